@@ -1,0 +1,75 @@
+import { importX } from 'eslint-plugin-import-x'
+import jsdoc from 'eslint-plugin-jsdoc'
+import tseslint from 'typescript-eslint'
+
+/** Each folder under `src/` that holds operations; none may reach into another one. */
+const domains = ['payment', 'billing', 'authentication', 'user', 'cash-receipt', 'escrow', 'wallet']
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules'] },
+  ...tseslint.configs.strict,
+  { plugins: { 'import-x': importX } },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { jsdoc },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^fp-ts',
+              allowTypeImports: true,
+              message: 'fp-ts crashes or bloats at run time: `import type` only.',
+            },
+            { regex: '^node:', message: 'The library runs on every web-standard runtime.' },
+          ],
+        },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      'import-x/no-default-export': 'error',
+      'import-x/no-cycle': 'error',
+      'import-x/extensions': ['error', 'always', { ignorePackages: true }],
+      'jsdoc/require-jsdoc': [
+        'error',
+        {
+          publicOnly: true,
+          contexts: ['TSTypeAliasDeclaration', 'TSInterfaceDeclaration', 'VariableDeclaration', 'FunctionDeclaration'],
+        },
+      ],
+      'no-restricted-globals': ['error', 'Buffer', 'process', 'global', 'window', 'require'],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use an `as const` table.' },
+        { selector: 'ClassDeclaration', message: 'Data in, data out: no classes.' },
+        { selector: 'ExportAllDeclaration', message: 'Entry points list what they export.' },
+        { selector: 'Program > VariableDeclaration[kind="let"]', message: 'No module-level state.' },
+      ],
+    },
+  },
+  {
+    // Only the transport may call fetch: everything else goes through `send`.
+    files: ['src/**/*.ts'],
+    ignores: ['src/core/send.ts', 'src/core/context.ts'],
+    rules: { 'no-restricted-globals': ['error', 'Buffer', 'process', 'global', 'window', 'require', 'fetch'] },
+  },
+  ...domains.map((domain) => ({
+    files: [`src/${domain}/**/*.ts`],
+    rules: {
+      'import-x/no-restricted-paths': /** @type {const} */ ([
+        'error',
+        {
+          zones: domains
+            .filter((other) => other !== domain)
+            .map((other) => ({
+              target: `./src/${domain}`,
+              from: `./src/${other}`,
+              except: ['./schemas'],
+              message: 'Import from your own domain, from core/, or from a schemas/ folder.',
+            })),
+        },
+      ]),
+    },
+  })),
+)

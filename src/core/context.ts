@@ -1,0 +1,93 @@
+import type { Credentials, Secret } from './credentials.js'
+import type { Event } from './events.js'
+import { transmit } from './send.js'
+import type { Transport } from './send.js'
+import { createTokenState } from './token.js'
+import type { TokenState } from './token.js'
+
+/** What a Context needs of `fetch`; the global one, undici's, a sandbox's and a test's own all fit. */
+export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
+
+/** Milliseconds that one attempt may take, headers and body together: one number for all, or by kind. */
+export type Timeouts = number | { readonly token?: number; readonly read?: number; readonly write?: number }
+
+/** How often a request that may be repeated is tried. */
+export type Retry = {
+  /** Attempts in all, the first one included; 1 turns repeating off. */
+  readonly attempts: number
+}
+
+/**
+ * Everything an operation needs, as a readonly value. Override a member for one call by spreading; the token state is a
+ * reference and stays shared.
+ *
+ * @example
+ * const receipt = getReceipt({ ...ctx, signal: AbortSignal.timeout(3_000) }, { receipt_id })
+ */
+export type Context = {
+  /** The merchant's keys; {@link createContext} hides them in a closure. */
+  readonly credentials: Credentials | Secret<Credentials>
+  /** The token state, shared by all calls that got it; made by {@link createContext}. */
+  readonly tokens: TokenState
+  /** Sends requests by way of `fetch`, with time limits and repeats; made by {@link createContext}. */
+  readonly transport: Transport
+  /** Sends one HTTP request; called in one place only, detached from the Context. */
+  readonly fetch: Fetch
+  /** Where the API is: https (http only on loopback), without user, query or trailing slash. */
+  readonly baseUrl: string
+  /** Time limit of one attempt: 10 s for a token, 15 s for a read, 60 s for a write unless told. */
+  readonly timeoutMs: Timeouts
+  /** How often what may be repeated is tried: 3 times unless told. */
+  readonly retry: Retry
+  /** The clock, in epoch milliseconds. */
+  readonly now: () => number
+  /** Randomness for the back-off, from 0 up to but not including 1. */
+  readonly random: () => number
+  /** Waits between attempts; ends early when the signal fires. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** The moment, in milliseconds of `now`, by which a call must have ended; absent means no such moment. */
+  readonly deadline?: number | undefined
+  /** Aborts the call: a read at any moment, a write only before it was sent. */
+  readonly signal?: AbortSignal | undefined
+  /** Told of each request, answer and repeat, as plain data without secrets; what it throws is ignored. */
+  readonly onEvent?: ((event: Event) => void) | undefined
+}
+
+/** What {@link createContext} takes: credentials, and whatever of a Context should differ from the default. */
+export type ContextOptions = { readonly credentials: Credentials } & Partial<Omit<Context, 'credentials' | 'transport'>>
+
+const sleep: Context['sleep'] = (ms, signal) =>
+  new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal?.addEventListener('abort', end)
+  })
+
+/**
+ * Makes a Context. Sends nothing and never throws: credentials that cannot work come back from each call as a
+ * `CredentialsError`. Make one per merchant and keep it, since it shares the token between calls.
+ *
+ * @example
+ * const ctx = createContext({ credentials: { client_key: 'ck_test', secret_key: 'sk_test' } })
+ */
+export const createContext = (options: ContextOptions): Context => {
+  const { credentials, ...rest } = { ...options }
+  return {
+    tokens: createTokenState(),
+    transport: transmit,
+    // Looked up at each call, so that a test server which replaces the global one later is seen.
+    fetch: (url, init) => fetch(url, init),
+    baseUrl: 'https://api.bootpay.co.kr/v2',
+    timeoutMs: {},
+    retry: { attempts: 3 },
+    now: Date.now,
+    random: Math.random,
+    sleep,
+    ...rest,
+    credentials: () => credentials,
+  }
+}

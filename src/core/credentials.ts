@@ -1,0 +1,60 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+
+import type { CredentialsError } from './errors.js'
+
+/**
+ * The keys of one merchant, as Bootpay's admin console shows them.
+ *
+ * Give `client_key` and `secret_key` (sent as Basic, no token request), or `application_id` and `private_key` (a token,
+ * sent as Bearer), or both: then Basic wins, except for the operations that Bootpay was seen to refuse with Basic.
+ *
+ * @example
+ * const credentials: Credentials = { client_key: 'ck_test', secret_key: 'sk_test' }
+ */
+export type Credentials = {
+  /** Client key; public by Bootpay's documentation. */
+  readonly client_key?: string | undefined
+  /** Secret key that belongs to `client_key`. */
+  readonly secret_key?: string | undefined
+  /** REST application id; the ids for web and app are refused with `APP_KEY_NOT_REST`. */
+  readonly application_id?: string | undefined
+  /** Private key that belongs to `application_id`. */
+  readonly private_key?: string | undefined
+}
+
+/** A value held in a closure, so that printing, spreading or serialising what carries it shows nothing. */
+export type Secret<A> = () => A
+
+/** Credentials that passed the check: each pair whole or absent, and at least one there. */
+export type CheckedCredentials = {
+  readonly basic: string | undefined
+  readonly pair: { readonly application_id: string; readonly private_key: string } | undefined
+}
+
+const refuse = (message: string): Either<CredentialsError, never> => ({
+  _tag: 'Left',
+  left: { _tag: 'CredentialsError', message },
+})
+
+/** Checks that each pair is whole and printable; the error names the member, never its value. */
+export const checkCredentials = (
+  given: Credentials | Secret<Credentials>,
+): Either<CredentialsError, CheckedCredentials> => {
+  const { client_key, secret_key, application_id, private_key } = { ...(typeof given === 'function' ? given() : given) }
+  const members = { client_key, secret_key, application_id, private_key }
+  for (const [name, value] of Object.entries(members)) {
+    if (value !== undefined && (typeof value !== 'string' || !/^[!-~]+$/.test(value)))
+      return refuse(`${name} must be text without white space, copied whole from the admin console`)
+  }
+  if (!client_key !== !secret_key) return refuse('client_key and secret_key go together: one of them is missing')
+  if (!application_id !== !private_key)
+    return refuse('application_id and private_key go together: one of them is missing')
+  if (!client_key && !application_id) return refuse('give client_key and secret_key, or application_id and private_key')
+  return {
+    _tag: 'Right',
+    right: {
+      basic: client_key && `Basic ${btoa(`${client_key}:${secret_key}`)}`,
+      pair: application_id && private_key ? { application_id, private_key } : undefined,
+    },
+  }
+}

@@ -1,0 +1,140 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+/** One member of an input or an answer that is not as it must be; never holds the value itself. */
+export type Issue = {
+  /** Where it is, as in `refund.bank_code`; empty for the whole value. */
+  readonly path: string
+  /** What is wrong with it, in words. */
+  readonly message: string
+}
+
+/** The caller's own identifiers and amounts of a request: what a log may hold and what finds the payment again. */
+export type Keys = Readonly<Record<string, string | number>>
+
+/** The input did not pass its schema; nothing was sent. */
+export type InputError = {
+  readonly _tag: 'InputError'
+  readonly operation: string
+  readonly message: string
+  readonly issues: readonly Issue[]
+}
+
+/** No credentials, half a pair, or a value that cannot be a key; nothing was sent. */
+export type CredentialsError = {
+  readonly _tag: 'CredentialsError'
+  readonly message: string
+}
+
+/** A read that got no whole answer, or a write that was surely never sent. */
+export type NetworkError = {
+  readonly _tag: 'NetworkError'
+  readonly operation: string
+  readonly message: string
+  readonly keys: Keys
+  /** The runtime's code, such as `ECONNREFUSED`; absent where the runtime gives none. */
+  readonly code?: string | undefined
+}
+
+/** A read without a whole answer in time, or a write whose time ran out before it was sent. */
+export type TimeoutError = {
+  readonly _tag: 'TimeoutError'
+  readonly operation: string
+  readonly message: string
+  readonly keys: Keys
+}
+
+/** The caller's `signal` fired: a read at any moment, a write before it was sent. */
+export type AbortError = {
+  readonly _tag: 'AbortError'
+  readonly operation: string
+  readonly message: string
+  readonly keys: Keys
+}
+
+/** Bootpay refused: the request is known not to have taken effect. */
+export type ApiError = {
+  readonly _tag: 'ApiError'
+  readonly operation: string
+  /** HTTP status; Bootpay's mapping of codes to statuses is not documented, so decide by `code`. */
+  readonly status: number
+  /** Bootpay's `error_code`, such as `RC_NOT_FOUND`; `HTTP_<status>` when the answer names none. */
+  readonly code: string
+  /** Bootpay's own text, usually Korean. Untrusted; long numbers and key-like words in it are masked. */
+  readonly message: string
+  readonly keys: Keys
+  /** The payment gateway's own code, when Bootpay passes one on. */
+  readonly pg_error_code?: string | undefined
+  /** Milliseconds that the `Retry-After` header asked for; absent without that header. */
+  readonly retryAfterMs?: number | undefined
+}
+
+/** A read whose answer lacks what identifies the thing or what money is judged by. */
+export type DecodeError = {
+  readonly _tag: 'DecodeError'
+  readonly operation: string
+  readonly status: number
+  readonly message: string
+  readonly keys: Keys
+  readonly issues: readonly Issue[]
+}
+
+/** How to find out what became of a write: the operation that reads it, a repeat that is harmless, or only a webhook. */
+export type Reconcile =
+  'getReceipt' | 'getReceiptsByOrder' | 'getReservation' | 'getBillingKey' | 'getCertificate' | 'repeat' | 'webhook'
+
+/**
+ * A write that may have taken effect. It is plain JSON without secrets, so it can go into a queue and be settled by
+ * another machine. Do not send the write again before it is settled.
+ */
+export type OutcomeUnknown = {
+  readonly _tag: 'OutcomeUnknown'
+  readonly operation: string
+  readonly message: string
+  /**
+   * How far it came: `awaiting` an answer, `reading` it, `decoding` a success that could not be read, or `answered` by a
+   * gateway or by Bootpay itself that the outcome is unknown (`*_CRITICAL_*`).
+   */
+  readonly phase: 'awaiting' | 'reading' | 'decoding' | 'answered'
+  /** The caller's own keys: `receipt_id`, `order_id`, `cancel_id`, … as the request had them. */
+  readonly keys: Keys
+  /** What to read to find out. */
+  readonly reconcile: Reconcile
+  /** When the first attempt was sent, in epoch milliseconds of `ctx.now`. */
+  readonly startedAt: number
+  /** HTTP status, once a status line was seen. */
+  readonly status?: number | undefined
+  /** Bootpay's `error_code`, when it named one. */
+  readonly code?: string | undefined
+}
+
+/**
+ * Everything that can come back as a Left. One rule: **a write that comes back as a Left other than `OutcomeUnknown` did
+ * not happen.**
+ */
+export type BootpayError =
+  InputError | CredentialsError | NetworkError | TimeoutError | AbortError | ApiError | DecodeError | OutcomeUnknown
+
+/**
+ * Makes a throwable `Error` of an error value, for code that leaves fp-ts; its `name` is the `_tag`, its `cause` the value.
+ *
+ * @example
+ * const error = toError({ _tag: 'CredentialsError', message: 'give client_key and secret_key' })
+ * console.log(error.name) // CredentialsError
+ */
+export const toError = (error: BootpayError): Error => {
+  const prefix = 'operation' in error ? `${error.operation}: ` : ''
+  const code = 'code' in error && error.code ? `${error.code} ` : ''
+  return Object.assign(new Error(prefix + code + error.message, { cause: error }), { name: error._tag as string })
+}
+
+/**
+ * Runs a task and gives its value, or rejects with {@link toError}: the way out of fp-ts into `async`/`await`.
+ *
+ * @example
+ * const receipt = await toPromise(getReceipt(ctx, { receipt_id }))
+ */
+export const toPromise = async <A>(task: TaskEither<BootpayError, A>): Promise<A> => {
+  const result = await task()
+  if (result._tag === 'Left') throw toError(result.left)
+  return result.right
+}

@@ -1,0 +1,107 @@
+import * as v from 'valibot'
+
+const isText = (value: unknown): value is string => typeof value === 'string' && /\S/.test(value)
+
+/** An id that goes into a path. Encoding alone does not stop `..`, so its characters are checked. */
+export const Id = /* @__PURE__ */ v.custom<string>(
+  (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value),
+  'must be 1 to 64 letters, digits, "_" or "-"',
+)
+
+/** Text with something in it. */
+export const Text = /* @__PURE__ */ v.custom<string>(isText, 'must be text, and not empty')
+
+/** A key or a token: text that a header can carry. */
+export const Printable = /* @__PURE__ */ v.custom<string>(
+  (value) => typeof value === 'string' && /^[!-~]+$/.test(value),
+  'must be text without white space',
+)
+
+/** An id of the merchant's own making, given as text or a whole number and always sent as text. */
+export const OwnId = /* @__PURE__ */ v.pipe(
+  /* @__PURE__ */ v.custom<string | number>(
+    (value) => isText(value) || Number.isSafeInteger(value),
+    'must be text, and not empty, or a whole number',
+  ),
+  /* @__PURE__ */ v.transform(String),
+)
+
+/** An amount above zero, in whole KRW. */
+export const Amount = /* @__PURE__ */ v.custom<number>(
+  (value) => Number.isSafeInteger(value) && (value as number) > 0,
+  'must be a whole number of KRW above 0',
+)
+
+/** An amount of zero or more, in whole KRW. */
+export const AmountOrZero = /* @__PURE__ */ v.custom<number>(
+  (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+  'must be a whole number of KRW, 0 or more',
+)
+
+/** A whole number of zero or more. */
+export const Count = /* @__PURE__ */ v.custom<number>(
+  (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+  'must be a whole number, 0 or more',
+)
+
+/** Digits of a card, phone, account or identity number; hyphens and spaces are taken out. */
+export const Digits = /* @__PURE__ */ v.pipe(
+  /* @__PURE__ */ v.custom<string>(
+    (value) => typeof value === 'string' && /^[\d -]*\d[\d -]*$/.test(value),
+    'must be digits; hyphens and spaces are taken out',
+  ),
+  /* @__PURE__ */ v.transform((digits) => digits.replace(/\D/g, '')),
+)
+
+const isMoment = (value: unknown): boolean => {
+  if (value instanceof Date) return !Number.isNaN(value.getTime())
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value))
+    return false
+  // Date.parse rolls 31 February over to March; asking for the day back does not.
+  const day = new Date(`${value.slice(0, 10)}T00:00:00Z`)
+  return !Number.isNaN(Date.parse(value)) && day.toISOString().startsWith(value.slice(0, 10))
+}
+
+/** A moment: a `Date` (sent in UTC), or ISO 8601 text with an offset (sent as it is). Without a zone it is refused. */
+export const Moment = /* @__PURE__ */ v.pipe(
+  /* @__PURE__ */ v.custom<string | Date>(
+    isMoment,
+    'must be a Date or ISO 8601 text with an offset, such as 2026-01-31T09:00:00+09:00',
+  ),
+  /* @__PURE__ */ v.transform((moment) => (typeof moment === 'string' ? moment : moment.toISOString())),
+)
+
+const asJson = (value: unknown): Record<string, unknown> | undefined => {
+  try {
+    const copy: unknown = JSON.parse(JSON.stringify(value))
+    return typeof copy === 'object' && copy !== null && !Array.isArray(copy)
+      ? (copy as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** An object of the merchant's own, copied as JSON when the request is built. */
+export const Metadata = /* @__PURE__ */ v.pipe(
+  /* @__PURE__ */ v.custom<Readonly<Record<string, unknown>>>(
+    (value) => asJson(value) !== undefined,
+    'must be an object that JSON can hold',
+  ),
+  /* @__PURE__ */ v.transform((value) => asJson(value) ?? {}),
+)
+
+/** An id in an answer: text, or a number that is read as text. */
+export const AnswerId = /* @__PURE__ */ v.pipe(
+  /* @__PURE__ */ v.custom<string | number>((value) => isText(value) || Number.isSafeInteger(value), 'must be an id'),
+  /* @__PURE__ */ v.transform(String),
+)
+
+/** A number in an answer that JSON holds without loss. */
+export const AnswerNumber = /* @__PURE__ */ v.custom<number>(
+  (value) => typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER,
+  'must be a number',
+)
+
+/** A segment of a path, percent-encoded. */
+export const segment = (id: string): string => encodeURIComponent(id)

@@ -1,0 +1,65 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { answer } from './answer.js'
+import type { Context } from './context.js'
+import { checkCredentials } from './credentials.js'
+import type { BootpayError } from './errors.js'
+import { Printable } from './fields.js'
+import { build } from './request.js'
+import type { Built } from './request.js'
+import { send } from './send.js'
+
+/** What {@link getAccessTokenRequest} takes. */
+export const GetAccessTokenInput = v.strictObject({
+  /** REST application id, as the admin console shows it. */
+  application_id: Printable,
+  /** Private key that belongs to it; a secret. */
+  private_key: Printable,
+})
+/** What {@link getAccessTokenRequest} takes. */
+export type GetAccessTokenInput = v.InferInput<typeof GetAccessTokenInput>
+
+/** An access token, as Bootpay answers it. */
+export type AccessToken = {
+  /** The token, sent as `Authorization: Bearer …`; a secret. */
+  readonly access_token: string
+  /** Seconds that the token has left at the most (1800 when new); whether a repeated answer counts down is not documented. */
+  readonly expire_in?: number | null | undefined
+}
+/** An access token, as Bootpay answers it. */
+export const AccessToken: v.GenericSchema<unknown, AccessToken> = answer({ access_token: Printable })
+
+/** Builds the request of {@link getAccessToken} without sending it. Its body holds the private key. */
+export const getAccessTokenRequest = (input: GetAccessTokenInput): Built<AccessToken> =>
+  build('getAccessToken', GetAccessTokenInput, input, (body) => ({
+    method: 'POST',
+    path: '/request/token',
+    body,
+    auth: 'none',
+    effect: 'token',
+    output: AccessToken,
+  }))
+
+/**
+ * Asks Bootpay for an access token, every time it is run.
+ *
+ * You rarely need it: every operation gets, shares and renews its token by itself (see {@link withToken}), and a merchant
+ * with a client key needs no token at all. Use it to hand a token to another program.
+ *
+ * Bootpay gives the same token for 25 minutes, then a new one; each lives 30 minutes. Refused with `APP_KEY_NOT_FOUND`
+ * (unknown application id), `APP_KEY_NOT_REST` (the id for web or app) and `APP_SK_NOT_MATCHED` (wrong private key). Without
+ * `input` it takes the pair of the Context; a Context that has none is a `CredentialsError`.
+ *
+ * @example
+ * const ctx = createContext({ credentials: { application_id: 'app_test', private_key: 'pk_test' } })
+ * const result = await getAccessToken(ctx)()
+ */
+export const getAccessToken =
+  (ctx: Context, input?: Partial<GetAccessTokenInput>): TaskEither<BootpayError, AccessToken> =>
+  async () => {
+    const credentials = checkCredentials(ctx.credentials)
+    if (credentials._tag === 'Left') return credentials
+    const built = getAccessTokenRequest({ ...credentials.right.pair, ...input } as GetAccessTokenInput)
+    return built._tag === 'Left' ? built : send(ctx, built.right)()
+  }

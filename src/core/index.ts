@@ -1,0 +1,27 @@
+export { asReader, call } from './call.js'
+export { createContext } from './context.js'
+export type { Context, ContextOptions, Fetch, Retry, Timeouts } from './context.js'
+export type { Credentials, Secret } from './credentials.js'
+export { toError, toPromise } from './errors.js'
+export type {
+  AbortError,
+  ApiError,
+  BootpayError,
+  CredentialsError,
+  DecodeError,
+  InputError,
+  Issue,
+  Keys,
+  NetworkError,
+  OutcomeUnknown,
+  Reconcile,
+  TimeoutError,
+} from './errors.js'
+export type { Event } from './events.js'
+export { getAccessToken, getAccessTokenRequest } from './getAccessToken.js'
+export type { AccessToken, GetAccessTokenInput } from './getAccessToken.js'
+export type { ApiRequest, Auth, Built, Effect } from './request.js'
+export { send } from './send.js'
+export { createTokenState } from './token.js'
+export type { TokenState } from './token.js'
+export { withToken } from './withToken.js'

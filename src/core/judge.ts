@@ -1,0 +1,122 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+import * as v from 'valibot'
+
+import type { BootpayError } from './errors.js'
+import { inWords } from './request.js'
+import type { ApiRequest, Effect } from './request.js'
+
+/** What became of one attempt: a whole answer (`text`), or none and the reason (`why`). */
+export type Outcome = {
+  /** HTTP status; absent when no status line was seen. */
+  readonly status?: number | undefined
+  /** Milliseconds that `Retry-After` asks for. */
+  readonly hint?: number | undefined
+  readonly text?: string
+  readonly why?: 'TimeoutError' | 'AbortError' | 'NetworkError' | undefined
+  /** The runtime's code of a `NetworkError`. */
+  readonly code?: string | undefined
+}
+
+/** The result of an attempt, and the base of the back-off in ms where another attempt is allowed. */
+export type Verdict<A> = readonly [Either<BootpayError, A>, number?]
+
+/** Whether a request changes something, so that a lost answer leaves its outcome unknown. */
+export const isWrite = ({ effect }: { readonly effect: Effect }): boolean => effect !== 'read' && effect !== 'token'
+
+/** Codes that Node and Bun give only before a byte has left. Anything else may have been processed. */
+const UNSENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|EHOSTUNREACH|ENETUNREACH)$/
+
+/** Codes that are a refusal even under an HTTP status which a failing gateway gives too. */
+const REFUSAL =
+  /^((APP|TOKEN|AUTH)_|RC_(NOT_|ALREADY_|INVALID_|CONFIRM_FAILED$|CANCEL_SERVER_ERROR$|CASH_RECEIPT_FAILED$)|SUBSCRIBE_(BK_EXPIRED|PUBLISH_NOT_READY|REQUEST_FAILED|AT_LOOKUP_USER_FAILED)$)/
+
+/** Makes a Left of a request: its operation and keys, and what went wrong. */
+export const leftOf = (
+  { operation, keys }: Pick<ApiRequest<unknown>, 'operation' | 'keys'>,
+  _tag: BootpayError['_tag'],
+  message: string,
+  facts?: object,
+): Either<BootpayError, never> => ({ _tag: 'Left', left: { _tag, operation, message, keys, ...facts } as BootpayError })
+
+/** Masks what Bootpay's text might echo of a card, an account or a key: long numbers and key-like words. */
+const mask = (text: unknown): string =>
+  String(text ?? '')
+    .slice(0, 300)
+    .replace(/[\w+/=%.-]{6,}/g, (word) => (/\d|.{20}/.test(word) ? '***' : word))
+
+const codeOf = (value: unknown): string | undefined =>
+  /^-?\w{1,64}$/.test(String(value || '')) ? String(value) : undefined
+
+/** Decides what an outcome means for a request, by its effect and closed tables, never by message texts. */
+export const judge = <A>(request: ApiRequest<A>, outcome: Outcome, startedAt: number): Verdict<A> => {
+  const { effect, reconcile = 'webhook' } = request
+  const { status = 0, hint, text, why, code } = outcome
+  const write = isWrite(request)
+  const unknown = (phase: string, code?: string) =>
+    leftOf(
+      request,
+      'OutcomeUnknown',
+      `no certain answer, so it may have taken effect: find out with ${reconcile} before you send it again`,
+      { phase, reconcile, startedAt, status: outcome.status, code },
+    )
+
+  let json: unknown
+  try {
+    json = JSON.parse(text ?? '')
+  } catch {
+    // A body without a declared length that ends in mid-JSON arrives without any error.
+    if (why || /^\s*[[{]/.test(text ?? '')) {
+      if (write && !(why === 'NetworkError' && !status && UNSENT.test(code ?? '')))
+        return [unknown(status ? 'reading' : 'awaiting')]
+      return [lost(request, why ?? 'NetworkError', code), why === 'AbortError' ? 0 : 200]
+    }
+  }
+  const body: { error_code?: unknown; message?: unknown; pg_error_code?: unknown } = Object(json)
+  const refusal = codeOf(body.error_code)
+  const success = status >= 200 && status < 300
+  if (success && !body.error_code) {
+    const decoded = v.safeParse(request.output, json)
+    if (decoded.success) return [{ _tag: 'Right', right: decoded.output }]
+    if (write) return [unknown('decoding')]
+    const issues = decoded.issues.map(inWords)
+    return [leftOf(request, 'DecodeError', 'the answer is not what Bootpay documents', { status, issues })]
+  }
+
+  const certain =
+    !/CRITICAL/.test(refusal ?? '') &&
+    (success
+      ? refusal
+      : (status >= 400 && status < 500 && status !== 408 && status !== 499) || REFUSAL.test(refusal ?? ''))
+  const again = write
+    ? (status === 429 && certain && (effect === 'keyed' || effect === 'state')) ||
+      (status === 503 && effect === 'keyed' && hint !== undefined)
+    : /408|425|429|50[0234]/.test(String(status))
+  return [
+    write && !certain
+      ? unknown('answered', refusal)
+      : leftOf(request, 'ApiError', mask(body.message), {
+          status,
+          code: refusal ?? `HTTP_${status}`,
+          pg_error_code: codeOf(body.pg_error_code),
+          retryAfterMs: hint,
+        }),
+    again ? (status === 429 ? 1_000 : 200) : 0,
+  ]
+}
+
+/** The Left of a read without a whole answer, or of a write that was surely not sent. */
+export const lost = (
+  request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'effect'>,
+  why: NonNullable<Outcome['why']>,
+  code?: string,
+): Either<BootpayError, never> =>
+  leftOf(
+    request,
+    why,
+    (why === 'TimeoutError'
+      ? 'out of time'
+      : why === 'AbortError'
+        ? 'aborted by the caller'
+        : 'no connection, or no whole answer') + (isWrite(request) ? '; nothing was sent' : ''),
+    { code },
+  )

@@ -1,0 +1,100 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+import * as v from 'valibot'
+
+import type { InputError, Issue, Keys, Reconcile } from './errors.js'
+
+/**
+ * What repeating a request would do; what is retried follows from this alone.
+ *
+ * - `token`: asks for an access token; Bootpay gives the same one again.
+ * - `read`: changes nothing.
+ * - `keyed`: changes something once per key that the caller chose.
+ * - `state`: changes a state that can only change once; a repeat is refused.
+ * - `money`: a repeat may do it twice.
+ * - `message`: a repeat sends a person another message.
+ */
+export type Effect = 'token' | 'read' | 'keyed' | 'state' | 'money' | 'message'
+
+/** How a request is authorised: not at all, by either pair of keys, or by the token where the merchant has that pair. */
+export type Auth = 'none' | 'any' | 'token'
+
+/** One request as plain data: it can be printed, compared, stored, or sent with another HTTP client. */
+export type ApiRequest<A> = {
+  /** Name of the operation, as in errors and events. */
+  readonly operation: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Path below the base URL, ids already percent-encoded. */
+  readonly path: string
+  /** Query members; absent when there are none. */
+  readonly query?: Readonly<Record<string, string>>
+  /** JSON body; absent when there is none. */
+  readonly body?: Readonly<Record<string, unknown>>
+  readonly auth: Auth
+  readonly effect: Effect
+  /** For a write: how to find out whether it happened. */
+  readonly reconcile?: Reconcile
+  /** The caller's own keys in the input, safe to log. */
+  readonly keys: Keys
+  /** Schema of the answer. */
+  readonly output: v.GenericSchema<unknown, A>
+}
+
+/** What a request builder gives: the request, or what is wrong with the input. */
+export type Built<A> = Either<InputError, ApiRequest<A>>
+
+type Draft<A> = Omit<ApiRequest<A>, 'operation' | 'auth' | 'keys'> & { readonly auth?: Auth }
+
+/** Puts an issue of valibot in words that name the member and never quote its value. */
+export const inWords = (issue: v.BaseIssue<unknown>): Issue => {
+  const { expected, input } = issue
+  return {
+    path: v.getDotPath(issue) ?? '',
+    message:
+      expected === 'never'
+        ? 'is not a member of this input'
+        : input === undefined
+          ? 'is required'
+          : expected === 'unknown' || expected === null
+            ? issue.message
+            : `must be ${expected}`,
+  }
+}
+
+/** A Left that names what is wrong with an input. */
+export const inputError = (operation: string, issues: readonly Issue[]): Either<InputError, never> => ({
+  _tag: 'Left',
+  left: {
+    _tag: 'InputError',
+    operation,
+    message: issues.map(({ path, message }) => `${path || 'input'} ${message}`).join('; '),
+    issues,
+  },
+})
+
+const KEYS = [
+  'receipt_id',
+  'order_id',
+  'cancel_id',
+  'cancel_price',
+  'price',
+  'reserve_id',
+  'subscription_id',
+  'authentication_id',
+]
+
+/** Checks an input against its schema and makes the request of it; what the input's getters throw becomes a Left too. */
+export const build = <I, O extends object, A>(
+  operation: string,
+  schema: v.GenericSchema<I, O>,
+  input: I,
+  make: (checked: O) => Draft<A>,
+): Built<A> => {
+  try {
+    const checked = v.safeParse(schema, input)
+    if (!checked.success) return inputError(operation, checked.issues.map(inWords))
+    const keys = Object.fromEntries(Object.entries(checked.output).filter(([name]) => KEYS.includes(name))) as Keys
+    return { _tag: 'Right', right: { operation, auth: 'any', keys, ...make(checked.output) } }
+  } catch {
+    return inputError(operation, [{ path: '', message: 'cannot be read' }])
+  }
+}

@@ -1,0 +1,168 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+import type { Context } from './context.js'
+import type { BootpayError } from './errors.js'
+import type { Event } from './events.js'
+import { isWrite, judge, lost } from './judge.js'
+import type { Outcome } from './judge.js'
+import { inputError } from './request.js'
+import type { ApiRequest } from './request.js'
+
+declare const __VERSION__: string
+
+const MAX_BYTES = 1 << 20
+const MAX_WAIT_MS = 20_000
+const LEAST_WRITE_MS = 5_000
+
+/** An https address (http on loopback only) without user, query or empty segments. */
+const PLAIN = /^(https:\/\/|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(?=[:/]))[^/?#@]+(\/[^/?#@]+)+$/
+
+/** Whether an address is plain and is still the same once parsed: `..` in a path changes it. */
+const isPlain = (url: string): boolean => {
+  try {
+    return PLAIN.test(url) && new URL(url).href === url
+  } catch {
+    return false
+  }
+}
+
+const readText = async (response: Response): Promise<string> => {
+  if (!response.body) return response.text()
+  const reader = response.body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let size = 0; size <= MAX_BYTES;) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    size += value.length
+    text += decoder.decode(value, { stream: true })
+  }
+  throw text
+}
+
+/** The runtime's code. Two codes of a failing connect also end established connections, so those need its system call. */
+const codeOf = (error?: { code?: unknown; cause?: { code?: unknown; syscall?: unknown } }): string => {
+  const { code, syscall } = error?.cause ?? (error as { code?: unknown; syscall?: unknown })
+  return /^[A-Z_\d]+$/.test(String(code)) && !(/UNREACH/.test(String(code)) && syscall !== 'connect')
+    ? String(code)
+    : ''
+}
+
+/** Sends once, with one time limit over headers and body. Always resolves, whatever `fetch` does. */
+const exchange = (ctx: Context, url: string, init: RequestInit, ms: number): Promise<Outcome> =>
+  new Promise((resolve) => {
+    const controller = new AbortController()
+    const { fetch, signal, now } = ctx
+    let status: number | undefined
+    const end = (outcome: Outcome) => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+      resolve({ status, ...outcome })
+    }
+    const fail = (why: Outcome['why'], code?: string) => {
+      end({ why, code })
+      controller.abort()
+    }
+    const abort = () => fail('AbortError')
+    const timer = setTimeout(fail, Math.min(ms, 0x7fffffff), 'TimeoutError')
+    signal?.addEventListener('abort', abort)
+    const run = async () => {
+      // Detached: workerd refuses ctx.fetch(…).
+      const response = await fetch(url, { ...init, signal: controller.signal })
+      status = response.status
+      const after = response.headers.get('retry-after') ?? ''
+      const hint = /^\d+$/.test(after) ? Number(after) * 1_000 : Date.parse(after) - now()
+      end({ hint: hint >= 0 ? hint : undefined, text: await readText(response) })
+    }
+    run()
+      .catch((error) => fail('NetworkError', codeOf(error)))
+      .catch(() => fail('NetworkError'))
+  })
+
+/** Waits, also where the Context's own sleep fails. */
+export const pause = (ctx: Context, ms: number): Promise<void> => ctx.sleep(ms, ctx.signal).catch(() => undefined)
+
+/** How a Context sends a request and makes a result of what comes back; always resolves. */
+export type Transport = <A>(
+  ctx: Context,
+  request: ApiRequest<A>,
+  authorization?: string,
+) => Promise<Either<BootpayError, A>>
+
+/** The transport of every Context: it repeats a request only where its `effect` says that a repeat is harmless. */
+export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A>, authorization?: string) => {
+  const { operation, method, path, query, body, effect, keys } = request
+  const { timeoutMs, retry, now, random, deadline = Infinity } = ctx
+  const url = ctx.baseUrl + path
+  const write = isWrite(request)
+  if (!isPlain(url))
+    return inputError(operation, [{ path: 'baseUrl', message: 'and path must be a plain https address' }])
+  const init: RequestInit = {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      'bootpay-sdk-version': __VERSION__,
+      'bootpay-api-version': '5.0.0',
+      'bootpay-sdk-type': '301',
+      ...(authorization && { authorization }),
+    },
+    redirect: 'manual',
+    // Deno sends a write again by itself when a pooled connection dies, unless its body is a Blob.
+    ...(method !== 'GET' && { body: new Blob(body && [JSON.stringify(body)]) }),
+  }
+  const limit =
+    typeof timeoutMs === 'number'
+      ? timeoutMs
+      : write
+        ? (timeoutMs.write ?? 60_000)
+        : effect === 'read'
+          ? (timeoutMs.read ?? 15_000)
+          : (timeoutMs.token ?? 10_000)
+  const emit = (event: Pick<Event, 'type' | 'attempt' | 'at' | 'status' | 'waitMs'>) => {
+    try {
+      ctx.onEvent?.({ operation, method, keys, ...event })
+    } catch {
+      // A hook must not change what becomes of a payment.
+    }
+  }
+  const startedAt = now()
+  let doubt: Either<BootpayError, A> | undefined
+  for (let attempt = 1; ; attempt++) {
+    const at = now()
+    const rest = deadline - at
+    if (ctx.signal?.aborted || rest < (write ? LEAST_WRITE_MS : 1))
+      return doubt ?? lost(request, ctx.signal?.aborted ? 'AbortError' : 'TimeoutError')
+    emit({ type: 'request', attempt, at })
+    const outcome = await exchange(
+      ctx,
+      query ? `${url}?${new URLSearchParams(query)}` : url,
+      init,
+      Math.min(limit, rest),
+    )
+    emit({ type: 'answer', attempt, at: now(), status: outcome.status })
+    const [result, base] = judge(request, outcome, startedAt)
+    if (result._tag === 'Right') return result
+    if (result.left._tag === 'OutcomeUnknown') doubt ??= result
+    const { hint = 0 } = outcome
+    if (!base || attempt >= retry.attempts || hint > MAX_WAIT_MS) return doubt ?? result
+    const waitMs = Math.max(hint, random() * Math.min(5_000, base * 2 ** (attempt - 1)))
+    emit({ type: 'retry', attempt, at: now(), waitMs })
+    await pause(ctx, waitMs)
+  }
+}
+
+/**
+ * Sends a request and reads its answer, repeating it only where its `effect` says that a repeat is harmless.
+ *
+ * Operations call it for you. Use it with {@link withToken} to send a request that you built or changed yourself. A request
+ * whose path would leave the base URL is an `InputError`, and nothing is sent.
+ *
+ * @example
+ * const result = await withToken(ctx, (authorization) => send(ctx, request, authorization))()
+ */
+export const send =
+  <A>(ctx: Context, request: ApiRequest<A>, authorization?: string): TaskEither<BootpayError, A> =>
+  () =>
+    ctx.transport(ctx, request, authorization)

@@ -1,0 +1,102 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+
+import type { Context } from './context.js'
+import { checkCredentials } from './credentials.js'
+import type { BootpayError } from './errors.js'
+import { getAccessTokenRequest } from './getAccessToken.js'
+import type { AccessToken, GetAccessTokenInput } from './getAccessToken.js'
+import { lost } from './judge.js'
+import type { Auth } from './request.js'
+import { pause, send } from './send.js'
+
+type Flight = Promise<Either<BootpayError, string>>
+
+/** What is known about the token of one pair of keys at one base URL; times in milliseconds of `ctx.now`. */
+type Entry = {
+  token?: string
+  expiresAt: number
+  /** Bootpay has just repeated this token, so asking again before this moment is of no use. */
+  repeatedUntil: number
+  failedAt: number
+  /** The one request that all callers wait for. */
+  flight?: Flight | undefined
+}
+
+/**
+ * The token state of a Context: a function that gives the `Authorization` value for a Context's credentials. With
+ * `rejected` it gives another value than that one, if Bootpay has another.
+ */
+export type TokenState = (ctx: Context, auth: Auth, rejected?: string) => Promise<Either<BootpayError, string>>
+
+// Of a token's 30 minutes Bootpay hands out a new one only in the last 5: asking earlier gives the same one.
+const RENEW_MS = 300_000
+const LAST_MS = 30_000
+const HERD_MS = 1_000
+const RENEW_AGAIN_MS = 3_000
+const REPEATED_MS = 30_000
+
+const remember = (entry: Entry, { access_token, expire_in }: AccessToken, sentAt: number): void => {
+  const seconds = Number(expire_in)
+  const expiresAt = sentAt + (seconds > 0 && seconds <= 86_400 ? seconds : 60) * 1_000
+  const repeated = access_token === entry.token
+  // Whether a repeated answer counts down or says 1800 again is not documented, so it never prolongs a token.
+  entry.expiresAt = repeated ? Math.min(entry.expiresAt, expiresAt) : expiresAt
+  entry.repeatedUntil = repeated ? sentAt + REPEATED_MS : 0
+  entry.token = access_token
+}
+
+const request = async (ctx: Context, pair: GetAccessTokenInput, entry: Entry): Flight => {
+  const wait = entry.failedAt + HERD_MS - ctx.now()
+  if (wait > 0) await pause(ctx, wait)
+  const sentAt = ctx.now()
+  const built = getAccessTokenRequest(pair)
+  const answer = built._tag === 'Left' ? built : await send(ctx, built.right)()
+  entry.flight = undefined
+  entry.failedAt = answer._tag === 'Left' ? ctx.now() : -Infinity
+  if (answer._tag === 'Left') return answer
+  remember(entry, answer.right, sentAt)
+  return { _tag: 'Right', right: `Bearer ${answer.right.access_token}` }
+}
+
+/** Waits for the shared request; a caller who gives up leaves it to the others. */
+const join = ({ signal, deadline, now }: Context, flight: Flight): Flight =>
+  new Promise((resolve) => {
+    const end = (result: Awaited<Flight>) => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+      resolve(result)
+    }
+    const leave = (why: 'AbortError' | 'TimeoutError') =>
+      end(lost({ operation: 'withToken', keys: {}, effect: 'token' }, why))
+    const abort = () => leave('AbortError')
+    const timer = deadline === undefined ? undefined : setTimeout(leave, deadline - now(), 'TimeoutError')
+    signal?.addEventListener('abort', abort)
+    if (signal?.aborted) abort()
+    void flight.then(end)
+  })
+
+/**
+ * Makes an empty token state: the only mutable state there is. Contexts may share one, since a token is only used with the
+ * keys and the base URL it came from.
+ */
+export const createTokenState = (): TokenState => {
+  const entries = new Map<string, Entry>()
+  return async (ctx, auth, rejected) => {
+    const credentials = checkCredentials(ctx.credentials)
+    if (credentials._tag === 'Left') return credentials
+    const { basic = '', pair } = credentials.right
+    if (!pair || (basic && auth !== 'token')) return { _tag: 'Right', right: basic }
+
+    const key = JSON.stringify([ctx.baseUrl, pair.application_id, pair.private_key])
+    const entry = entries.get(key) ?? { expiresAt: 0, repeatedUntil: 0, failedAt: -Infinity }
+    entries.set(key, entry)
+    const { token, expiresAt, repeatedUntil, failedAt } = entry
+    const now = ctx.now()
+    const known = `Bearer ${token}`
+    const start = () => (entry.flight ??= request({ ...ctx, signal: undefined, deadline: undefined }, pair, entry))
+    if (!token || (now >= repeatedUntil && (known === rejected || now >= expiresAt - LAST_MS)))
+      return join(ctx, start())
+    if (now >= Math.max(repeatedUntil, expiresAt - RENEW_MS, failedAt + RENEW_AGAIN_MS)) void start()
+    return { _tag: 'Right', right: known }
+  }
+}

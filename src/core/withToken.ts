@@ -1,0 +1,46 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+import type { Context } from './context.js'
+import type { BootpayError } from './errors.js'
+import { leftOf } from './judge.js'
+import type { Auth } from './request.js'
+
+/** Whether Bootpay refused the token itself, so that the request surely had no effect. */
+const isRejection = (result: Either<BootpayError, unknown>): boolean =>
+  result._tag === 'Left' && result.left._tag === 'ApiError' && /^(TOKEN_|-200$|HTTP_401$)/.test(result.left.code)
+
+/**
+ * Runs `use` with an `Authorization` header value, getting, sharing and renewing the token as needed.
+ *
+ * Every operation goes through it; use it to call an endpoint that this package does not know. A client key is sent as
+ * Basic, without any token. Otherwise all callers share one token request, the token is renewed in the background in its last
+ * five minutes, and a rejected token (`TOKEN_*`) is replaced once and `use` run once more if the new one differs. `auth` is
+ * `'token'` for the endpoints that were seen to refuse Basic: they get a token where the Context has that pair of keys.
+ *
+ * A token request that failed comes back as its own Left; `use` was not run then. What `use` throws becomes an
+ * `OutcomeUnknown`, since nobody can tell how far it came.
+ *
+ * @example
+ * const result = await withToken(ctx, (authorization) => send(ctx, request, authorization))()
+ */
+export const withToken =
+  <A>(
+    ctx: Context,
+    use: (authorization: string) => TaskEither<BootpayError, A>,
+    auth: Auth = 'any',
+  ): TaskEither<BootpayError, A> =>
+  async () => {
+    try {
+      const first = await ctx.tokens(ctx, auth)
+      if (first._tag === 'Left') return first
+      const result = await use(first.right)()
+      if (!isRejection(result)) return result
+      const second = await ctx.tokens(ctx, auth, first.right)
+      if (second._tag === 'Left') return second
+      return second.right === first.right ? result : await use(second.right)()
+    } catch {
+      const facts = { phase: 'awaiting', reconcile: 'webhook', startedAt: ctx.now() }
+      return leftOf({ operation: 'withToken', keys: {} }, 'OutcomeUnknown', '`use` threw', facts)
+    }
+  }

@@ -1,0 +1,44 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { call } from '../core/call.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError } from '../core/errors.js'
+import { Id } from '../core/fields.js'
+import { build } from '../core/request.js'
+import type { Built } from '../core/request.js'
+import { Receipt } from './schemas/Receipt.js'
+
+/** What {@link getReceipt} takes. */
+export const GetReceiptInput = v.strictObject({
+  /** Bootpay's id of the payment. */
+  receipt_id: Id,
+  /** Whether Bootpay adds what it knows of the buyer; absent means not. What it adds is not documented. */
+  lookup_user_data: v.optional(v.boolean()),
+})
+/** What {@link getReceipt} takes. */
+export type GetReceiptInput = v.InferInput<typeof GetReceiptInput>
+
+/** Builds the request of {@link getReceipt} without sending it. */
+export const getReceiptRequest = (input: GetReceiptInput): Built<Receipt> =>
+  build('getReceipt', GetReceiptInput, input, ({ receipt_id, lookup_user_data }) => ({
+    method: 'GET',
+    path: `/receipt/${receipt_id}`,
+    ...(lookup_user_data !== undefined && { query: { lookup_user_data: String(lookup_user_data) } }),
+    effect: 'read',
+    output: Receipt,
+  }))
+
+/**
+ * Looks a payment up by its receipt id.
+ *
+ * Use it to check what the browser or a webhook told you: compare `price`, `order_id` and `status` (1 is paid) with your own
+ * order. Amounts are in the payment's `currency` (KRW where that is absent).
+ *
+ * Refused with `RC_NOT_FOUND` when the receipt is unknown or belongs to another project.
+ *
+ * @example
+ * const receipt = await getReceipt(ctx, { receipt_id: '628b2206d01c7e00209b6087' })()
+ */
+export const getReceipt = (ctx: Context, input: GetReceiptInput): TaskEither<BootpayError, Receipt> =>
+  call(ctx, getReceiptRequest(input))

@@ -1,0 +1,14 @@
+import { answered, refused } from '../answers.js'
+import { text } from '../parameters.js'
+import { takeToken } from '../store.js'
+import type { Handler } from './handler.js'
+
+/** `POST /request/token` */
+export const requestToken: Handler = ({ store, settings, at, parameters }) => {
+  const { application_id, private_key } = settings.credentials
+  if (text(parameters['application_id']) !== application_id) return refused('APP_KEY_NOT_FOUND')
+  if (text(parameters['private_key']) !== private_key) return refused('APP_SK_NOT_MATCHED')
+  const { token, issuedAt } = takeToken(store, at)
+  const age = settings.tokenExpireIn === 'remaining' ? Math.floor((at - issuedAt) / 1000) : 0
+  return answered({ expire_in: 1800 - age, access_token: token })
+}

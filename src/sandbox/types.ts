@@ -1,0 +1,69 @@
+import type { SandboxBrowser } from './browser.js'
+import type { SandboxState } from './state.js'
+
+/** The keys the sandbox accepts; all of them are printable ASCII and obviously not real. */
+export type SandboxCredentials = {
+  /** REST application id, for `POST /request/token`. */
+  readonly application_id: string
+  /** Private key, for `POST /request/token`. */
+  readonly private_key: string
+  /** Client key, the user name of Basic authentication. */
+  readonly client_key: string
+  /** Secret key, the password of Basic authentication. */
+  readonly secret_key: string
+}
+
+/** What {@link createSandbox} takes; every member may be left out. */
+export type SandboxOptions = {
+  /** The clock underneath, in epoch milliseconds; `Date.now` unless told. */
+  readonly now?: () => number
+  /** Whole number all ids and tokens are derived from: the same seed and calls give the same ids. 1 unless told. */
+  readonly seed?: number
+  /** Keys to accept instead of the made-up ones. */
+  readonly credentials?: Partial<SandboxCredentials>
+  /** What `sandbox.baseUrl` says. The host never matters to `sandbox.fetch`, the path must hold `/v2/`. */
+  readonly baseUrl?: string
+  /** Lets Basic into `POST /request/user/token` and `GET /wallet`; production refused it in May 2026. */
+  readonly basicEverywhere?: boolean
+  /** Receipt status after a partial cancel, on which the sources disagree; 1 unless told. */
+  readonly partialCancelStatus?: 1 | 20
+  /** What `expire_in` of a repeated token request counts: always 1800 seconds (`full`, unless told) or what is left. */
+  readonly tokenExpireIn?: 'full' | 'remaining'
+}
+
+/** The fetch of a sandbox: takes what the global one takes, so it can be given to an SDK or to a server. */
+export type SandboxFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+
+/** An embedded Bootpay: a fetch that answers as Bootpay does, and the controls around it. */
+export type Sandbox = {
+  /** Answers any request. Rejects only when the given signal is aborted, as the real fetch does. */
+  readonly fetch: SandboxFetch
+  /** The keys it accepts. */
+  readonly credentials: SandboxCredentials
+  /** `https://api.bootpay.co.kr/v2` unless told. */
+  readonly baseUrl: string
+  /** The sandbox's clock, in epoch milliseconds: the clock underneath plus what {@link Sandbox.advance} added. */
+  readonly now: () => number
+  /** Moves the clock forward by milliseconds; reservations that fall due are executed in the order of their times. */
+  readonly advance: (ms: number) => void
+  /** What happens in the buyer's browser, where the client SDK runs. Wrong use throws an Error. */
+  readonly browser: SandboxBrowser
+  /** A JSON snapshot of everything that is stored, without access tokens; changing it changes nothing. */
+  readonly state: () => SandboxState
+  /** Makes every access token invalid at once; the next token request gives a new one. */
+  readonly revokeTokens: () => void
+  /** Forgets everything, the added time included, and starts over with the same seed. */
+  readonly reset: () => void
+}
+
+/** The options with every default filled in. */
+export type Settings = {
+  readonly credentials: SandboxCredentials
+  readonly basic: string
+  readonly basicEverywhere: boolean
+  readonly partialCancelStatus: 1 | 20
+  readonly tokenExpireIn: 'full' | 'remaining'
+}
+
+/** A JSON object as it came in. */
+export type JsonObject = { readonly [name: string]: unknown }

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url'
+
+import { defineConfig } from 'vitest/config'
+
+import manifest from './package.json' with { type: 'json' }
+
+const src = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
+
+export default defineConfig({
+  define: { __VERSION__: JSON.stringify(manifest.version) },
+  resolve: {
+    alias: [
+      { find: /^bootpay-fp$/, replacement: src('index.ts') },
+      { find: /^bootpay-fp\/(.+)$/, replacement: src('$1/index.ts') },
+    ],
+  },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/support/server.ts'],
+    typecheck: { enabled: true, include: ['tests/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
+    testTimeout: 20_000,
+  },
+})
