@@ -76,6 +76,7 @@ const sleep: Context['sleep'] = (ms, signal) =>
  */
 export const createContext = (options: ContextOptions): Context => {
   const { credentials, ...rest } = { ...options }
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
   return {
     tokens: createTokenState(),
     transport: transmit,
@@ -87,7 +88,7 @@ export const createContext = (options: ContextOptions): Context => {
     now: Date.now,
     random: Math.random,
     sleep,
-    ...rest,
+    ...given,
     credentials: () => credentials,
   }
 }

@@ -78,9 +78,16 @@ export type DecodeError = {
   readonly issues: readonly Issue[]
 }
 
-/** How to find out what became of a write: the operation that reads it, a repeat that is harmless, or only a webhook. */
+/** How to find out what became of a write: the operation that reads it (or may be repeated), or only a webhook. */
 export type Reconcile =
-  'getReceipt' | 'getReceiptsByOrder' | 'getReservation' | 'getBillingKey' | 'getCertificate' | 'repeat' | 'webhook'
+  | 'getReceipt'
+  | 'getReceiptsByOrder'
+  | 'getReservation'
+  | 'getBillingKey'
+  | 'getBillingKeyByReceipt'
+  | 'getCertificate'
+  | 'issueUserToken'
+  | 'webhook'
 
 /**
  * A write that may have taken effect. It is plain JSON without secrets, so it can go into a queue and be settled by

@@ -44,6 +44,21 @@ export const Count = /* @__PURE__ */ v.custom<number>(
   'must be a whole number, 0 or more',
 )
 
+/** Months of instalments as text of one or two digits: `'0'` and `'00'` are both in use for a lump sum. */
+export const Quota = /* @__PURE__ */ v.custom<string>(
+  (value) => typeof value === 'string' && /^\d{1,2}$/.test(value),
+  'must be months as text, such as "00" or "3"',
+)
+
+/** An order id of the merchant's own making. It goes into the path of the look-up that finds a lost payment again. */
+export const OrderId = /* @__PURE__ */ v.pipe(
+  /* @__PURE__ */ v.custom<string | number>(
+    (value) => Number.isSafeInteger(value) || (isText(value) && !/^\.\.?$|[/\\%?#\s\p{C}]/u.test(value)),
+    'must be a whole number, or text without white space and without / \\ % ? #',
+  ),
+  /* @__PURE__ */ v.transform(String),
+)
+
 /** Digits of a card, phone, account or identity number; hyphens and spaces are taken out. */
 export const Digits = /* @__PURE__ */ v.pipe(
   /* @__PURE__ */ v.custom<string>(
@@ -103,5 +118,18 @@ export const AnswerNumber = /* @__PURE__ */ v.custom<number>(
   'must be a number',
 )
 
-/** A segment of a path, percent-encoded. */
-export const segment = (id: string): string => encodeURIComponent(id)
+/** Kind of cash receipt: for the buyer's income tax, or as a business's proof of expense. */
+export const CashReceiptType = /* @__PURE__ */ v.picklist(['소득공제', '지출증빙'])
+
+/** Form in which a webhook is sent. */
+export const ContentType = /* @__PURE__ */ v.picklist(['application/json', 'application/x-www-form-urlencoded'])
+
+/** Refuses a tax-free part that is more than the whole. */
+export const taxFreeWithinPrice = <T extends { price: number; tax_free?: number | undefined }>() =>
+  v.rawCheck<T>(({ dataset, addIssue }) => {
+    if (dataset.typed && (dataset.value.tax_free ?? 0) > dataset.value.price)
+      addIssue({
+        message: 'must not be more than price',
+        path: [{ type: 'object', origin: 'value', input: {}, key: 'tax_free', value: dataset.value.tax_free }],
+      })
+  })

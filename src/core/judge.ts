@@ -38,6 +38,18 @@ export const leftOf = (
   facts?: object,
 ): Either<BootpayError, never> => ({ _tag: 'Left', left: { _tag, operation, message, keys, ...facts } as BootpayError })
 
+/** The Left of a call that a broken Context or callback ended: how far it came cannot be told. */
+export const broken = (
+  request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'effect' | 'reconcile'>,
+): Either<BootpayError, never> =>
+  isWrite(request)
+    ? leftOf(request, 'OutcomeUnknown', 'the Context or a callback threw', {
+        phase: 'awaiting',
+        reconcile: request.reconcile ?? 'webhook',
+        startedAt: Date.now(),
+      })
+    : leftOf(request, 'NetworkError', 'the Context or a callback threw')
+
 /** Masks what Bootpay's text might echo of a card, an account or a key: long numbers and key-like words. */
 const mask = (text: unknown): string =>
   String(text ?? '')
@@ -62,7 +74,7 @@ export const judge = <A>(request: ApiRequest<A>, outcome: Outcome, startedAt: nu
 
   let json: unknown
   try {
-    json = JSON.parse(text ?? '')
+    json = text === '' ? null : JSON.parse(text ?? '')
   } catch {
     // A body without a declared length that ends in mid-JSON arrives without any error.
     if (why || /^\s*[[{]/.test(text ?? '')) {

@@ -42,7 +42,10 @@ export type ApiRequest<A> = {
 /** What a request builder gives: the request, or what is wrong with the input. */
 export type Built<A> = Either<InputError, ApiRequest<A>>
 
-type Draft<A> = Omit<ApiRequest<A>, 'operation' | 'auth' | 'keys'> & { readonly auth?: Auth }
+type Draft<A> = Omit<ApiRequest<A>, 'operation' | 'auth' | 'keys' | 'query'> & {
+  readonly auth?: Auth
+  readonly query?: Readonly<Record<string, string | undefined>>
+}
 
 /** Puts an issue of valibot in words that name the member and never quote its value. */
 export const inWords = (issue: v.BaseIssue<unknown>): Issue => {
@@ -92,8 +95,12 @@ export const build = <I, O extends object, A>(
   try {
     const checked = v.safeParse(schema, input)
     if (!checked.success) return inputError(operation, checked.issues.map(inWords))
-    const keys = Object.fromEntries(Object.entries(checked.output).filter(([name]) => KEYS.includes(name))) as Keys
-    return { _tag: 'Right', right: { operation, auth: 'any', keys, ...make(checked.output) } }
+    const members = Object.entries(checked.output).filter(([, value]) => value !== undefined)
+    const keys = Object.fromEntries(members.filter(([name]) => KEYS.includes(name)))
+    return {
+      _tag: 'Right',
+      right: { operation, auth: 'any', keys, ...make(Object.fromEntries(members) as O) } as ApiRequest<A>,
+    }
   } catch {
     return inputError(operation, [{ path: '', message: 'cannot be read' }])
   }

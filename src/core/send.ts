@@ -4,7 +4,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Context } from './context.js'
 import type { BootpayError } from './errors.js'
 import type { Event } from './events.js'
-import { isWrite, judge, lost } from './judge.js'
+import { broken, isWrite, judge, lost } from './judge.js'
 import type { Outcome } from './judge.js'
 import { inputError } from './request.js'
 import type { ApiRequest } from './request.js'
@@ -81,7 +81,13 @@ const exchange = (ctx: Context, url: string, init: RequestInit, ms: number): Pro
   })
 
 /** Waits, also where the Context's own sleep fails. */
-export const pause = (ctx: Context, ms: number): Promise<void> => ctx.sleep(ms, ctx.signal).catch(() => undefined)
+export const pause = async (ctx: Context, ms: number): Promise<void> => {
+  try {
+    await ctx.sleep(ms, ctx.signal)
+  } catch {
+    // Too early is better than never.
+  }
+}
 
 /** How a Context sends a request and makes a result of what comes back; always resolves. */
 export type Transport = <A>(
@@ -95,6 +101,7 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
   const { operation, method, path, query, body, effect, keys } = request
   const { timeoutMs, retry, now, random, deadline = Infinity } = ctx
   const url = ctx.baseUrl + path
+  const search = query ? `?${new URLSearchParams(query)}` : ''
   const write = isWrite(request)
   if (!isPlain(url))
     return inputError(operation, [{ path: 'baseUrl', message: 'and path must be a plain https address' }])
@@ -135,12 +142,7 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
     if (ctx.signal?.aborted || rest < (write ? LEAST_WRITE_MS : 1))
       return doubt ?? lost(request, ctx.signal?.aborted ? 'AbortError' : 'TimeoutError')
     emit({ type: 'request', attempt, at })
-    const outcome = await exchange(
-      ctx,
-      query ? `${url}?${new URLSearchParams(query)}` : url,
-      init,
-      Math.min(limit, rest),
-    )
+    const outcome = await exchange(ctx, url + search, init, Math.min(limit, rest))
     emit({ type: 'answer', attempt, at: now(), status: outcome.status })
     const [result, base] = judge(request, outcome, startedAt)
     if (result._tag === 'Right') return result
@@ -164,5 +166,10 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
  */
 export const send =
   <A>(ctx: Context, request: ApiRequest<A>, authorization?: string): TaskEither<BootpayError, A> =>
-  () =>
-    ctx.transport(ctx, request, authorization)
+  async () => {
+    try {
+      return await ctx.transport(ctx, request, authorization)
+    } catch {
+      return broken(request)
+    }
+  }

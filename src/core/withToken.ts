@@ -3,7 +3,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from './context.js'
 import type { BootpayError } from './errors.js'
-import { leftOf } from './judge.js'
+import { broken } from './judge.js'
 import type { Auth } from './request.js'
 
 /** Whether Bootpay refused the token itself, so that the request surely had no effect. */
@@ -40,7 +40,6 @@ export const withToken =
       if (second._tag === 'Left') return second
       return second.right === first.right ? result : await use(second.right)()
     } catch {
-      const facts = { phase: 'awaiting', reconcile: 'webhook', startedAt: ctx.now() }
-      return leftOf({ operation: 'withToken', keys: {} }, 'OutcomeUnknown', '`use` threw', facts)
+      return broken({ operation: 'withToken', keys: {}, effect: 'money' })
     }
   }

@@ -13,7 +13,7 @@ export const refused = (code: ErrorCode, member?: string): Answer => ({
   body: { error_code: code, message: member === undefined ? messageOf(code) : `${messageOf(code)} (${member})` },
 })
 
-const headers = { 'content-type': 'application/json; charset=utf-8' }
+const headers: [string, string][] = [['content-type', 'application/json; charset=utf-8']]
 
 /** Writes an answer out. Every answer of the sandbox leaves through here. */
 export const leave = (answer: Answer): Response =>

@@ -21,9 +21,10 @@ const defaultCredentials: SandboxCredentials = {
 const base64 = (text: string): string =>
   btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
 
-const throwIfAborted = (signal: AbortSignal | null | undefined): void => {
-  if (signal?.aborted === true) throw signal.reason ?? new DOMException('This operation was aborted', 'AbortError')
-}
+const isAborted = (signal: AbortSignal | null | undefined): boolean => signal?.aborted === true
+
+const reasonOf = (signal: AbortSignal | null | undefined): unknown =>
+  signal?.reason ?? new DOMException('This operation was aborted', 'AbortError')
 
 /**
  * Makes an embedded Bootpay: the whole PG API over a store in memory, no network and no accounts. What is known and
@@ -66,14 +67,14 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
 
   const fetch: SandboxFetch = async (input, init) => {
     const signal = init?.signal ?? (typeof input === 'object' && 'signal' in input ? input.signal : undefined)
-    throwIfAborted(signal)
-    const request = await enter(input, init).catch(() => undefined)
-    throwIfAborted(signal)
+    if (isAborted(signal)) throw reasonOf(signal)
     try {
-      return leave(request === undefined ? refused('SANDBOX_FAILED') : answer(request))
+      const request = await enter(input, init)
+      if (!isAborted(signal)) return leave(answer(request))
     } catch {
       return leave(refused('SANDBOX_FAILED'))
     }
+    throw reasonOf(signal)
   }
 
   return {

@@ -118,5 +118,5 @@ export const methodName = (symbol: string): string => lookUp(methodNames, symbol
 /** The text beside a receipt status: those of 1, 2, 11, 20 and 41 observed, others assumed. */
 export const statusName = (status: number): string => lookUp(statusNames, String(status)) ?? ''
 
-/** The three-digit code of a Korean bank; `undefined` when the name is not known. */
+/** The three-digit code of a Korean bank, those of 산업, 제주 and 전북 assumed; `undefined` for an unknown name. */
 export const bankCode = (name: string): string | undefined => lookUp(bankCodes, name)

@@ -8,7 +8,7 @@ export type SandboxRequest = {
   /** The query without its question mark. */
   readonly query: string
   readonly authorization: string | undefined
-  /** The members of the JSON body; `undefined` when the body is not a JSON object. */
+  /** The members of the JSON body; `undefined` when it is not a JSON object of at most 100 levels. */
   readonly body: JsonObject | undefined
 }
 
@@ -16,7 +16,7 @@ const nothing: JsonObject = Object.freeze({})
 
 const headerOf = (headers: HeadersInit | undefined, name: string): string | undefined => {
   if (headers === undefined) return undefined
-  if (typeof headers.get === 'function') return (headers as Headers).get(name) ?? undefined
+  if ('get' in headers && typeof headers.get === 'function') return (headers as Headers).get(name) ?? undefined
   if (Symbol.iterator in headers) return new Headers(headers).get(name) ?? undefined
   for (const key in headers) if (key.length === name.length && key.toLowerCase() === name) return headers[key]
   return undefined
@@ -25,12 +25,21 @@ const headerOf = (headers: HeadersInit | undefined, name: string): string | unde
 const textOf = (body: BodyInit): string | Promise<string> =>
   typeof body === 'string' ? body : body instanceof Blob ? body.text() : new Response(body).text()
 
+const deepest = 100
+
+const isDeep = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((member) => isDeep(member, levels - 1)))
+
 const readJson = (text: string): JsonObject | undefined => {
   if (text.trim() === '') return nothing
   try {
     const value: unknown = JSON.parse(text)
     if (value === null) return nothing
-    return typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : undefined
+    return typeof value === 'object' && !Array.isArray(value) && !isDeep(value, deepest)
+      ? (value as JsonObject)
+      : undefined
   } catch {
     return undefined
   }

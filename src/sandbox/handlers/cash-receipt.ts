@@ -1,4 +1,5 @@
 import { answered, refused } from '../answers.js'
+import { parseTime } from '../clock.js'
 import { draftReceipt, keptMetadata } from '../drafts.js'
 import { pgCode } from '../names.js'
 import { amount, isPayable, missing, object, text } from '../parameters.js'
@@ -53,7 +54,7 @@ export const issueCashReceipt: Handler = ({ store, at, parameters }) => {
     method: 'cash_receipt',
     status: 60,
     requested_at: at,
-    purchased_at: at,
+    purchased_at: parseTime(text(parameters['purchased_at']) ?? '') ?? at,
     by_server: true,
     metadata: keptMetadata(parameters['metadata']),
     user: object(parameters['user']),

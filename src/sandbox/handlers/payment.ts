@@ -34,12 +34,14 @@ const partialCancelGateways = ['inicis', 'kcp', 'danal', 'payletter', 'nicepay',
 
 const koreanMonth = (at: number): string => koreanTime(at).slice(0, 7)
 
+const money = (amount: number): number => Math.round(amount * 100) / 100
+
 /** `POST /cancel` */
 export const cancelPayment: Handler = (call) => {
   const { store, settings, at, parameters } = call
   const receipt = receiptOf(call)
   if (receipt === undefined) return refused('RC_NOT_FOUND')
-  const left = receipt.price - receipt.cancelled_price
+  const left = money(receipt.price - receipt.cancelled_price)
   if (receipt.status === 20 && left <= 0) return refused('RC_ALREADY_CANCELLED')
   if (receipt.purchased_at === undefined || (receipt.status !== 1 && receipt.status !== 20))
     return refused('RC_CANCEL_SERVER_ERROR')
@@ -49,7 +51,7 @@ export const cancelPayment: Handler = (call) => {
   const cancel_price = amount(parameters['cancel_price']) ?? left
   if (!(cancel_price > 0 && cancel_price <= left)) return refused('RC_CANCEL_SERVER_ERROR', 'cancel_price')
   const whole = cancel_price === left
-  const taxFreeLeft = receipt.tax_free - receipt.cancelled_tax_free
+  const taxFreeLeft = money(receipt.tax_free - receipt.cancelled_tax_free)
   const cancel_tax_free = whole ? taxFreeLeft : (amount(parameters['cancel_tax_free']) ?? 0)
   if (!(cancel_tax_free >= 0 && cancel_tax_free <= Math.min(cancel_price, taxFreeLeft)))
     return refused('RC_CANCEL_SERVER_ERROR', 'cancel_tax_free')
@@ -64,8 +66,8 @@ export const cancelPayment: Handler = (call) => {
   }
   const cancelled: ReceiptRecord = {
     ...receipt,
-    cancelled_price: receipt.cancelled_price + cancel_price,
-    cancelled_tax_free: receipt.cancelled_tax_free + cancel_tax_free,
+    cancelled_price: money(receipt.cancelled_price + cancel_price),
+    cancelled_tax_free: money(receipt.cancelled_tax_free + cancel_tax_free),
     cancelled_at: at,
     status: whole ? 20 : settings.partialCancelStatus,
     cancellations: [...receipt.cancellations, { cancel_id, cancel_price, cancel_tax_free, cancelled_at: at }],

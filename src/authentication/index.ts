@@ -1,0 +1,14 @@
+export {
+  confirmAuthentication,
+  ConfirmAuthenticationInput,
+  confirmAuthenticationRequest,
+} from './confirmAuthentication.js'
+export { getCertificate, GetCertificateInput, getCertificateRequest } from './getCertificate.js'
+export {
+  requestAuthentication,
+  RequestAuthenticationInput,
+  requestAuthenticationRequest,
+} from './requestAuthentication.js'
+export { resendAuthentication, ResendAuthenticationInput, resendAuthenticationRequest } from './resendAuthentication.js'
+export { Certificate } from './schemas/Certificate.js'
+export type { AuthenticateData } from './schemas/Certificate.js'

@@ -1,0 +1,42 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { call } from '../core/call.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError } from '../core/errors.js'
+import { Id } from '../core/fields.js'
+import { build } from '../core/request.js'
+import type { Built } from '../core/request.js'
+import { Certificate } from './schemas/Certificate.js'
+
+/** What {@link resendAuthentication} takes. */
+export const ResendAuthenticationInput = v.strictObject({
+  /** Receipt id that {@link requestAuthentication} gave. */
+  receipt_id: Id,
+})
+/** What {@link resendAuthentication} takes. */
+export type ResendAuthenticationInput = v.InferInput<typeof ResendAuthenticationInput>
+
+/** Builds the request of {@link resendAuthentication} without sending it. */
+export const resendAuthenticationRequest = (input: ResendAuthenticationInput): Built<Certificate> =>
+  build('resendAuthentication', ResendAuthenticationInput, input, (body) => ({
+    method: 'POST',
+    path: '/authenticate/realarm',
+    body,
+    effect: 'message',
+    reconcile: 'webhook',
+    output: Certificate,
+  }))
+
+/**
+ * Sends the text message of an identity verification again.
+ *
+ * Every call sends another message. Refused with `AUTH_NOT_READY` when no verification waits.
+ *
+ * @example
+ * const started = await resendAuthentication(ctx, { receipt_id: '61b009aaec81b4057e7f6ecd' })()
+ */
+export const resendAuthentication = (
+  ctx: Context,
+  input: ResendAuthenticationInput,
+): TaskEither<BootpayError, Certificate> => call(ctx, resendAuthenticationRequest(input))

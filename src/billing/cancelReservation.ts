@@ -1,0 +1,42 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { call } from '../core/call.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError } from '../core/errors.js'
+import { Id } from '../core/fields.js'
+import { build } from '../core/request.js'
+import type { Built } from '../core/request.js'
+import { CancelledReservation } from './schemas/CancelledReservation.js'
+
+/** What {@link cancelReservation} takes. */
+export const CancelReservationInput = v.strictObject({
+  /** Id that {@link reservePayment} gave. */
+  reserve_id: Id,
+})
+/** What {@link cancelReservation} takes. */
+export type CancelReservationInput = v.InferInput<typeof CancelReservationInput>
+
+/** Builds the request of {@link cancelReservation} without sending it. */
+export const cancelReservationRequest = (input: CancelReservationInput): Built<CancelledReservation> =>
+  build('cancelReservation', CancelReservationInput, input, ({ reserve_id }) => ({
+    method: 'DELETE',
+    path: `/subscribe/payment/reserve/${reserve_id}`,
+    effect: 'state',
+    reconcile: 'getReservation',
+    output: CancelledReservation,
+  }))
+
+/**
+ * Cancels a reserved charge before it is made.
+ *
+ * Look at `success` of the answer. Refused with `SUBSCRIBE_BK_EXPIRED` when the reservation was cancelled before; a second
+ * cancel is refused too and does no harm.
+ *
+ * @example
+ * const cancelled = await cancelReservation(ctx, { reserve_id: '6490149ca575b40024f0b70d' })()
+ */
+export const cancelReservation = (
+  ctx: Context,
+  input: CancelReservationInput,
+): TaskEither<BootpayError, CancelledReservation> => call(ctx, cancelReservationRequest(input))

@@ -1,0 +1,90 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { call } from '../core/call.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError } from '../core/errors.js'
+import {
+  Amount,
+  AmountOrZero,
+  ContentType,
+  Id,
+  Metadata,
+  OrderId,
+  Quota,
+  Text,
+  taxFreeWithinPrice,
+} from '../core/fields.js'
+import { build } from '../core/request.js'
+import type { Built } from '../core/request.js'
+import { Extra } from '../payment/schemas/Extra.js'
+import { Item } from '../payment/schemas/Item.js'
+import { Receipt } from '../payment/schemas/Receipt.js'
+import { User } from '../payment/schemas/User.js'
+
+/** What {@link chargeBillingKey} takes. */
+export const ChargeBillingKeyInput = v.pipe(
+  v.strictObject({
+    /** The billing key, a secret. */
+    billing_key: Id,
+    /** What is paid for, as the buyer will see it. */
+    order_name: Text,
+    /** Amount in KRW. */
+    price: Amount,
+    /** Your id of this attempt, one for each; Bootpay refuses the same one twice. Derive it from the billing cycle, never from the time of the call. */
+    order_id: OrderId,
+    /** Tax-free part of `price`, in KRW. */
+    tax_free: v.optional(AmountOrZero),
+    /** Months of instalments as text, for 50,000 KRW and more; `'00'` (elsewhere `'0'`) is a lump sum. */
+    card_quota: v.optional(Quota),
+    /** Whether instalments are free of interest; Welcome Payments only. */
+    card_interest: v.optional(Text),
+    /** What was sold; required by Payco. */
+    items: v.optional(v.array(Item)),
+    /** The buyer; some payment gateways (Payapp) require the phone number. */
+    user: v.optional(User),
+    /** Where the webhook of this payment goes; absent means the project's own address. */
+    feedback_url: v.optional(Text),
+    /** Form of that webhook; absent means the project's own setting. */
+    content_type: v.optional(ContentType),
+    /** Anything of your own; comes back in answers. */
+    metadata: v.optional(Metadata),
+    /** Options, such as the payment gateway's own error. */
+    extra: v.optional(Extra),
+  }),
+  taxFreeWithinPrice(),
+)
+/** What {@link chargeBillingKey} takes. */
+export type ChargeBillingKeyInput = v.InferInput<typeof ChargeBillingKeyInput>
+
+/** Builds the request of {@link chargeBillingKey} without sending it. */
+export const chargeBillingKeyRequest = (input: ChargeBillingKeyInput): Built<Receipt> =>
+  build('chargeBillingKey', ChargeBillingKeyInput, input, (body) => ({
+    method: 'POST',
+    path: '/subscribe/payment',
+    body,
+    effect: 'money',
+    reconcile: 'getReceiptsByOrder',
+    output: Receipt,
+  }))
+
+/**
+ * Charges a billing key, of a card or of an account.
+ *
+ * Use it for each cycle of a subscription. It is not safe to repeat: `order_id` is the only guard against a second charge, so
+ * derive it from the cycle. When the outcome is unknown, look the order id up before you charge again. Bootpay itself never
+ * tries again after a failure.
+ *
+ * Refused with `SUBSCRIBE_BK_EXPIRED` when the key was destroyed or has ended. `tax_free` must not be more than `price`; both
+ * are whole KRW.
+ *
+ * @example
+ * const receipt = await chargeBillingKey(ctx, {
+ *   billing_key: subscription.billing_key,
+ *   order_name: '월간 구독 11월',
+ *   price: 9_900,
+ *   order_id: 'subscription-7-2026-11',
+ * })()
+ */
+export const chargeBillingKey = (ctx: Context, input: ChargeBillingKeyInput): TaskEither<BootpayError, Receipt> =>
+  call(ctx, chargeBillingKeyRequest(input))

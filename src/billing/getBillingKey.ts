@@ -1,0 +1,42 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { call } from '../core/call.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError } from '../core/errors.js'
+import { Id } from '../core/fields.js'
+import { build } from '../core/request.js'
+import type { Built } from '../core/request.js'
+import { BillingKeyDetail } from './schemas/BillingKeyDetail.js'
+
+/** What {@link getBillingKey} takes. */
+export const GetBillingKeyInput = v.strictObject({
+  /** The billing key, a secret. */
+  billing_key: Id,
+})
+/** What {@link getBillingKey} takes. */
+export type GetBillingKeyInput = v.InferInput<typeof GetBillingKeyInput>
+
+/** Builds the request of {@link getBillingKey} without sending it. */
+export const getBillingKeyRequest = (input: GetBillingKeyInput): Built<BillingKeyDetail> =>
+  build('getBillingKey', GetBillingKeyInput, input, ({ billing_key }) => ({
+    method: 'GET',
+    path: `/billing_key/${billing_key}`,
+    effect: 'read',
+    output: BillingKeyDetail,
+  }))
+
+/**
+ * Looks a billing key up by itself.
+ *
+ * Use it to see whether a key is alive (`status` 1) and when it ends (`expire_at`). The answer has another shape than that of
+ * {@link getBillingKeyByReceipt}: there is no receipt id in it, and `sandbox` is a number.
+ *
+ * The key is part of the address that is sent, so it is in the logs of what stands between you and Bootpay; it is in no error of
+ * this package.
+ *
+ * @example
+ * const key = await getBillingKey(ctx, { billing_key: subscription.billing_key })()
+ */
+export const getBillingKey = (ctx: Context, input: GetBillingKeyInput): TaskEither<BootpayError, BillingKeyDetail> =>
+  call(ctx, getBillingKeyRequest(input))

@@ -1,0 +1,39 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { call } from '../core/call.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError } from '../core/errors.js'
+import { Id } from '../core/fields.js'
+import { build } from '../core/request.js'
+import type { Built } from '../core/request.js'
+import { ReservationDetail } from './schemas/ReservationDetail.js'
+
+/** What {@link getReservation} takes. */
+export const GetReservationInput = v.strictObject({
+  /** Id that {@link reservePayment} gave. */
+  reserve_id: Id,
+})
+/** What {@link getReservation} takes. */
+export type GetReservationInput = v.InferInput<typeof GetReservationInput>
+
+/** Builds the request of {@link getReservation} without sending it. */
+export const getReservationRequest = (input: GetReservationInput): Built<ReservationDetail> =>
+  build('getReservation', GetReservationInput, input, ({ reserve_id }) => ({
+    method: 'GET',
+    path: `/subscribe/payment/reserve/${reserve_id}`,
+    effect: 'read',
+    output: ReservationDetail,
+  }))
+
+/**
+ * Looks a reserved charge up.
+ *
+ * Use it to see whether a reservation still waits (status 0), was charged (1, with its `receipt_id`) or failed (-1); a third
+ * party takes 3 for cancelled.
+ *
+ * @example
+ * const reservation = await getReservation(ctx, { reserve_id: '6490149ca575b40024f0b70d' })()
+ */
+export const getReservation = (ctx: Context, input: GetReservationInput): TaskEither<BootpayError, ReservationDetail> =>
+  call(ctx, getReservationRequest(input))

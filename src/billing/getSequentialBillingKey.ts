@@ -1,0 +1,46 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { call } from '../core/call.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError } from '../core/errors.js'
+import { Id, Text } from '../core/fields.js'
+import { build } from '../core/request.js'
+import type { Built } from '../core/request.js'
+import { AnyBillingKey } from './schemas/AnyBillingKey.js'
+
+/** What {@link getSequentialBillingKey} takes. */
+export const GetSequentialBillingKeyInput = v.strictObject({
+  /** The billing key, a secret. */
+  billing_key: Id,
+  /** Key of the payment widget. */
+  widget_key: Text,
+  /** The merchant's id of the member who owns the key; Bootpay checks it. */
+  user_id: Text,
+})
+/** What {@link getSequentialBillingKey} takes. */
+export type GetSequentialBillingKeyInput = v.InferInput<typeof GetSequentialBillingKeyInput>
+
+/** Builds the request of {@link getSequentialBillingKey} without sending it. */
+export const getSequentialBillingKeyRequest = (input: GetSequentialBillingKeyInput): Built<AnyBillingKey> =>
+  build('getSequentialBillingKey', GetSequentialBillingKeyInput, input, ({ billing_key, ...query }) => ({
+    method: 'GET',
+    path: `/subscribe/sequential_billing_key/${billing_key}`,
+    query,
+    effect: 'read',
+    output: AnyBillingKey,
+  }))
+
+/**
+ * Looks up a key of sequential payment, where one key stands for several cards that are tried in turn.
+ *
+ * What the answer looks like is not documented: it is one of the shapes of {@link getBillingKeyByReceipt} and
+ * {@link getBillingKey}, and only `billing_key` is sure to be there.
+ *
+ * @example
+ * const key = await getSequentialBillingKey(ctx, { billing_key: widget.billing_key, widget_key: widget.key, user_id: 'user_1234' })()
+ */
+export const getSequentialBillingKey = (
+  ctx: Context,
+  input: GetSequentialBillingKeyInput,
+): TaskEither<BootpayError, AnyBillingKey> => call(ctx, getSequentialBillingKeyRequest(input))

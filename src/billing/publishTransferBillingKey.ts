@@ -1,0 +1,46 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { call } from '../core/call.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError } from '../core/errors.js'
+import { Id } from '../core/fields.js'
+import { build } from '../core/request.js'
+import type { Built } from '../core/request.js'
+import { BillingKey } from './schemas/BillingKey.js'
+
+/** What {@link publishTransferBillingKey} takes. */
+export const PublishTransferBillingKeyInput = v.strictObject({
+  /** Receipt id that {@link requestTransferBillingKey} gave. */
+  receipt_id: Id,
+})
+/** What {@link publishTransferBillingKey} takes. */
+export type PublishTransferBillingKeyInput = v.InferInput<typeof PublishTransferBillingKeyInput>
+
+/** Builds the request of {@link publishTransferBillingKey} without sending it. */
+export const publishTransferBillingKeyRequest = (input: PublishTransferBillingKeyInput): Built<BillingKey> =>
+  build('publishTransferBillingKey', PublishTransferBillingKeyInput, input, (body) => ({
+    method: 'POST',
+    path: '/request/subscribe/automatic-transfer/publish',
+    body,
+    effect: 'state',
+    reconcile: 'getBillingKeyByReceipt',
+    output: BillingKey,
+  }))
+
+/**
+ * Publishes the billing key of an account after its holder consented, and takes the first payment if one was asked for.
+ *
+ * Call it after {@link requestTransferBillingKey}, again and again until the payer has consented. `receipt_data` of the answer is
+ * there only when a first payment was made.
+ *
+ * Refused before the consent with `SUBSCRIBE_PUBLISH_NOT_READY`, or by Bootpay's documentation with `SUBSCRIBE_REQUEST_FAILED`:
+ * take both as "not yet".
+ *
+ * @example
+ * const key = await publishTransferBillingKey(ctx, { receipt_id: '66541bc4ca4517e69343e24c' })()
+ */
+export const publishTransferBillingKey = (
+  ctx: Context,
+  input: PublishTransferBillingKeyInput,
+): TaskEither<BootpayError, BillingKey> => call(ctx, publishTransferBillingKeyRequest(input))

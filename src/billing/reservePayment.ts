@@ -1,0 +1,85 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { call } from '../core/call.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError } from '../core/errors.js'
+import {
+  Amount,
+  AmountOrZero,
+  ContentType,
+  Id,
+  Metadata,
+  Moment,
+  OrderId,
+  Text,
+  taxFreeWithinPrice,
+} from '../core/fields.js'
+import { build } from '../core/request.js'
+import type { Built } from '../core/request.js'
+import { Item } from '../payment/schemas/Item.js'
+import { User } from '../payment/schemas/User.js'
+import { Reservation } from './schemas/Reservation.js'
+
+/** What {@link reservePayment} takes. */
+export const ReservePaymentInput = v.pipe(
+  v.strictObject({
+    /** The billing key, a secret. */
+    billing_key: Id,
+    /** What is paid for, as the buyer will see it. */
+    order_name: Text,
+    /** Amount in KRW. */
+    price: Amount,
+    /** Your id of this attempt, one for each; Bootpay refuses the same one twice. Derive it from the billing cycle, never from the time of the call. */
+    order_id: OrderId,
+    /** Tax-free part of `price`, in KRW. */
+    tax_free: v.optional(AmountOrZero),
+    /** When to charge: a `Date`, or ISO 8601 text with an offset. How early it must be is not documented. */
+    reserve_execute_at: Moment,
+    /** What was sold; required by Payco. */
+    items: v.optional(v.array(Item)),
+    /** The buyer; some payment gateways (Payapp) require the phone number. */
+    user: v.optional(User),
+    /** Where the webhook of this payment goes; absent means the project's own address. */
+    feedback_url: v.optional(Text),
+    /** Form of that webhook; absent means the project's own setting. */
+    content_type: v.optional(ContentType),
+    /** Anything of your own; comes back in answers. */
+    metadata: v.optional(Metadata),
+  }),
+  taxFreeWithinPrice(),
+)
+/** What {@link reservePayment} takes. */
+export type ReservePaymentInput = v.InferInput<typeof ReservePaymentInput>
+
+/** Builds the request of {@link reservePayment} without sending it. */
+export const reservePaymentRequest = (input: ReservePaymentInput): Built<Reservation> =>
+  build('reservePayment', ReservePaymentInput, input, (body) => ({
+    method: 'POST',
+    path: '/subscribe/payment/reserve',
+    body,
+    effect: 'money',
+    reconcile: 'getReceiptsByOrder',
+    output: Reservation,
+  }))
+
+/**
+ * Reserves a charge of a billing key for later; Bootpay charges it by itself.
+ *
+ * Use it instead of a cron job of your own. At most ten reservations may wait for one key. Destroying the key does not cancel
+ * them: cancel them first. Amounts are whole KRW.
+ *
+ * Refused with `SUBSCRIBE_BK_EXPIRED` when the key was destroyed or has ended. Keep the `reserve_id` of the answer: there is no
+ * list of reservations, so after an unknown outcome the receipt under `order_id` is the first that shows it.
+ *
+ * @example
+ * const reservation = await reservePayment(ctx, {
+ *   billing_key: subscription.billing_key,
+ *   order_name: '월간 구독 12월',
+ *   price: 9_900,
+ *   order_id: 'subscription-7-2026-12',
+ *   reserve_execute_at: '2026-12-01T09:00:00+09:00',
+ * })()
+ */
+export const reservePayment = (ctx: Context, input: ReservePaymentInput): TaskEither<BootpayError, Reservation> =>
+  call(ctx, reservePaymentRequest(input))

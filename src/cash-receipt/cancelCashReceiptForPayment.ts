@@ -1,0 +1,47 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { call } from '../core/call.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError } from '../core/errors.js'
+import { Id, Text } from '../core/fields.js'
+import { build } from '../core/request.js'
+import type { Built } from '../core/request.js'
+import { MaybeReceipt } from '../payment/schemas/MaybeReceipt.js'
+
+/** What {@link cancelCashReceiptForPayment} takes. */
+export const CancelCashReceiptForPaymentInput = v.strictObject({
+  /** Bootpay's id of the payment. */
+  receipt_id: Id,
+  /** Who asked for the cancel. */
+  cancel_username: v.optional(Text),
+  /** Why. */
+  cancel_message: v.optional(Text),
+})
+/** What {@link cancelCashReceiptForPayment} takes. */
+export type CancelCashReceiptForPaymentInput = v.InferInput<typeof CancelCashReceiptForPaymentInput>
+
+/** Builds the request of {@link cancelCashReceiptForPayment} without sending it. */
+export const cancelCashReceiptForPaymentRequest = (input: CancelCashReceiptForPaymentInput): Built<MaybeReceipt> =>
+  build('cancelCashReceiptForPayment', CancelCashReceiptForPaymentInput, input, ({ receipt_id, ...query }) => ({
+    method: 'DELETE',
+    path: `/request/receipt/cash/cancel/${receipt_id}`,
+    query,
+    effect: 'money',
+    reconcile: 'getReceipt',
+    output: MaybeReceipt,
+  }))
+
+/**
+ * Cancels the cash receipt of a payment that was made through Bootpay; the payment itself stays.
+ *
+ * What Bootpay answers is not documented: the official types say `null`, so the answer may be `null` or a receipt. Refused with
+ * `RC_NOT_FOUND` when the payment is unknown.
+ *
+ * @example
+ * const answer = await cancelCashReceiptForPayment(ctx, { receipt_id: '62e0f11f1fc192036b1b3c92', cancel_message: '금액 오류' })()
+ */
+export const cancelCashReceiptForPayment = (
+  ctx: Context,
+  input: CancelCashReceiptForPaymentInput,
+): TaskEither<BootpayError, MaybeReceipt> => call(ctx, cancelCashReceiptForPaymentRequest(input))

@@ -1,0 +1,1 @@
+export { startShipping, StartShippingInput, startShippingRequest } from './startShipping.js'

@@ -1,0 +1,46 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { call } from '../core/call.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError } from '../core/errors.js'
+import { Id } from '../core/fields.js'
+import { build } from '../core/request.js'
+import type { Built } from '../core/request.js'
+import { Receipt } from './schemas/Receipt.js'
+
+/** What {@link confirmPayment} takes. */
+export const ConfirmPaymentInput = v.strictObject({
+  /** Bootpay's id of the payment, which the browser got. */
+  receipt_id: Id,
+})
+/** What {@link confirmPayment} takes. */
+export type ConfirmPaymentInput = v.InferInput<typeof ConfirmPaymentInput>
+
+/** Builds the request of {@link confirmPayment} without sending it. */
+export const confirmPaymentRequest = (input: ConfirmPaymentInput): Built<Receipt> =>
+  build('confirmPayment', ConfirmPaymentInput, input, (body) => ({
+    method: 'POST',
+    path: '/confirm',
+    body,
+    effect: 'state',
+    reconcile: 'getReceipt',
+    output: Receipt,
+  }))
+
+/**
+ * Approves a payment that waits for the server, and so takes the money.
+ *
+ * Use it when the browser asked with `separately_confirmed`: the receipt is then in status 2. Compare `price`, `order_id` and
+ * `status` (1 is paid) of the answer with your own order and cancel what does not fit. Amounts are in KRW unless `currency`
+ * says otherwise.
+ *
+ * Refused with `RC_NOT_CONFIRM_READY` when the receipt is not in status 2 (a second confirm too), with `RC_CONFIRM_FAILED` when
+ * the payment gateway refuses. `RC_CONFIRM_CRITICAL_FAILED` is an `OutcomeUnknown`: read the receipt to find out. Payapp,
+ * Payletter and Kiwoom do not take part.
+ *
+ * @example
+ * const receipt = await confirmPayment(ctx, { receipt_id: '62876963d01c7e00209b6028' })()
+ */
+export const confirmPayment = (ctx: Context, input: ConfirmPaymentInput): TaskEither<BootpayError, Receipt> =>
+  call(ctx, confirmPaymentRequest(input))

@@ -1,0 +1,41 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { call } from '../core/call.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError } from '../core/errors.js'
+import { OrderId } from '../core/fields.js'
+import { build } from '../core/request.js'
+import type { Built } from '../core/request.js'
+import { Receipts } from './schemas/Receipts.js'
+
+/** What {@link getReceiptsByOrder} takes. */
+export const GetReceiptsByOrderInput = v.strictObject({
+  /** The merchant's id of the order. */
+  order_id: OrderId,
+})
+/** What {@link getReceiptsByOrder} takes. */
+export type GetReceiptsByOrderInput = v.InferInput<typeof GetReceiptsByOrderInput>
+
+/** Builds the request of {@link getReceiptsByOrder} without sending it. */
+export const getReceiptsByOrderRequest = (input: GetReceiptsByOrderInput): Built<Receipts> =>
+  build('getReceiptsByOrder', GetReceiptsByOrderInput, input, ({ order_id }) => ({
+    method: 'GET',
+    path: `/lookup/order/${encodeURIComponent(order_id)}`,
+    effect: 'read',
+    output: Receipts,
+  }))
+
+/**
+ * Looks up every payment that was made for an order id.
+ *
+ * Use it after a charge whose outcome is unknown: the receipt is here if the charge went through. The endpoint is in two of
+ * Bootpay's own SDKs but not in its documentation; whether a long list is cut is not known.
+ *
+ * An order without any payment is an empty list or `RC_NOT_FOUND`: which of the two is not documented.
+ *
+ * @example
+ * const receipts = await getReceiptsByOrder(ctx, { order_id: 'order-1024' })()
+ */
+export const getReceiptsByOrder = (ctx: Context, input: GetReceiptsByOrderInput): TaskEither<BootpayError, Receipts> =>
+  call(ctx, getReceiptsByOrderRequest(input))

@@ -1,0 +1,12 @@
+import * as v from 'valibot'
+
+import type { Receipt } from './Receipt.js'
+
+/** What is left of a receipt where Bootpay's answer is not documented: any part of it, or nothing. */
+export type MaybeReceipt = Partial<Receipt> | null
+
+/** Schema of {@link MaybeReceipt}: an object, `null`, or an empty answer. */
+export const MaybeReceipt: v.GenericSchema<unknown, MaybeReceipt> = v.custom<MaybeReceipt>(
+  (value) => typeof value === 'object' && !Array.isArray(value),
+  'must be an object or null',
+)

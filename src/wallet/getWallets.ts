@@ -1,0 +1,44 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
+
+import { call } from '../core/call.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError } from '../core/errors.js'
+import { Text } from '../core/fields.js'
+import { build } from '../core/request.js'
+import type { Built } from '../core/request.js'
+import { Wallets } from './schemas/Wallets.js'
+
+/** What {@link getWallets} takes. */
+export const GetWalletsInput = v.strictObject({
+  /** The merchant's id of the buyer. */
+  user_id: Text,
+  /** Whether to list sandbox wallets. */
+  sandbox: v.boolean(),
+})
+/** What {@link getWallets} takes. */
+export type GetWalletsInput = v.InferInput<typeof GetWalletsInput>
+
+/** Builds the request of {@link getWallets} without sending it. */
+export const getWalletsRequest = (input: GetWalletsInput): Built<Wallets> =>
+  build('getWallets', GetWalletsInput, input, ({ user_id, sandbox }) => ({
+    method: 'GET',
+    path: '/wallet',
+    query: { user_id, sandbox: String(sandbox) },
+    auth: 'token',
+    effect: 'read',
+    output: Wallets,
+  }))
+
+/**
+ * Lists the cards that a buyer stored.
+ *
+ * This endpoint was seen to refuse a client key with `TOKEN_KEY_INVALID`: where the Context has an application id too, a token is
+ * sent instead.
+ *
+ * @deprecated Bootpay will remove the wallet endpoints: use {@link issueUserToken} and let the browser list the cards.
+ * @example
+ * const wallets = await getWallets(ctx, { user_id: 'user_1234', sandbox: true })()
+ */
+export const getWallets = (ctx: Context, input: GetWalletsInput): TaskEither<BootpayError, Wallets> =>
+  call(ctx, getWalletsRequest(input))
