@@ -9,6 +9,7 @@ export default tseslint.config(
   { ignores: ['dist', 'node_modules'] },
   ...tseslint.configs.strict,
   { plugins: { 'import-x': importX } },
+  { rules: { '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }] } },
   {
     files: ['src/**/*.ts'],
     plugins: { jsdoc },
@@ -61,7 +62,7 @@ export default tseslint.config(
   ...domains.map((domain) => ({
     files: [`src/${domain}/**/*.ts`],
     rules: {
-      'import-x/no-restricted-paths': /** @type {const} */ ([
+      'import-x/no-restricted-paths': [
         'error',
         {
           zones: domains
@@ -73,7 +74,7 @@ export default tseslint.config(
               message: 'Import from your own domain, from core/, or from a schemas/ folder.',
             })),
         },
-      ]),
+      ],
     },
   })),
 )

@@ -31,7 +31,8 @@ export type CheckedCredentials = {
   readonly pair: { readonly application_id: string; readonly private_key: string } | undefined
 }
 
-const refuse = (message: string): Either<CredentialsError, never> => ({
+/** A Left that says what is wrong with the keys. */
+export const credentialsError = (message: string): Either<CredentialsError, never> => ({
   _tag: 'Left',
   left: { _tag: 'CredentialsError', message },
 })
@@ -44,12 +45,14 @@ export const checkCredentials = (
   const members = { client_key, secret_key, application_id, private_key }
   for (const [name, value] of Object.entries(members)) {
     if (value !== undefined && (typeof value !== 'string' || !/^[!-~]+$/.test(value)))
-      return refuse(`${name} must be text without white space, copied whole from the admin console`)
+      return credentialsError(`${name} must be text without white space, copied whole from the admin console`)
   }
-  if (!client_key !== !secret_key) return refuse('client_key and secret_key go together: one of them is missing')
+  if (!client_key !== !secret_key)
+    return credentialsError('client_key and secret_key go together: one of them is missing')
   if (!application_id !== !private_key)
-    return refuse('application_id and private_key go together: one of them is missing')
-  if (!client_key && !application_id) return refuse('give client_key and secret_key, or application_id and private_key')
+    return credentialsError('application_id and private_key go together: one of them is missing')
+  if (!client_key && !application_id)
+    return credentialsError('give client_key and secret_key, or application_id and private_key')
   return {
     _tag: 'Right',
     right: {

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 
 import { answer } from './answer.js'
 import type { Context } from './context.js'
-import { checkCredentials } from './credentials.js'
+import { checkCredentials, credentialsError } from './credentials.js'
 import type { BootpayError } from './errors.js'
 import { Printable } from './fields.js'
 import { build } from './request.js'
@@ -60,6 +60,8 @@ export const getAccessToken =
   async () => {
     const credentials = checkCredentials(ctx.credentials)
     if (credentials._tag === 'Left') return credentials
-    const built = getAccessTokenRequest({ ...credentials.right.pair, ...input } as GetAccessTokenInput)
+    const keys = { ...credentials.right.pair, ...input }
+    if (!keys.application_id) return credentialsError('a token needs application_id and private_key')
+    const built = getAccessTokenRequest(keys as GetAccessTokenInput)
     return built._tag === 'Left' ? built : send(ctx, built.right)()
   }

@@ -42,11 +42,10 @@ const readText = async (response: Response): Promise<string> => {
 }
 
 /** The runtime's code. Two codes of a failing connect also end established connections, so those need its system call. */
-const codeOf = (error?: { code?: unknown; cause?: { code?: unknown; syscall?: unknown } }): string => {
+const codeOf = (error?: { code?: unknown; cause?: { code?: unknown; syscall?: unknown } }): string | undefined => {
   const { code, syscall } = error?.cause ?? (error as { code?: unknown; syscall?: unknown })
-  return /^[A-Z_\d]+$/.test(String(code)) && !(/UNREACH/.test(String(code)) && syscall !== 'connect')
-    ? String(code)
-    : ''
+  const known = typeof code === 'string' && /^[A-Z_\d]{1,40}$/.test(code)
+  return known && (syscall === 'connect' || !code.endsWith('UNREACH')) ? code : undefined
 }
 
 /** Sends once, with one time limit over headers and body. Always resolves, whatever `fetch` does. */
@@ -103,7 +102,7 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
   const url = ctx.baseUrl + path
   const search = query ? `?${new URLSearchParams(query)}` : ''
   const write = isWrite(request)
-  if (!isPlain(url))
+  if (!path.startsWith('/') || !isPlain(url))
     return inputError(operation, [{ path: 'baseUrl', message: 'and path must be a plain https address' }])
   const init: RequestInit = {
     method,

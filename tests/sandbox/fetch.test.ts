@@ -89,8 +89,10 @@ describe('sandbox.fetch', () => {
       expect(await refusal(sandbox, `GET /receipt/${id}`)).toEqual([404, 'RC_NOT_FOUND'])
     const hostile = '{"__proto__":{"price":1},"receipt_id":{"toString":1},"cancel_price":1e999}'
     expect(await refusal(sandbox, 'POST /cancel', hostile)).toEqual([404, 'RC_NOT_FOUND'])
-    const deep = `{"receipt_id":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
-    expect(await refusal(sandbox, 'POST /cancel', deep)).toEqual([400, 'BODY_INVALID'])
+    for (const levels of [101, 100_000]) {
+      const deep = `{"metadata":${'['.repeat(levels)}${']'.repeat(levels)}}`
+      expect(await refusal(sandbox, 'POST /cancel', deep)).toEqual([400, 'BODY_INVALID'])
+    }
   })
 
   it('rejects with the reason of an aborted signal, and does nothing', async () => {

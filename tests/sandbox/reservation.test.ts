@@ -121,6 +121,14 @@ describe('a reservation', () => {
     expect(await succeed(sandbox, 'GET /lookup/order/cycle-1')).toEqual([])
   })
 
+  it('leaves its order_id free when cancelled', async () => {
+    const sandbox = start()
+    const billing_key = await issueCardKey(sandbox)
+    await succeed(sandbox, `DELETE ${path}/${await reserve(sandbox, billing_key)}`)
+    await succeed(sandbox, 'POST /subscribe/payment', { ...request, billing_key })
+    expect(await succeed(sandbox, 'GET /lookup/order/cycle-1')).toHaveLength(1)
+  })
+
   it('is not cancelled with its key; at its time it fails', async () => {
     const sandbox = start()
     const billing_key = await issueCardKey(sandbox)

@@ -3,38 +3,93 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
+import { badValues } from '../fixtures/badValues.js'
+import type { Kind } from '../fixtures/badValues.js'
 import { bootpayReplies, testContext } from './bootpay.js'
 
+const BASIC = 'Basic Y2tfdGVzdDpza190ZXN0'
+const BOTH_PAIRS = { client_key: 'ck_test', secret_key: 'sk_test', application_id: 'app_test', private_key: 'pk_test' }
+
+type Request<A> = Omit<ApiRequest<A>, 'output'>
+
 type Spec<I, A> = {
-  /** An input as a user would give it. */
+  /** An input as a user would give it, best with every member there is. */
   input: I
   /** The request it becomes, all but the schema of the answer. */
-  request: Omit<ApiRequest<A>, 'output'>
+  request: Request<A>
   /** What Bootpay answers. */
   answer: unknown
   /** What comes back as a Right; the answer itself unless told. */
   value?: A
-  /** Inputs that are refused, each with the words that name what is wrong. */
+  /** The members that cannot be left out; when told, all others of `input` can. */
+  required?: readonly (keyof I & string)[]
+  /** What kind of value a member holds, by its dot path: each value that is none of that kind is refused. */
+  kinds?: Readonly<Record<string, Kind>>
+  /** Other inputs that are refused, each with the words that name what is wrong. */
   refused: readonly (readonly [what: string, input: unknown, message: string])[]
+  /** What a change of the input changes in the request. */
+  changes?: readonly (readonly [what: string, change: Partial<I>, request: Partial<Request<A>>])[]
+}
+
+const replace = (value: unknown, [name, ...rest]: readonly string[], by: unknown): unknown =>
+  name === undefined
+    ? by
+    : Object.assign(Array.isArray(value) ? [] : {}, value, {
+        [name]: replace((value as Record<string, unknown> | undefined)?.[name], rest, by),
+      })
+
+const without = <I extends object>(input: I, name: string): I =>
+  Object.fromEntries(Object.entries(input).filter(([key]) => key !== name)) as I
+
+const wipe = (value: unknown): void => {
+  if (value instanceof Date) value.setTime(0)
+  for (const [name, member] of Object.entries(Object(value))) {
+    wipe(member)
+    delete (value as Record<string, unknown>)[name]
+  }
 }
 
 /** Specifies an operation: the request it builds, what it sends and gives back, and what it refuses without sending. */
-export const specify = <I, A>(
+export const specify = <I extends object, A>(
   operation: (ctx: Context, input: I) => TaskEither<BootpayError, A>,
   build: (input: I) => Built<A>,
-  { input, request, answer, value, refused }: Spec<I, A>,
+  { input, request, answer, value, required, kinds = {}, refused, changes = [] }: Spec<I, A>,
 ): void => {
-  const { operation: name, method, path, query = {}, body } = request
+  const { operation: name, method, path, query = {}, body, auth, keys, reconcile } = request
+  const golden = E.right({ ...request, output: expect.anything() })
+  const optional = required ? Object.keys(input).filter((member) => !required.some((known) => known === member)) : []
+
+  const bad = Object.entries(kinds).flatMap(([member, kind]) =>
+    Object.entries(badValues[kind].values).map(
+      ([what, bad]) =>
+        [
+          `a ${member} ${what}`,
+          replace(input, member.split('.'), bad),
+          `${member} ${badValues[kind].message}`,
+        ] as const,
+    ),
+  )
+  const missing = (required ?? []).map(
+    (member) => [`no ${member}`, without(input, member), `${member} is required`] as const,
+  )
 
   describe(name, () => {
     test('builds its request as plain data', () => {
-      expect(build(input)).toEqual(E.right({ ...request, output: expect.anything() }))
+      expect(build(input)).toStrictEqual(golden)
+    })
+
+    test('keeps that request when the input is changed afterwards', () => {
+      const mine = structuredClone(input)
+      const built = build(mine)
+      wipe(mine)
+      expect(mine).toEqual({})
+      expect(built).toStrictEqual(golden)
     })
 
     test('sends that request and gives the answer', async () => {
       const seen = bootpayReplies({ json: answer })
       expect(await operation(testContext(), input)()).toEqual(E.right(value ?? answer))
-      expect(seen).toEqual([{ method, path, query, authorization: 'Basic Y2tfdGVzdDpza190ZXN0', body }])
+      expect(seen).toEqual([{ method, path, query, authorization: auth === 'none' ? null : BASIC, body }])
     })
 
     test('sends nothing before it is run', () => {
@@ -43,12 +98,52 @@ export const specify = <I, A>(
       expect(seen).toEqual([])
     })
 
-    test.each(refused)('refuses %s', async (_, bad, message) => {
+    test.runIf(auth !== 'none')(
+      `is sent with ${auth === 'token' ? 'a token' : 'Basic'} where both are possible`,
+      async () => {
+        const seen = bootpayReplies(
+          { json: auth === 'token' ? { access_token: 'at', expire_in: 1800 } : answer },
+          { json: answer },
+        )
+        expect(await operation(testContext({ credentials: BOTH_PAIRS }), input)()).toEqual(E.right(value ?? answer))
+        expect(seen.map(({ path, authorization }) => [path, authorization])).toEqual(
+          auth === 'token'
+            ? [
+                ['/request/token', null],
+                [path, 'Bearer at'],
+              ]
+            : [[path, BASIC]],
+        )
+      },
+    )
+
+    test(`calls an answer it cannot read ${reconcile ? 'an unknown outcome' : 'undecodable'}`, async () => {
+      const seen = bootpayReplies({ json: 7 })
+      expect(await operation(testContext(), input)()).toMatchObject(
+        E.left(
+          reconcile
+            ? { _tag: 'OutcomeUnknown', operation: name, phase: 'decoding', keys, reconcile, status: 200 }
+            : { _tag: 'DecodeError', operation: name, keys, status: 200 },
+        ),
+      )
+      expect(seen).toHaveLength(1)
+    })
+
+    test.each(optional)('does not need %s, and given as undefined does not send it', (member) => {
+      const built = build(without(input, member))
+      expect(built).toMatchObject({ _tag: 'Right' })
+      expect(build({ ...input, [member]: undefined })).toStrictEqual(built)
+    })
+
+    test.each(changes)('sends %s', (_, change, changed) => {
+      expect(build({ ...input, ...change })).toMatchObject(E.right(changed))
+    })
+
+    test.each([...missing, ...bad, ...refused])('refuses %s', async (_, bad, message) => {
       const seen = bootpayReplies({ json: answer })
-      expect(await operation(testContext(), bad as I)()).toMatchObject({
-        _tag: 'Left',
-        left: { _tag: 'InputError', operation: name, message },
-      })
+      expect(await operation(testContext(), bad as I)()).toEqual(
+        E.left({ _tag: 'InputError', operation: name, message, issues: expect.any(Array) }),
+      )
       expect(seen).toEqual([])
     })
   })

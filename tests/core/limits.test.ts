@@ -1,0 +1,170 @@
+import { confirmPayment, getReceipt } from 'bootpay-fp'
+import type { Context, Event, Fetch } from 'bootpay-fp'
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, test, vi } from 'vitest'
+
+import { receipt } from '../fixtures/receipt.js'
+import { testContext } from '../support/bootpay.js'
+
+const { receipt_id } = receipt
+const read = (ctx: Context) => getReceipt(ctx, { receipt_id })()
+const write = (ctx: Context) => confirmPayment(ctx, { receipt_id })()
+
+/** Never answers, and does not care about the signal. */
+const deaf: Fetch = () => new Promise(() => undefined)
+/** Answers with a body that never ends. */
+const stalled: Fetch = () => Promise.resolve(new Response(new ReadableStream()))
+const refused: Fetch = () => Promise.reject(Object.assign(new TypeError(), { cause: { code: 'ECONNREFUSED' } }))
+
+describe('the time limit', () => {
+  test.each([
+    ['headers', deaf, 'awaiting'],
+    ['the body', stalled, 'reading'],
+  ])('covers %s: a TimeoutError of a read, unknown of a write', async (_, fetch, phase) => {
+    const ctx = testContext({ fetch, timeoutMs: 5 })
+    expect(await read(ctx)).toMatchObject(E.left({ _tag: 'TimeoutError', message: 'out of time' }))
+    expect(await write(ctx)).toMatchObject(E.left({ _tag: 'OutcomeUnknown', phase }))
+  })
+
+  test('is one for tokens, reads and writes each', async () => {
+    const ctx = testContext({ fetch: deaf, timeoutMs: { read: 5, write: 60_000 }, retry: { attempts: 1 } })
+    expect(await read(ctx)).toMatchObject(E.left({ _tag: 'TimeoutError' }))
+    const credentials = { application_id: 'app_test', private_key: 'pk_test' }
+    const tokens = testContext({ fetch: deaf, credentials, timeoutMs: { token: 5 }, retry: { attempts: 1 } })
+    expect(await write(tokens)).toMatchObject(E.left({ _tag: 'TimeoutError', operation: 'getAccessToken' }))
+  })
+
+  test('aborts the request that it ends', async () => {
+    const signals: (AbortSignal | null | undefined)[] = []
+    const fetch: Fetch = (url, init) => {
+      signals.push(init?.signal)
+      return deaf(url)
+    }
+    await read(testContext({ fetch, timeoutMs: 5, retry: { attempts: 2 } }))
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true, true])
+  })
+})
+
+describe('the deadline', () => {
+  test('refuses a write that has less than five seconds left, and sends nothing', async () => {
+    const fetch = vi.fn(deaf)
+    const ctx = testContext({ fetch })
+    expect(await write({ ...ctx, deadline: ctx.now() + 4_999 })).toEqual(
+      E.left({
+        _tag: 'TimeoutError',
+        operation: 'confirmPayment',
+        message: 'out of time; nothing was sent',
+        keys: { receipt_id },
+      }),
+    )
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
+  test('shortens the time limit of a read', async () => {
+    const ctx = testContext({ fetch: deaf, retry: { attempts: 1 } })
+    expect(await read({ ...ctx, deadline: ctx.now() + 10 })).toMatchObject(E.left({ _tag: 'TimeoutError' }))
+  })
+})
+
+describe('the signal', () => {
+  test('that has fired sends nothing', async () => {
+    const fetch = vi.fn(deaf)
+    const ctx = testContext({ fetch, signal: AbortSignal.abort() })
+    expect(await read(ctx)).toMatchObject(E.left({ _tag: 'AbortError', message: 'aborted by the caller' }))
+    expect(await write(ctx)).toMatchObject(
+      E.left({ _tag: 'AbortError', message: 'aborted by the caller; nothing was sent' }),
+    )
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
+  test.each([
+    ['headers', deaf, 'awaiting'],
+    ['the body', stalled, 'reading'],
+  ])('that fires while %s are awaited: an AbortError of a read, unknown of a write', async (_, fetch, phase) => {
+    const after = () => testContext({ fetch, signal: AbortSignal.timeout(5) })
+    expect(await read(after())).toMatchObject(E.left({ _tag: 'AbortError' }))
+    expect(await write(after())).toMatchObject(E.left({ _tag: 'OutcomeUnknown', phase }))
+  })
+
+  test('that fires during the back-off ends a write that was never sent as an AbortError', async () => {
+    const controller = new AbortController()
+    const sleep = () => {
+      controller.abort()
+      return Promise.resolve()
+    }
+    const ctx = testContext({ fetch: refused, signal: controller.signal, sleep })
+    expect(await write(ctx)).toMatchObject(E.left({ _tag: 'AbortError' }))
+  })
+
+  test('keeps no listener, and no timer stays behind', async () => {
+    const { signal } = new AbortController()
+    const add = vi.spyOn(signal, 'addEventListener')
+    const remove = vi.spyOn(signal, 'removeEventListener')
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+    const before = timers()
+    const fetch: Fetch = () => Promise.resolve(Response.json(receipt))
+    for (let i = 0; i < 20; i++) await read(testContext({ fetch, signal }))
+    for (let i = 0; i < 20; i++) await read(testContext({ fetch: refused, signal }))
+    expect(timers()).toBe(before)
+    expect(remove).toHaveBeenCalledTimes(add.mock.calls.length)
+    expect(add).toHaveBeenCalledTimes(80)
+  })
+})
+
+describe('the size limit', () => {
+  const bytes = (size: number): Fetch => {
+    const chunk = new Uint8Array(65_536).fill(32)
+    return () => {
+      let left = size
+      return Promise.resolve(
+        new Response(
+          new ReadableStream({
+            pull: (controller) => {
+              left -= chunk.length
+              if (left < 0) controller.close()
+              else controller.enqueue(chunk)
+            },
+          }),
+        ),
+      )
+    }
+  }
+  test('of one MiB ends an answer without end', async () => {
+    expect(await read(testContext({ fetch: bytes(Infinity) }))).toMatchObject(E.left({ _tag: 'NetworkError' }))
+    expect(await write(testContext({ fetch: bytes(Infinity) }))).toMatchObject(
+      E.left({ _tag: 'OutcomeUnknown', phase: 'reading' }),
+    )
+  })
+  test('leaves an answer below it alone', async () => {
+    expect(await read(testContext({ fetch: bytes(1 << 19) }))).toMatchObject(E.left({ _tag: 'DecodeError' }))
+  })
+})
+
+describe('events', () => {
+  test('tell of each request, answer and repeat as plain data', async () => {
+    const events: Event[] = []
+    let sent = 0
+    const fetch: Fetch = () => Promise.resolve(sent++ ? Response.json(receipt) : new Response('', { status: 503 }))
+    await read(testContext({ fetch, onEvent: (event) => events.push(event) }))
+    const about = {
+      operation: 'getReceipt',
+      method: 'GET',
+      keys: { receipt_id },
+      at: Date.parse('2026-01-31T00:00:00Z'),
+    }
+    expect(events).toEqual([
+      { type: 'request', ...about, attempt: 1 },
+      { type: 'answer', ...about, attempt: 1, status: 503 },
+      { type: 'retry', ...about, attempt: 1, waitMs: 100 },
+      { type: 'request', ...about, attempt: 2 },
+      { type: 'answer', ...about, attempt: 2, status: 200 },
+    ])
+  })
+  test('do not change what happens when their hook throws', async () => {
+    const fetch: Fetch = () => Promise.resolve(Response.json(receipt))
+    const onEvent = () => {
+      throw new Error('a bug in a hook')
+    }
+    expect(await write(testContext({ fetch, onEvent }))).toEqual(E.right(receipt))
+  })
+})
