@@ -49,7 +49,9 @@ export const bootpayReplies = (...replies: [Reply, ...Reply[]]): Seen[] => {
       seen.push(await see(request))
       if (reply.error) return HttpResponse.error()
       const init = { status: reply.status ?? 200, headers: reply.headers ?? {} }
-      return reply.text === undefined ? HttpResponse.json(reply.json as object, init) : new HttpResponse(reply.text, init)
+      return reply.text === undefined
+        ? HttpResponse.json(reply.json as object, init)
+        : new HttpResponse(reply.text, init)
     }),
   )
   return seen

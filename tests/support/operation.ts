@@ -42,10 +42,11 @@ const without = <I extends object>(input: I, name: string): I =>
   Object.fromEntries(Object.entries(input).filter(([key]) => key !== name)) as I
 
 const wipe = (value: unknown): void => {
+  if (typeof value !== 'object' || value === null) return
   if (value instanceof Date) value.setTime(0)
-  for (const [name, member] of Object.entries(Object(value))) {
+  for (const [name, member] of Object.entries(value)) {
     wipe(member)
-    delete (value as Record<string, unknown>)[name]
+    Reflect.deleteProperty(value, name)
   }
 }
 
@@ -53,7 +54,7 @@ const wipe = (value: unknown): void => {
 export const specify = <I extends object, A>(
   operation: (ctx: Context, input: I) => TaskEither<BootpayError, A>,
   build: (input: I) => Built<A>,
-  { input, request, answer, value, required, kinds = {}, refused, changes = [] }: Spec<I, A>,
+  { input, request, answer, value, required, kinds = {}, refused, changes = [] }: Spec<NoInfer<I>, NoInfer<A>>,
 ): void => {
   const { operation: name, method, path, query = {}, body, auth, keys, reconcile } = request
   const golden = E.right({ ...request, output: expect.anything() })

@@ -1,0 +1,319 @@
+import {
+  cancelPayment,
+  cancelReservation,
+  chargeBillingKey,
+  confirmPayment,
+  createContext,
+  destroyBillingKey,
+  getBillingKey,
+  getCertificate,
+  getReceipt,
+  getReceiptsByOrder,
+  getReservation,
+  issueBillingKey,
+  issueUserToken,
+  publishTransferBillingKey,
+  requestTransferBillingKey,
+  reservePayment,
+  startShipping,
+} from 'bootpay-fp'
+import { createSandbox } from 'bootpay-fp/sandbox'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+
+import { openDoors } from './doors.js'
+import { createJournal, explain, money } from './print.js'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/**
+ * Lives through a shop's day and says whether all went as it should.
+ * @returns {Promise<number>} the exit code
+ */
+export const liveOneDay = async () => {
+  const sandbox = createSandbox()
+  const { application_id, private_key } = sandbox.credentials
+  const doors = await openDoors(sandbox)
+  const journal = createJournal()
+  const ctx = createContext({
+    credentials: { application_id, private_key },
+    baseUrl: doors.works,
+    now: sandbox.now,
+  })
+
+  // A client key goes with the request itself; a token would have to come through a broken door first.
+  const { client_key, secret_key } = sandbox.credentials
+  const basic = createContext({ credentials: { client_key, secret_key }, now: sandbox.now })
+
+  /**
+   * Runs a call that has to go well: prints what came of it, or what was wrong.
+   * @template A
+   * @param {string} operation
+   * @param {TE.TaskEither<import('bootpay-fp').BootpayError, A>} task
+   * @param {(value: A) => boolean} isRight
+   * @param {(value: A) => string} tell
+   * @returns {Promise<A>}
+   */
+  const goesWell = async (operation, task, isRight, tell) => {
+    const result = await task()
+    if (E.isLeft(result)) {
+      journal.step(operation, false, explain(result.left))
+      throw new Error(`${operation} had to go well`)
+    }
+    journal.step(operation, isRight(result.right), tell(result.right))
+    return result.right
+  }
+
+  /**
+   * Runs a call that has to fail in one way.
+   * @param {string} operation
+   * @param {TE.TaskEither<import('bootpay-fp').BootpayError, unknown>} task
+   * @param {(error: import('bootpay-fp').BootpayError) => boolean} isRight
+   * @param {string} moral
+   */
+  const fails = async (operation, task, isRight, moral) => {
+    const result = await task()
+    const text = E.isLeft(result)
+      ? `${explain(result.left)}\n${' '.repeat(32)}${moral}`
+      : 'went well, and should not have'
+    journal.step(operation, E.isLeft(result) && isRight(result.left), text)
+  }
+
+  console.log(`A shop's day against an embedded Bootpay at ${doors.works}`)
+  try {
+    journal.chapter('A payment, from the browser to a refund')
+    const order = { order_id: 'order-1024', order_name: '니트 스웨터', price: 39_000 }
+    const receipt_id = sandbox.browser.requestPayment({ ...order, separately_confirmed: true })
+    sandbox.browser.pay(receipt_id)
+    journal.aside(`a buyer puts their card in for ${money(order.price)}; no money moves yet`)
+    await goesWell(
+      'confirmPayment',
+      // Confirm on the server, compare the amount, and give the money back if it does not fit.
+      pipe(
+        confirmPayment(ctx, { receipt_id }),
+        TE.flatMap((receipt) =>
+          receipt.price === order.price ? TE.right(receipt) : cancelPayment(ctx, { receipt_id: receipt.receipt_id }),
+        ),
+      ),
+      (receipt) => receipt.status === 1 && receipt.price === order.price,
+      (receipt) => `${money(receipt.price)} paid, as ordered (${receipt.status_locale})`,
+    )
+    await goesWell(
+      'cancelPayment',
+      cancelPayment(ctx, {
+        receipt_id,
+        cancel_price: 9_000,
+        cancel_id: 'order-1024-return-1',
+        cancel_message: '부분 반품',
+      }),
+      (receipt) => receipt.cancelled_price === 9_000,
+      (receipt) => `${money(receipt.cancelled_price)} given back for a part that was returned`,
+    )
+    await goesWell(
+      'cancelPayment',
+      cancelPayment(ctx, { receipt_id, cancel_message: '나머지 반품' }),
+      (receipt) => receipt.cancelled_price === order.price && receipt.status === 20,
+      (receipt) => `the rest given back too: ${money(receipt.cancelled_price)} in all (${receipt.status_locale})`,
+    )
+
+    journal.chapter('A subscription by card')
+    const key = await goesWell(
+      'issueBillingKey',
+      issueBillingKey(ctx, {
+        pg: 'nicepay',
+        order_name: '월간 구독',
+        subscription_id: 'subscription-7',
+        card_no: '4000-0000-0000-0000',
+        card_pw: '00',
+        card_identity_no: '000101',
+        card_expire_year: '39',
+        card_expire_month: '12',
+      }),
+      (issued) => issued.status === 11,
+      (issued) => `a key for ${issued.billing_data?.card_company} ${issued.billing_data?.card_no}`,
+    )
+    const { billing_key } = key
+    await goesWell(
+      'chargeBillingKey',
+      chargeBillingKey(ctx, {
+        billing_key,
+        order_name: '월간 구독 1월',
+        price: 9_900,
+        order_id: 'subscription-7-2026-01',
+      }),
+      (receipt) => receipt.status === 1 && receipt.price === 9_900,
+      (receipt) => `${money(receipt.price)} charged for the first month`,
+    )
+    /** @param {number} month */
+    const reserve = (month) =>
+      reservePayment(ctx, {
+        billing_key,
+        order_name: `월간 구독 ${month}월`,
+        price: 9_900,
+        order_id: `subscription-7-2026-0${month}`,
+        reserve_execute_at: new Date(sandbox.now() + (month - 1) * 30 * DAY),
+      })
+    const february = await goesWell(
+      'reservePayment',
+      reserve(2),
+      () => true,
+      () => 'the second month reserved',
+    )
+    const march = await goesWell(
+      'reservePayment',
+      reserve(3),
+      () => true,
+      () => 'the third month reserved',
+    )
+    sandbox.advance(30 * DAY + HOUR)
+    journal.aside('thirty days go by')
+    await goesWell(
+      'getReservation',
+      getReservation(ctx, { reserve_id: february.reserve_id }),
+      (reservation) => reservation.status === 1 && typeof reservation.receipt_id === 'string',
+      () => 'the second month was charged by itself',
+    )
+    await goesWell(
+      'cancelReservation',
+      cancelReservation(ctx, { reserve_id: march.reserve_id }),
+      (cancelled) => cancelled.success === true,
+      () => 'the subscriber leaves: the third month is not charged',
+    )
+    await goesWell(
+      'destroyBillingKey',
+      destroyBillingKey(ctx, { billing_key }),
+      () => true,
+      () => 'and the key is gone',
+    )
+    await goesWell(
+      'getBillingKey',
+      getBillingKey(ctx, { billing_key }),
+      (detail) => detail.status !== 1,
+      (detail) => `Bootpay says so too (status ${detail.status})`,
+    )
+
+    journal.chapter('A subscription by account')
+    const asked = await goesWell(
+      'requestTransferBillingKey',
+      requestTransferBillingKey(ctx, {
+        pg: 'nicepay',
+        order_name: '월간 구독',
+        subscription_id: 'subscription-8',
+        username: '홍길동',
+        bank_name: '국민',
+        bank_account: '000000-00-000000',
+        identity_no: '000101',
+        phone: '010-0000-0000',
+        price: 9_900,
+      }),
+      (receipt) => receipt.status === 41,
+      () => 'the account holder is asked for consent',
+    )
+    await fails(
+      'publishTransferBillingKey',
+      publishTransferBillingKey(ctx, { receipt_id: asked.receipt_id }),
+      (error) => error._tag === 'ApiError' && error.code === 'SUBSCRIBE_PUBLISH_NOT_READY',
+      'not yet: ask again later',
+    )
+    sandbox.browser.consent(asked.receipt_id)
+    journal.aside('the account holder consents on the phone')
+    await goesWell(
+      'publishTransferBillingKey',
+      publishTransferBillingKey(ctx, { receipt_id: asked.receipt_id }),
+      (published) => published.receipt_data?.price === 9_900,
+      (published) =>
+        `a key for ${published.billing_data?.bank_name}, and ${money(published.receipt_data?.price ?? 0)} paid with it`,
+    )
+
+    journal.chapter('People and parcels')
+    await goesWell(
+      'issueUserToken',
+      issueUserToken(ctx, { user_id: 'user_1234', username: '홍길동' }),
+      (token) => token.user_token !== '',
+      (token) => `a token for a buyer's browser, good until ${token.expired_at}`,
+    )
+    const verified = sandbox.browser.verifyIdentity({ username: '홍길동' })
+    journal.aside('a buyer verifies who they are in the browser')
+    await goesWell(
+      'getCertificate',
+      getCertificate(ctx, { receipt_id: verified }),
+      (certificate) => certificate.status === 12,
+      (certificate) => `it is ${certificate.authenticate_data?.name}`,
+    )
+    const escrow = sandbox.browser.requestPayment({
+      order_id: 'order-1025',
+      order_name: '원목 책상',
+      price: 210_000,
+      escrow: true,
+    })
+    sandbox.browser.pay(escrow)
+    journal.aside('a buyer pays for a desk by escrow')
+    await goesWell(
+      'startShipping',
+      startShipping(ctx, { receipt_id: escrow, tracking_number: '123456789012', delivery_corp: 'CJ대한통운' }),
+      () => true,
+      () => 'the desk is on its way, and the payment gateway knows',
+    )
+
+    journal.chapter('Three failures, told apart')
+    await fails(
+      'cancelPayment',
+      cancelPayment(ctx, { receipt_id }),
+      (error) => error._tag === 'ApiError' && error.code === 'RC_ALREADY_CANCELLED',
+      'refused: Bootpay said no, so nothing happened',
+    )
+    const second = await goesWell(
+      'issueBillingKey',
+      issueBillingKey(ctx, {
+        pg: 'nicepay',
+        order_name: '월간 구독',
+        subscription_id: 'subscription-9',
+        card_no: '4000-0000-0000-0000',
+        card_pw: '00',
+        card_identity_no: '000101',
+        card_expire_year: '39',
+        card_expire_month: '12',
+      }),
+      (issued) => issued.status === 11,
+      () => 'another subscriber',
+    )
+    const attempt = { order_name: '월간 구독', price: 9_900, billing_key: second.billing_key }
+    await fails(
+      'chargeBillingKey',
+      chargeBillingKey({ ...basic, baseUrl: doors.nobody }, { ...attempt, order_id: 'subscription-9-2026-01' }),
+      (error) => error._tag === 'NetworkError',
+      'surely not sent: nothing happened, and the same order id may be charged again',
+    )
+    await fails(
+      'chargeBillingKey',
+      chargeBillingKey({ ...basic, baseUrl: doors.loses }, { ...attempt, order_id: 'subscription-9-2026-02' }),
+      (error) => error._tag === 'OutcomeUnknown' && error.reconcile === 'getReceiptsByOrder',
+      'unknown: charging again could take the money twice, so look it up',
+    )
+    await goesWell(
+      'getReceiptsByOrder',
+      getReceiptsByOrder(ctx, { order_id: 'subscription-9-2026-02' }),
+      (receipts) => receipts.length === 1 && receipts[0]?.status === 1,
+      (receipts) => `it went through: ${money(receipts[0]?.price ?? 0)} paid, once`,
+    )
+    await goesWell(
+      'getReceiptsByOrder',
+      getReceiptsByOrder(ctx, { order_id: 'subscription-9-2026-01' }),
+      (receipts) => receipts.length === 0,
+      () => 'and the one that was never sent did not',
+    )
+    await goesWell(
+      'getReceipt',
+      getReceipt(ctx, { receipt_id }),
+      (receipt) => receipt.price === receipt.cancelled_price,
+      (receipt) =>
+        `at the end of the day ${receipt.order_id} stands at ${money(receipt.price - receipt.cancelled_price)}`,
+    )
+  } catch (error) {
+    journal.step('the day', false, error instanceof Error ? error.message : String(error))
+  }
+  await doors.close()
+  return journal.close() === 0 ? 0 : 1
+}

@@ -1,0 +1,75 @@
+import { requestAuthentication, requestAuthenticationRequest } from 'bootpay-fp'
+import type { RequestAuthenticationInput } from 'bootpay-fp'
+
+import { buyer, buyerKinds, sentBuyer } from '../fixtures/buyer.js'
+import { startedCertificate } from '../fixtures/certificate.js'
+import { extra, extraKinds } from '../fixtures/order.js'
+import { specify } from '../support/operation.js'
+
+const input: RequestAuthenticationInput = {
+  authentication_id: 1716860112,
+  pg: '다날',
+  method: '본인인증',
+  username: '홍길동',
+  identity_no: '000000-0',
+  carrier: 'LGU+_MVNO',
+  phone: '010-0000-0000',
+  client_ip: '203.0.113.7',
+  order_name: '회원 본인인증',
+  site_url: 'https://shop.example.com',
+  authenticate_type: 'sms',
+  extra,
+  user: buyer,
+  metadata: { member: { since: 2026 } },
+}
+
+specify(requestAuthentication, requestAuthenticationRequest, {
+  input,
+  request: {
+    operation: 'requestAuthentication',
+    method: 'POST',
+    path: '/request/authentication',
+    body: {
+      ...input,
+      authentication_id: '1716860112',
+      identity_no: '0000000',
+      phone: '01000000000',
+      user: sentBuyer,
+    },
+    auth: 'any',
+    effect: 'message',
+    reconcile: 'webhook',
+    keys: { authentication_id: '1716860112' },
+  },
+  answer: startedCertificate,
+  required: [
+    'authentication_id',
+    'pg',
+    'method',
+    'username',
+    'identity_no',
+    'carrier',
+    'phone',
+    'client_ip',
+    'order_name',
+  ],
+  kinds: {
+    authentication_id: 'ownId',
+    pg: 'text',
+    method: 'text',
+    username: 'text',
+    identity_no: 'digits',
+    carrier: 'text',
+    phone: 'digits',
+    client_ip: 'text',
+    order_name: 'text',
+    site_url: 'text',
+    metadata: 'metadata',
+    ...extraKinds,
+    ...buyerKinds,
+  },
+  refused: [
+    ['the name that answers use', { ...input, authenticate_id: 'x' }, 'authenticate_id is not a member of this input'],
+    ['another way to confirm', { ...input, authenticate_type: 'PASS' }, 'authenticate_type must be ("sms" | "pass")'],
+  ],
+})

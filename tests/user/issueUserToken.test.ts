@@ -1,0 +1,30 @@
+import { issueUserToken, issueUserTokenRequest } from 'bootpay-fp'
+
+import { buyer } from '../fixtures/buyer.js'
+import { specify } from '../support/operation.js'
+
+const { email, username, birth, gender } = buyer
+const input = { user_id: 'user_1234', email, username, phone: '010-0000-0000', birth, gender }
+
+specify(issueUserToken, issueUserTokenRequest, {
+  input,
+  request: {
+    operation: 'issueUserToken',
+    method: 'POST',
+    path: '/request/user/token',
+    body: { ...input, phone: '01000000000' },
+    auth: 'token',
+    effect: 'state',
+    reconcile: 'issueUserToken',
+    keys: {},
+  },
+  answer: { user_token: '0000000000000000', expired_at: '2026-01-31T10:00:00+09:00' },
+  required: ['user_id'],
+  kinds: { user_id: 'text', email: 'text', username: 'text', phone: 'digits', birth: 'text' },
+  refused: [
+    ['the name that v1 used', { ...input, name: '홍길동' }, 'name is not a member of this input'],
+    ...['1', -1, true, null].map(
+      (gender) => ['a gender that is neither 1 nor 0', { ...input, gender }, 'gender must be (1 | 0)'] as const,
+    ),
+  ],
+})
