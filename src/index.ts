@@ -1,6 +1,7 @@
 export * from './authentication/index.js'
 export * from './billing/index.js'
 export * from './cash-receipt/index.js'
+export * from './codes/index.js'
 export * from './core/index.js'
 export * from './escrow/index.js'
 export * from './payment/index.js'

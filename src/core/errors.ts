@@ -1,5 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
+import type { ErrorCode } from '../codes/errorCodes.js'
+
 /** One member of an input or an answer that is not as it must be; never holds the value itself. */
 export type Issue = {
   /** Where it is, as in `refund.bank_code`; empty for the whole value. */
@@ -58,7 +60,7 @@ export type ApiError = {
   /** HTTP status; Bootpay's mapping of codes to statuses is not documented, so decide by `code`. */
   readonly status: number
   /** Bootpay's `error_code`, such as `RC_NOT_FOUND`; `HTTP_<status>` when the answer names none. */
-  readonly code: string
+  readonly code: ErrorCode
   /** Bootpay's own text, usually Korean. Untrusted; long numbers and key-like words in it are masked. */
   readonly message: string
   readonly keys: Keys

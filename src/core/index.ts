@@ -1,3 +1,4 @@
+export { parseBootpayDate } from './parseBootpayDate.js'
 export { asReader, call } from './call.js'
 export { createContext } from './context.js'
 export type { Context, ContextOptions, Fetch, Retry, Timeouts } from './context.js'

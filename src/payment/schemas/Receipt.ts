@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 
+import type { ReceiptStatus } from '../../codes/receiptStatuses.js'
 import { answer } from '../../core/answer.js'
 import { AnswerId, AnswerNumber } from '../../core/fields.js'
 
@@ -129,7 +130,7 @@ export type Receipt = {
   /** Amount cancelled so far. Judge a cancel by it: the status after a partial cancel differs by source. */
   readonly cancelled_price: number
   /** 1 paid, 2 waiting for the server's confirm, 5 virtual account issued, 20 cancelled, 41 consent pending, …; an open list. */
-  readonly status: number
+  readonly status: ReceiptStatus
   /** `status` in Korean, as in `결제완료`. */
   readonly status_locale?: string | null | undefined
   /** Tax-free part of `price`. */

@@ -1,0 +1,42 @@
+import type { Receipt } from './schemas/Receipt.js'
+
+type Standing = Pick<Receipt, 'price' | 'cancelled_price' | 'status'>
+
+/**
+ * Whether a part of a payment was cancelled, but not all of it. Judged by the amounts, since sources disagree on the
+ * status after a partial cancel (1 or 20).
+ *
+ * @example
+ * isPartiallyCancelled({ price: 1000, cancelled_price: 400, status: 1 }) // true
+ */
+export const isPartiallyCancelled = ({ price, cancelled_price }: Standing): boolean =>
+  cancelled_price > 0 && cancelled_price < price
+
+/**
+ * Whether all of a payment was cancelled: nothing of the money is left, or the status says so (20) and no part is.
+ *
+ * @example
+ * isCancelled({ price: 1000, cancelled_price: 1000, status: 20 }) // true
+ */
+export const isCancelled = (receipt: Standing): boolean =>
+  (receipt.cancelled_price > 0 && receipt.cancelled_price >= receipt.price) ||
+  (receipt.status === 20 && !isPartiallyCancelled(receipt))
+
+/**
+ * Whether a payment was made and the merchant still has some of its money: status 1, or a partial cancel that is told as 20.
+ *
+ * @example
+ * isPaid({ price: 1000, cancelled_price: 0, status: 1 }) // true
+ */
+export const isPaid = (receipt: Standing): boolean =>
+  (receipt.status === 1 || receipt.status === 20) && !isCancelled(receipt)
+
+/**
+ * What can still be cancelled of a payment, in its currency; 0 when it was not paid.
+ *
+ * @example
+ * cancellableAmount({ price: 1000, cancelled_price: 400, status: 1 }) // 600
+ */
+export const cancellableAmount = (receipt: Standing): number =>
+  // Dollars may have cents, which binary fractions do not hold exactly.
+  isPaid(receipt) ? Math.round((receipt.price - receipt.cancelled_price) * 100) / 100 : 0
