@@ -39,7 +39,7 @@ export const confirmAuthenticationRequest = (input: ConfirmAuthenticationInput):
  * done before.
  *
  * @example
- * const certificate = await confirmAuthentication(ctx, { receipt_id: '61b009aaec81b4057e7f6ecd', otp: form.otp })()
+ * const result = await confirmAuthentication(ctx, { receipt_id: '61b009aaec81b4057e7f6ecd', otp: form.otp })()
  */
 export const confirmAuthentication = (
   ctx: Context,

@@ -35,7 +35,7 @@ export const getCertificateRequest = (input: GetCertificateInput): Built<Certifi
  * Refused with `AUTH_EXPIRED` after those 30 minutes, with `RC_NOT_FOUND` when the receipt is unknown.
  *
  * @example
- * const certificate = await getCertificate(ctx, { receipt_id: '61b009aaec81b4057e7f6ecd' })()
+ * const result = await getCertificate(ctx, { receipt_id: '61b009aaec81b4057e7f6ecd' })()
  */
 export const getCertificate = (ctx: Context, input: GetCertificateInput): TaskEither<BootpayError, Certificate> =>
   call(ctx, getCertificateRequest(input))

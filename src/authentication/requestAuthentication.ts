@@ -66,7 +66,7 @@ export const requestAuthenticationRequest = (input: RequestAuthenticationInput):
  * method.
  *
  * @example
- * const started = await requestAuthentication(ctx, {
+ * const result = await requestAuthentication(ctx, {
  *   authentication_id: 'verification-31',
  *   pg: 'danal',
  *   method: '본인인증',

@@ -34,7 +34,7 @@ export const resendAuthenticationRequest = (input: ResendAuthenticationInput): B
  * Every call sends another message. Refused with `AUTH_NOT_READY` when no verification waits.
  *
  * @example
- * const started = await resendAuthentication(ctx, { receipt_id: '61b009aaec81b4057e7f6ecd' })()
+ * const result = await resendAuthentication(ctx, { receipt_id: '61b009aaec81b4057e7f6ecd' })()
  */
 export const resendAuthentication = (
   ctx: Context,

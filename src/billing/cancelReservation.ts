@@ -34,7 +34,7 @@ export const cancelReservationRequest = (input: CancelReservationInput): Built<C
  * cancel is refused too and does no harm.
  *
  * @example
- * const cancelled = await cancelReservation(ctx, { reserve_id: '6490149ca575b40024f0b70d' })()
+ * const result = await cancelReservation(ctx, { reserve_id: '6490149ca575b40024f0b70d' })()
  */
 export const cancelReservation = (
   ctx: Context,

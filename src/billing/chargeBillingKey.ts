@@ -79,7 +79,7 @@ export const chargeBillingKeyRequest = (input: ChargeBillingKeyInput): Built<Rec
  * are whole KRW.
  *
  * @example
- * const receipt = await chargeBillingKey(ctx, {
+ * const result = await chargeBillingKey(ctx, {
  *   billing_key: subscription.billing_key,
  *   order_name: '월간 구독 11월',
  *   price: 9_900,

@@ -37,7 +37,7 @@ export const destroyBillingKeyRequest = (input: DestroyBillingKeyInput): Built<D
  * this package.
  *
  * @example
- * const destroyed = await destroyBillingKey(ctx, { billing_key: subscription.billing_key })()
+ * const result = await destroyBillingKey(ctx, { billing_key: subscription.billing_key })()
  */
 export const destroyBillingKey = (
   ctx: Context,

@@ -36,7 +36,7 @@ export const getBillingKeyRequest = (input: GetBillingKeyInput): Built<BillingKe
  * this package.
  *
  * @example
- * const key = await getBillingKey(ctx, { billing_key: subscription.billing_key })()
+ * const result = await getBillingKey(ctx, { billing_key: subscription.billing_key })()
  */
 export const getBillingKey = (ctx: Context, input: GetBillingKeyInput): TaskEither<BootpayError, BillingKeyDetail> =>
   call(ctx, getBillingKeyRequest(input))

@@ -35,7 +35,7 @@ export const getBillingKeyByReceiptRequest = (input: GetBillingKeyByReceiptInput
  * Refused with `RC_NOT_SUBSCRIBE` when the receipt is not of a billing key, `RC_NOT_FOUND` when it is unknown.
  *
  * @example
- * const key = await getBillingKeyByReceipt(ctx, { receipt_id: '62c7ccebcf9f6d001b3adcd4' })()
+ * const result = await getBillingKeyByReceipt(ctx, { receipt_id: '62c7ccebcf9f6d001b3adcd4' })()
  */
 export const getBillingKeyByReceipt = (
   ctx: Context,

@@ -33,7 +33,7 @@ export const getReservationRequest = (input: GetReservationInput): Built<Reserva
  * party takes 3 for cancelled.
  *
  * @example
- * const reservation = await getReservation(ctx, { reserve_id: '6490149ca575b40024f0b70d' })()
+ * const result = await getReservation(ctx, { reserve_id: '6490149ca575b40024f0b70d' })()
  */
 export const getReservation = (ctx: Context, input: GetReservationInput): TaskEither<BootpayError, ReservationDetail> =>
   call(ctx, getReservationRequest(input))

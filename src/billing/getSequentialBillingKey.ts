@@ -38,7 +38,7 @@ export const getSequentialBillingKeyRequest = (input: GetSequentialBillingKeyInp
  * {@link getBillingKey}, and only `billing_key` is sure to be there.
  *
  * @example
- * const key = await getSequentialBillingKey(ctx, { billing_key: widget.billing_key, widget_key: widget.key, user_id: 'user_1234' })()
+ * const result = await getSequentialBillingKey(ctx, { billing_key: widget.billing_key, widget_key: widget.key, user_id: 'user_1234' })()
  */
 export const getSequentialBillingKey = (
   ctx: Context,

@@ -66,7 +66,7 @@ export const issueBillingKeyRequest = (input: IssueBillingKeyInput): Built<Billi
  * look `subscription_id` up with {@link getReceiptsByOrder}: that a key without a payment is found there is assumed.
  *
  * @example
- * const key = await issueBillingKey(ctx, {
+ * const result = await issueBillingKey(ctx, {
  *   pg: 'nicepay',
  *   order_name: '월간 구독',
  *   subscription_id: 'subscription-7',

@@ -38,7 +38,7 @@ export const publishTransferBillingKeyRequest = (input: PublishTransferBillingKe
  * take both as "not yet".
  *
  * @example
- * const key = await publishTransferBillingKey(ctx, { receipt_id: '66541bc4ca4517e69343e24c' })()
+ * const result = await publishTransferBillingKey(ctx, { receipt_id: '66541bc4ca4517e69343e24c' })()
  */
 export const publishTransferBillingKey = (
   ctx: Context,

@@ -72,7 +72,7 @@ export const requestTransferBillingKeyRequest = (input: RequestTransferBillingKe
  * an unknown outcome means that they may have been asked.
  *
  * @example
- * const receipt = await requestTransferBillingKey(ctx, {
+ * const result = await requestTransferBillingKey(ctx, {
  *   pg: 'nicepay',
  *   order_name: '월간 구독',
  *   subscription_id: 'subscription-8',

@@ -73,7 +73,7 @@ export const reservePaymentRequest = (input: ReservePaymentInput): Built<Reserva
  * list of reservations, so after an unknown outcome the receipt under `order_id` is the first that shows it.
  *
  * @example
- * const reservation = await reservePayment(ctx, {
+ * const result = await reservePayment(ctx, {
  *   billing_key: subscription.billing_key,
  *   order_name: '월간 구독 12월',
  *   price: 9_900,

@@ -39,7 +39,7 @@ export const cancelCashReceiptRequest = (input: CancelCashReceiptInput): Built<M
  * receipt is unknown.
  *
  * @example
- * const answer = await cancelCashReceipt(ctx, { receipt_id: '62e0f11f1fc192036b1b3c92', cancel_message: '금액 오류' })()
+ * const result = await cancelCashReceipt(ctx, { receipt_id: '62e0f11f1fc192036b1b3c92', cancel_message: '금액 오류' })()
  */
 export const cancelCashReceipt = (
   ctx: Context,

@@ -39,7 +39,7 @@ export const cancelCashReceiptForPaymentRequest = (input: CancelCashReceiptForPa
  * `RC_NOT_FOUND` when the payment is unknown.
  *
  * @example
- * const answer = await cancelCashReceiptForPayment(ctx, { receipt_id: '62e0f11f1fc192036b1b3c92', cancel_message: '금액 오류' })()
+ * const result = await cancelCashReceiptForPayment(ctx, { receipt_id: '62e0f11f1fc192036b1b3c92', cancel_message: '금액 오류' })()
  */
 export const cancelCashReceiptForPayment = (
   ctx: Context,

@@ -70,7 +70,7 @@ export const issueCashReceiptRequest = (input: IssueCashReceiptInput): Built<Rec
  * when the issue fails, for example without a merchant id at the payment gateway.
  *
  * @example
- * const receipt = await issueCashReceipt(ctx, {
+ * const result = await issueCashReceipt(ctx, {
  *   order_name: '현장 결제',
  *   order_id: 'counter-77',
  *   price: 12_000,

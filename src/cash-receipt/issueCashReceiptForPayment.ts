@@ -47,7 +47,7 @@ export const issueCashReceiptForPaymentRequest = (input: IssueCashReceiptForPaym
  * `RC_CASH_RECEIPT_FAILED` when the issue fails.
  *
  * @example
- * const receipt = await issueCashReceiptForPayment(ctx, {
+ * const result = await issueCashReceiptForPayment(ctx, {
  *   receipt_id: '62e0f11f1fc192036b1b3c92',
  *   identity_no: form.phone,
  *   cash_receipt_type: '소득공제',

@@ -22,7 +22,7 @@ export type Retry = {
  * reference and stays shared.
  *
  * @example
- * const receipt = getReceipt({ ...ctx, signal: AbortSignal.timeout(3_000) }, { receipt_id })
+ * const result = await getReceipt({ ...ctx, signal: AbortSignal.timeout(3_000) }, { receipt_id })()
  */
 export type Context = {
   /** The merchant's keys; {@link createContext} hides them in a closure. */
@@ -47,7 +47,7 @@ export type Context = {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   /** The moment, in milliseconds of `now`, by which a call must have ended; absent means no such moment. */
   readonly deadline?: number | undefined
-  /** Aborts the call: a read at any moment, a write only before it was sent. */
+  /** Ends the call: an `AbortError`, but an `OutcomeUnknown` of a write that was sent already. */
   readonly signal?: AbortSignal | undefined
   /** Told of each request, answer and repeat, as plain data without secrets; what it throws is ignored. */
   readonly onEvent?: ((event: Event) => void) | undefined

@@ -80,7 +80,7 @@ export type DecodeError = {
   readonly issues: readonly Issue[]
 }
 
-/** How to find out what became of a write: the operation that reads it (or may be repeated), or only a webhook. */
+/** How to find out what became of a write: the operation that reads it, `issueUserToken` to repeat it, or only a webhook. */
 export type Reconcile =
   | 'getReceipt'
   | 'getReceiptsByOrder'
@@ -108,7 +108,7 @@ export type OutcomeUnknown = {
   readonly keys: Keys
   /** What to read to find out. */
   readonly reconcile: Reconcile
-  /** When the first attempt was sent, in epoch milliseconds of `ctx.now`. */
+  /** When it was sent, in epoch milliseconds of `ctx.now`. */
   readonly startedAt: number
   /** HTTP status, once a status line was seen. */
   readonly status?: number | undefined

@@ -19,8 +19,7 @@ export type {
   TimeoutError,
 } from './errors.js'
 export type { Event } from './events.js'
-export { getAccessToken, getAccessTokenRequest } from './getAccessToken.js'
-export type { AccessToken, GetAccessTokenInput } from './getAccessToken.js'
+export { AccessToken, getAccessToken, GetAccessTokenInput, getAccessTokenRequest } from './getAccessToken.js'
 export type { ApiRequest, Auth, Built, Effect } from './request.js'
 export { send } from './send.js'
 export { createTokenState } from './token.js'

@@ -106,7 +106,7 @@ export const judge = <A>(request: ApiRequest<A>, outcome: Outcome, startedAt: nu
   return [
     write && !certain
       ? unknown('answered', refusal)
-      : leftOf(request, 'ApiError', mask(body.message), {
+      : leftOf(request, 'ApiError', mask(body.message) || 'Bootpay gave no reason', {
           status,
           code: refusal ?? `HTTP_${status}`,
           pg_error_code: codeOf(body.pg_error_code),

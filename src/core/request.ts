@@ -81,6 +81,7 @@ const KEYS = [
   'cancel_price',
   'price',
   'reserve_id',
+  'reserve_execute_at',
   'subscription_id',
   'authentication_id',
 ]

@@ -133,7 +133,6 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
       // A hook must not change what becomes of a payment.
     }
   }
-  const startedAt = now()
   let doubt: Either<BootpayError, A> | undefined
   for (let attempt = 1; ; attempt++) {
     const at = now()
@@ -143,7 +142,7 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
     emit({ type: 'request', attempt, at })
     const outcome = await exchange(ctx, url + search, init, Math.min(limit, rest))
     emit({ type: 'answer', attempt, at: now(), status: outcome.status })
-    const [result, base] = judge(request, outcome, startedAt)
+    const [result, base] = judge(request, outcome, at)
     if (result._tag === 'Right') return result
     if (result.left._tag === 'OutcomeUnknown') doubt ??= result
     const { hint = 0 } = outcome

@@ -18,8 +18,9 @@ type Entry = {
   /** Bootpay has just repeated this token, so asking again before this moment is of no use. */
   repeatedUntil: number
   failedAt: number
-  /** The one request that all callers wait for. */
+  /** The one request that all callers wait for, and since when. */
   flight?: Flight | undefined
+  startedAt: number
 }
 
 /**
@@ -34,6 +35,8 @@ const LAST_MS = 30_000
 const HERD_MS = 1_000
 const RENEW_AGAIN_MS = 3_000
 const REPEATED_MS = 30_000
+// A Worker may drop the request of a call that has ended; nobody waits longer for one than this.
+const FLIGHT_MS = 60_000
 
 const remember = (entry: Entry, { access_token, expire_in }: AccessToken, sentAt: number): void => {
   const seconds = Number(expire_in)
@@ -69,7 +72,7 @@ const join = ({ signal, deadline, now }: Context, flight: Flight): Flight =>
     const leave = (why: 'AbortError' | 'TimeoutError') =>
       end(lost({ operation: 'withToken', keys: {}, effect: 'token' }, why))
     const abort = () => leave('AbortError')
-    const timer = deadline === undefined ? undefined : setTimeout(leave, deadline - now(), 'TimeoutError')
+    const timer = setTimeout(leave, Math.min(FLIGHT_MS, (deadline ?? Infinity) - now()), 'TimeoutError')
     signal?.addEventListener('abort', abort)
     if (signal?.aborted) abort()
     void flight.then(end)
@@ -88,12 +91,16 @@ export const createTokenState = (): TokenState => {
     if (!pair || (basic && auth !== 'token')) return { _tag: 'Right', right: basic }
 
     const key = JSON.stringify([ctx.baseUrl, pair.application_id, pair.private_key])
-    const entry = entries.get(key) ?? { expiresAt: 0, repeatedUntil: 0, failedAt: -Infinity }
+    const entry = entries.get(key) ?? { expiresAt: 0, repeatedUntil: 0, failedAt: -Infinity, startedAt: 0 }
     entries.set(key, entry)
     const { token, expiresAt, repeatedUntil, failedAt } = entry
     const now = ctx.now()
     const known = `Bearer ${token}`
-    const start = () => (entry.flight ??= request({ ...ctx, signal: undefined, deadline: undefined }, pair, entry))
+    const start = () => {
+      if (entry.flight && now - entry.startedAt < FLIGHT_MS) return entry.flight
+      entry.startedAt = now
+      return (entry.flight = request({ ...ctx, signal: undefined, deadline: undefined }, pair, entry))
+    }
     if (!token || (now >= repeatedUntil && (known === rejected || now >= expiresAt - LAST_MS)))
       return join(ctx, start())
     if (now >= Math.max(repeatedUntil, expiresAt - RENEW_MS, failedAt + RENEW_AGAIN_MS)) void start()

@@ -77,7 +77,7 @@ export const startShippingRequest = (input: StartShippingInput): Built<MaybeRece
  * Refused with `RC_NOT_ESCROW` when the payment is not an escrow payment.
  *
  * @example
- * const receipt = await startShipping(ctx, {
+ * const result = await startShipping(ctx, {
  *   receipt_id: '628ae7ffd01c7e001e9b6066',
  *   tracking_number: '123456',
  *   delivery_corp: 'CJ대한통운',

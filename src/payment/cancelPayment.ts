@@ -62,7 +62,7 @@ export const cancelPaymentRequest = (input: CancelPaymentInput): Built<Receipt> 
  * Nicepay, Kakao Pay and Payco.
  *
  * @example
- * const receipt = await cancelPayment(ctx, {
+ * const result = await cancelPayment(ctx, {
  *   receipt_id: '628b2206d01c7e00209b6087',
  *   cancel_price: 1_000,
  *   cancel_id: 'order-1024-return-1',

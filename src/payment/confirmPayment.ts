@@ -40,7 +40,7 @@ export const confirmPaymentRequest = (input: ConfirmPaymentInput): Built<Receipt
  * Payletter and Kiwoom do not take part.
  *
  * @example
- * const receipt = await confirmPayment(ctx, { receipt_id: '62876963d01c7e00209b6028' })()
+ * const result = await confirmPayment(ctx, { receipt_id: '62876963d01c7e00209b6028' })()
  */
 export const confirmPayment = (ctx: Context, input: ConfirmPaymentInput): TaskEither<BootpayError, Receipt> =>
   call(ctx, confirmPaymentRequest(input))

@@ -38,7 +38,7 @@ export const getReceiptRequest = (input: GetReceiptInput): Built<Receipt> =>
  * Refused with `RC_NOT_FOUND` when the receipt is unknown or belongs to another project.
  *
  * @example
- * const receipt = await getReceipt(ctx, { receipt_id: '628b2206d01c7e00209b6087' })()
+ * const result = await getReceipt(ctx, { receipt_id: '628b2206d01c7e00209b6087' })()
  */
 export const getReceipt = (ctx: Context, input: GetReceiptInput): TaskEither<BootpayError, Receipt> =>
   call(ctx, getReceiptRequest(input))

@@ -35,7 +35,7 @@ export const getReceiptsByOrderRequest = (input: GetReceiptsByOrderInput): Built
  * An order without any payment is an empty list or `RC_NOT_FOUND`: which of the two is not documented.
  *
  * @example
- * const receipts = await getReceiptsByOrder(ctx, { order_id: 'order-1024' })()
+ * const result = await getReceiptsByOrder(ctx, { order_id: 'order-1024' })()
  */
 export const getReceiptsByOrder = (ctx: Context, input: GetReceiptsByOrderInput): TaskEither<BootpayError, Receipts> =>
   call(ctx, getReceiptsByOrderRequest(input))

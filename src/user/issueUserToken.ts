@@ -49,7 +49,7 @@ export const issueUserTokenRequest = (input: IssueUserTokenInput): Built<UserTok
  * sent instead.
  *
  * @example
- * const token = await issueUserToken(ctx, { user_id: 'user_1234', username: '홍길동' })()
+ * const result = await issueUserToken(ctx, { user_id: 'user_1234', username: '홍길동' })()
  */
 export const issueUserToken = (ctx: Context, input: IssueUserTokenInput): TaskEither<BootpayError, UserToken> =>
   call(ctx, issueUserTokenRequest(input))

@@ -38,7 +38,7 @@ export const getWalletsRequest = (input: GetWalletsInput): Built<Wallets> =>
  *
  * @deprecated Bootpay will remove the wallet endpoints: use {@link issueUserToken} and let the browser list the cards.
  * @example
- * const wallets = await getWallets(ctx, { user_id: 'user_1234', sandbox: true })()
+ * const result = await getWallets(ctx, { user_id: 'user_1234', sandbox: true })()
  */
 export const getWallets = (ctx: Context, input: GetWalletsInput): TaskEither<BootpayError, Wallets> =>
   call(ctx, getWalletsRequest(input))

@@ -63,7 +63,7 @@ export const payWithWalletRequest = (input: PayWithWalletInput): Built<WalletRec
  *
  * @deprecated Bootpay will remove the wallet endpoints: pay with a `wallet_id` and a user token (see {@link issueUserToken}) in the browser.
  * @example
- * const receipt = await payWithWallet(ctx, {
+ * const result = await payWithWallet(ctx, {
  *   user_id: 'user_1234',
  *   order_name: '월간 구독 11월',
  *   price: 9_900,

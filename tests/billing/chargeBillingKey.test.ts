@@ -1,5 +1,6 @@
 import { chargeBillingKey, chargeBillingKeyRequest } from 'bootpay-fp'
 import type { ChargeBillingKeyInput } from 'bootpay-fp'
+import { expect } from 'vitest'
 
 import { billing_key } from '../fixtures/billing.js'
 import { buyer, buyerKinds, sentBuyer } from '../fixtures/buyer.js'
@@ -22,6 +23,7 @@ const input: ChargeBillingKeyInput = {
   metadata: { cycle: { month: 11 } },
   extra,
 }
+const bare = { user: {}, items: [{}], extra: {} }
 const answer = { ...receipt, order_id: '1716860112' }
 
 specify(chargeBillingKey, chargeBillingKeyRequest, {
@@ -69,5 +71,6 @@ specify(chargeBillingKey, chargeBillingKeyRequest, {
   ],
   changes: [
     ['an order id as it is', { order_id: '구독-7-2026-11' }, { keys: { price: 1200, order_id: '구독-7-2026-11' } }],
+    ['a buyer, items and options of no members', bare, { body: expect.objectContaining(bare) }],
   ],
 })

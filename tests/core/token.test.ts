@@ -291,6 +291,17 @@ describe('a caller that waits for a token', () => {
     expect([tokenRequests.length, authorizations.length]).toEqual([1, 1])
   })
 
+  test('is not held up for ever by a request that a runtime dropped', async () => {
+    const { ctx, clock, answer } = slow()
+    const dropped = lookUp(ctx)
+    clock.now += 60_000
+    const next = bootpay(() => token('token-2'))
+    expect(await lookUp({ ...ctx, fetch: next.ctx.fetch })).toEqual(E.right(receipt))
+    expect(next.authorizations).toEqual(['Bearer token-2'])
+    answer()
+    expect(await dropped).toEqual(E.right(receipt))
+  })
+
   test('past its deadline gets a TimeoutError, and nothing was sent', async () => {
     const { ctx, authorizations } = slow()
     const result = await confirmPayment({ ...ctx, deadline: START + 10 }, { receipt_id })()

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-import { ESLint } from 'eslint'
 import { build, transform } from 'esbuild'
+import { ESLint } from 'eslint'
 import { afterAll, describe, expect, test } from 'vitest'
 
 import manifest from '../../package.json' with { type: 'json' }
@@ -19,7 +19,12 @@ afterAll(consumer.remove)
 const PAGES = ['README.md', 'docs/sandbox.md']
 
 /** A whole program made of blocks, and where each line of it stands in the page. */
-type Program = { readonly name: string; readonly code: string; readonly lines: readonly string[]; readonly file: string }
+type Program = {
+  readonly name: string
+  readonly code: string
+  readonly lines: readonly string[]
+  readonly file: string
+}
 
 /**
  * The convention of the pages: a block continues the first block of the page and the earlier blocks of its own `##`
@@ -48,6 +53,7 @@ const programsOf = (page: string): readonly Program[] => {
 }
 
 const programs = PAGES.flatMap(programsOf)
+const named = (list: readonly Program[]) => list.map((program) => [program.name, program] as const)
 const inPage = (complaints: readonly Complaint[], { file, lines }: Program, suffix = '') =>
   complaints
     .filter((complaint) => complaint.file.endsWith(`/${file}${suffix}.ts`))
@@ -65,13 +71,13 @@ describe('types', () => {
     expect(complaints.filter(({ file }) => !files.includes(file))).toEqual([])
   })
 
-  test.each(programs)('$name', (program) => {
+  test.each(named(programs))('%s', (_, program) => {
     expect(inPage(complaints, program)).toEqual([])
   })
 
-  test.each(programs.filter(({ code }) => code.includes('@ts-expect-error')))(
-    'the stated errors are the real ones: $name',
-    (program) => {
+  test.each(named(programs.filter(({ code }) => code.includes('@ts-expect-error'))))(
+    'the stated errors are the real ones: %s',
+    (_, program) => {
       const expected = program.code.split('\n').flatMap((line, index) => {
         const [, message] = /\/\/ @ts-expect-error (.+)$/.exec(line) ?? []
         return message ? [{ at: program.lines[index + 1], message: expect.stringContaining(message) as string }] : []
@@ -85,7 +91,7 @@ describe('runs', () => {
   /** What the comments behind `console.log(…)` say is printed. */
   const printed = (code: string) => [...code.matchAll(/^.*\bconsole\.log\(.*\) \/\/ (.*)$/gm)].map(([, text]) => text)
 
-  test.concurrent.each(programs)('$name', async ({ file, code }) => {
+  test.concurrent.each(named(programs))('%s', { timeout: 60_000 }, async (_, { file, code }) => {
     const { code: js } = await transform(code, { loader: 'ts', format: 'esm', target: 'node20' })
     const run = await runNode(consumer.write(`${file}.js`, js))
     expect(run).toMatchObject({ stderr: '', failed: false })
@@ -123,7 +129,7 @@ describe('tables', () => {
       deprecated: row['operation']?.includes('(deprecated)'),
     }))
     const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
-    expect(told.toSorted(byName)).toEqual(operations.toSorted(byName))
+    expect([...told].sort(byName)).toEqual([...operations].sort(byName))
     expect(operations).toHaveLength(28)
   })
 
@@ -139,17 +145,16 @@ describe('tables', () => {
     const rows = tableOf(sectionOf('README.md', '### Context'), 'member')
     const told = rows.flatMap((row) => row['member']?.match(/\w+/g) ?? [])
     // The transport is not for users to replace.
-    expect(told.toSorted()).toEqual(members.filter((name) => name !== 'transport').toSorted())
+    expect(told.sort()).toEqual(members.filter((name) => name !== 'transport').sort())
   })
 })
 
 describe('size', () => {
   const rows = tableOf(sectionOf('README.md', '## Size'), 'gzip')
 
-  test.each(rows)('$import', async (row) => {
-    const line = codeIn(row['import'])
+  test.each(rows.map((row) => [codeIn(row['import']), row] as const))('%s', async (line, row) => {
     const result = await build({
-      stdin: { contents: line.replace('* as all', '*').replace(/^import/, 'export'), resolveDir: consumer.path('') },
+      stdin: { contents: line.replace(/^import/, 'export'), resolveDir: consumer.path('') },
       bundle: true,
       minify: true,
       format: 'esm',
@@ -158,7 +163,7 @@ describe('size', () => {
       metafile: true,
     })
     expect(Object.keys(result.metafile.inputs).filter((path) => path.includes('fp-ts/'))).toEqual([])
-    const [{ contents }] = result.outputFiles as [{ contents: Uint8Array }]
+    const contents = result.outputFiles[0]?.contents ?? new Uint8Array()
     for (const [column, bytes] of [
       ['minified', contents.length],
       ['gzip', gzipSync(contents, { level: 9 }).length],
@@ -185,7 +190,10 @@ describe('lint against the forgotten ()', () => {
 
   test('finds what the table says, and nothing in code that is right', async () => {
     consumer.write('eslint.config.js', config)
-    consumer.write('tsconfig.json', '{ "compilerOptions": { "module": "NodeNext", "strict": true, "types": ["node"] } }')
+    consumer.write(
+      'tsconfig.json',
+      '{ "compilerOptions": { "module": "NodeNext", "strict": true, "types": ["node"] } }',
+    )
     const code = [
       "import { confirmPayment, createContext } from 'bootpay-fp'",
       'const ctx = createContext({ credentials: {} })',
@@ -205,7 +213,7 @@ describe('lint against the forgotten ()', () => {
     expect(found?.messages.filter(({ line }) => line <= 5)).toEqual([])
     for (const [index, row] of rows.entries()) {
       const told = Object.entries(columns).flatMap(([column, rule]) => (row[column] === 'finds it' ? [rule] : []))
-      expect(rulesAt(index + 6)?.toSorted(), codeIn(row['what you wrote'])).toEqual(told.toSorted())
+      expect(rulesAt(index + 6)?.sort(), codeIn(row['what you wrote'])).toEqual(told.sort())
     }
   }, 60_000)
 })
@@ -219,7 +227,9 @@ describe('references', () => {
   })
 
   test.each(pages)('%s names npm scripts that exist', (page) => {
-    const names = [...read(page).matchAll(/\bnpm (?:run ([\w:-]+)|(test|start)\b)/g)].map(([, run, short]) => run ?? short)
+    const names = [...read(page).matchAll(/\bnpm (?:run ([\w:-]+)|(test|start)\b)/g)].map(
+      ([, run, short]) => run ?? short,
+    )
     expect(names.filter((name) => !(name && name in manifest.scripts))).toEqual([])
   })
 })

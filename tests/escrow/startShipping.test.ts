@@ -17,6 +17,7 @@ const shipping = {
   receipt_url: 'https://shop.example.com/receipt',
   redirect_url: 'https://shop.example.com/escrow',
 }
+const bare = { user: {}, company: {} }
 const input = { receipt_id, ...shipping }
 
 specify(startShipping, startShippingRequest, {
@@ -59,9 +60,15 @@ specify(startShipping, startShippingRequest, {
   },
   refused: [
     ['a misspelt member', { ...input, delivery_company: 'x' }, 'delivery_company is not a member of this input'],
+    [
+      'a misspelt member of the sender',
+      { ...input, company: { addr3: 'x' } },
+      'company.addr3 is not a member of this input',
+    ],
     ['the address member of buyers', { ...input, user: { addr: 'x' } }, 'user.addr is not a member of this input'],
   ],
   changes: [
+    ['a receiver and a sender of no members', bare, { body: expect.objectContaining(bare) }],
     [
       'a numeric tracking number as text',
       { tracking_number: 123456 },

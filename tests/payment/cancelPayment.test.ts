@@ -52,7 +52,11 @@ specify(cancelPayment, cancelPaymentRequest, {
       { receipt_id, refund: { bank_account: '0000', ...refund, bankcode: '004' } },
       'refund.bankcode is not a member of this input',
     ],
-    ['a refund without an account', { receipt_id, refund }, 'refund.bank_account is required'],
+    [
+      'a refund without its members',
+      { receipt_id, refund: {} },
+      ['bank_account', 'bank_username', 'bank_code'].map((member) => `refund.${member} is required`).join('; '),
+    ],
     ['no input at all', undefined, 'input is required'],
     ['a list', [], 'receipt_id is required'],
   ],

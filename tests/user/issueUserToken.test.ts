@@ -23,8 +23,7 @@ specify(issueUserToken, issueUserTokenRequest, {
   kinds: { user_id: 'text', email: 'text', username: 'text', phone: 'digits', birth: 'text' },
   refused: [
     ['the name that v1 used', { ...input, name: '홍길동' }, 'name is not a member of this input'],
-    ...['1', -1, true, null].map(
-      (gender) => ['a gender that is neither 1 nor 0', { ...input, gender }, 'gender must be (1 | 0)'] as const,
-    ),
+    ['a gender that is text', { ...input, gender: '1' }, 'gender must be (1 | 0)'],
+    ['a gender that is neither 1 nor 0', { ...input, gender: -1 }, 'gender must be (1 | 0)'],
   ],
 })

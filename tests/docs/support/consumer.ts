@@ -1,41 +1,26 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import ts from 'typescript'
 
 import { ROOT } from './markdown.js'
+import { createScratch } from './scratch.js'
+import type { Scratch } from './scratch.js'
+import { sources } from './source.js'
 
-/** Another project's folder, in which the built package is installed as a user would have it. */
-export type Consumer = {
-  readonly path: (name: string) => string
-  readonly write: (name: string, text: string) => string
-  readonly remove: () => void
-}
-
-/** Makes a project whose node_modules has `bootpay-fp` (this repository, so its `dist`) and the packages named. */
-export const createConsumer = (packages: readonly string[] = ['fp-ts', '@types']): Consumer => {
-  if (!existsSync(join(ROOT, 'dist/index.js')))
-    throw new Error('dist/ is missing: the documentation is checked against the built package. Run "npm run build" first.')
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'bootpay-fp-docs-')))
-  const path = (name: string) => join(root, name)
-  const write = (name: string, text: string) => {
-    mkdirSync(dirname(path(name)), { recursive: true })
-    writeFileSync(path(name), text)
-    return path(name)
-  }
-  write('package.json', JSON.stringify({ name: 'consumer', type: 'module' }))
-  mkdirSync(path('node_modules'))
-  symlinkSync(ROOT, path('node_modules/bootpay-fp'))
-  for (const name of packages) symlinkSync(join(ROOT, 'node_modules', name), path(`node_modules/${name}`))
-  return {
-    path,
-    write,
-    remove: () => {
-      rmSync(root, { recursive: true, force: true })
-    },
-  }
+/** Makes a user's project: its node_modules has `bootpay-fp` (this repository, so its `dist`) and the packages named. */
+export const createConsumer = (packages: readonly string[] = ['fp-ts', '@types']): Scratch => {
+  const missing = sources()
+    .map((path) => path.replace(/^src(.*)ts$/, 'dist$1js'))
+    .filter((path) => !existsSync(join(ROOT, path)))
+  if (missing.length > 0)
+    throw new Error(`The pages are checked against the built package: run "npm run build" first. No ${missing[0]}`)
+  const scratch = createScratch()
+  scratch.write('package.json', JSON.stringify({ name: 'consumer', type: 'module' }))
+  scratch.link('', 'node_modules/bootpay-fp')
+  for (const name of packages) scratch.link(`node_modules/${name}`, `node_modules/${name}`)
+  return scratch
 }
 
 /** What the compiler says about a file. */
@@ -52,25 +37,46 @@ const OPTIONS: ts.CompilerOptions = {
   types: ['node'],
 }
 
-/** A program over files of a consumer, with the options of a strict Node project. */
-export const programOf = (consumer: Consumer, files: readonly string[]): ts.Program =>
-  ts.createProgram([...files], { ...OPTIONS, typeRoots: [consumer.path('node_modules/@types')] })
+const parsed = new Map<string, ts.SourceFile | undefined>()
 
-/** Everything the compiler complains about, declarations of the package included. */
+/** A program over files of a consumer, with the options of a strict Node project. */
+export const programOf = (consumer: Scratch, files: readonly string[]): ts.Program => {
+  const options = { ...OPTIONS, typeRoots: [consumer.path('node_modules/@types')] }
+  const host = ts.createCompilerHost(options, true)
+  const { getSourceFile } = host
+  // The standard library and Node's types are the same for every program: read them once.
+  host.getSourceFile = (name, ...rest) => {
+    if (!name.startsWith(join(ROOT, 'node_modules'))) return getSourceFile(name, ...rest)
+    if (!parsed.has(name)) parsed.set(name, getSourceFile(name, ...rest))
+    return parsed.get(name)
+  }
+  return ts.createProgram([...files], options, host)
+}
+
+/** Everything the compiler complains about in a consumer's files and in the declarations of the package. */
 export const complaintsOf = (program: ts.Program): readonly Complaint[] =>
-  ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => ({
-    file: file?.fileName ?? '',
-    line: file ? file.getLineAndCharacterOfPosition(start ?? 0).line + 1 : 0,
-    message: ts.flattenDiagnosticMessageText(messageText, '\n'),
-  }))
+  program
+    .getSourceFiles()
+    .filter(({ fileName }) => !fileName.includes('/node_modules/'))
+    .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
+    .concat(program.getOptionsDiagnostics(), program.getGlobalDiagnostics())
+    .map(({ file, start, messageText }) => ({
+      file: file?.fileName ?? '',
+      line: file ? file.getLineAndCharacterOfPosition(start ?? 0).line + 1 : 0,
+      message: ts.flattenDiagnosticMessageText(messageText, '\n'),
+    }))
 
 /** What a program printed and how it ended. */
 export type Run = { readonly stdout: string; readonly stderr: string; readonly failed: boolean }
 
-/** Runs a file in plain Node, without this process's environment, for at most ten seconds. */
+/** Runs a file in plain Node, without this process's environment, for at most twenty seconds. */
 export const runNode = (file: string): Promise<Run> =>
   new Promise((resolve) => {
-    execFile(process.execPath, [file], { cwd: dirname(file), env: {}, timeout: 10_000 }, (error, stdout, stderr) => {
-      resolve({ stdout, stderr: stderr + (error?.killed ? 'stopped after ten seconds' : ''), failed: error !== null })
+    execFile(process.execPath, [file], { cwd: dirname(file), env: {}, timeout: 20_000 }, (error, stdout, stderr) => {
+      resolve({
+        stdout,
+        stderr: stderr + (error?.killed ? 'stopped after twenty seconds' : ''),
+        failed: error !== null,
+      })
     })
   })

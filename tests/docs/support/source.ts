@@ -8,7 +8,7 @@ export const sources = (): readonly string[] =>
   readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
     .map((path) => `src/${path}`)
-    .toSorted()
+    .sort()
 
 /** An operation as its own file has it. */
 export type Operation = {
@@ -25,7 +25,9 @@ export const operationsOf = (): readonly Operation[] =>
     const text = read(path)
     if (!name || !new RegExp(`export const ${name}Request\\b`).test(text)) return []
     const method = /^ {4}method: '(\w+)',$/m.exec(text)?.[1]
-    const route = /^ {4}path: ['`](.+)['`],$/m.exec(text)?.[1]?.replace(/\$\{(?:encodeURIComponent\()?(\w+)\)?\}/g, '{$1}')
+    const route = /^ {4}path: ['`](.+)['`],$/m
+      .exec(text)?.[1]
+      ?.replace(/\$\{(?:encodeURIComponent\()?(\w+)\)?\}/g, '{$1}')
     return [{ name, domain, endpoint: `${method} ${route}`, deprecated: text.includes('@deprecated') }]
   })
 
@@ -36,21 +38,26 @@ export type Example = {
   readonly line: number
   /** The export that it documents. */
   readonly name: string
+  readonly kind: string
   readonly code: string
 }
 
 /** Every `@example` in a file that stands above an export. */
 export const examplesOf = (path: string): readonly Example[] => {
   const text = read(path)
-  return [...text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export (?:const|type|function) (\w+)/g)].flatMap((match) => {
-    const [, comment = '', name = ''] = match
-    const before = text.slice(0, match.index).split('\n').length
-    const lines = comment.split('\n').map((line) => line.replace(/^\s*\* ?/, ''))
-    return lines.flatMap((line, start) => {
-      if (!line.startsWith('@example')) return []
-      const rest = lines.slice(start + 1)
-      const end = rest.findIndex((other) => other.startsWith('@'))
-      return [{ path, line: before + start + 1, name, code: rest.slice(0, end < 0 ? undefined : end).join('\n') }]
-    })
-  })
+  return [...text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export (const|type|function) (\w+)/g)].flatMap(
+    (match) => {
+      const [, comment = '', kind = '', name = ''] = match
+      const before = text.slice(0, match.index).split('\n').length
+      const lines = comment.split('\n').map((line) => line.replace(/^\s*\* ?/, ''))
+      return lines.flatMap((line, start) => {
+        if (!line.startsWith('@example')) return []
+        const rest = lines.slice(start + 1)
+        const end = rest.findIndex((other) => other.startsWith('@'))
+        return [
+          { path, line: before + start + 1, name, kind, code: rest.slice(0, end < 0 ? undefined : end).join('\n') },
+        ]
+      })
+    },
+  )
 }

@@ -1,0 +1,87 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+
+import type { Context } from '../core/context.js'
+import type { BootpayError, OutcomeUnknown } from '../core/errors.js'
+import { pause } from '../core/send.js'
+import type { Receipt } from '../payment/schemas/Receipt.js'
+
+/** It took effect; `receipt` is what Bootpay says of it, absent for what has no receipt (a destroyed key, a reservation). */
+export type Done = { readonly _tag: 'Done'; readonly operation: string; readonly receipt?: Receipt | undefined }
+
+/** It did not take effect, and no longer can: it may be sent again. */
+export type NotDone = { readonly _tag: 'NotDone'; readonly operation: string }
+
+/** What was read proves nothing. */
+export type StillUnknown = {
+  readonly _tag: 'StillUnknown'
+  readonly operation: string
+  /** Why, and what to do. */
+  readonly message: string
+  /** When to settle it again, in epoch milliseconds; absent where no look-up will ever tell. */
+  readonly retryAt?: number | undefined
+}
+
+/** What became of a write whose outcome was unknown. */
+export type Settlement = Done | NotDone | StillUnknown
+
+/**
+ * What one look says: that it took effect, that it surely did not, that it has not yet (which proves nothing while the
+ * first request may still be running), or that no look can tell.
+ */
+export type Look =
+  | { readonly _tag: 'Done'; readonly receipt?: Receipt }
+  | { readonly _tag: 'NotDone' }
+  | { readonly _tag: 'NotYet' }
+  | { readonly _tag: 'Unclear'; readonly message: string }
+
+/** How a write is looked up, and until when the first request may still be running. */
+export type Settler = {
+  readonly look: (ctx: Context, unknown: OutcomeUnknown) => Promise<Either<BootpayError, Look>>
+  /** Milliseconds after `startedAt`, or the moment itself, from which "not yet" means "not done". */
+  readonly finalAt?: (unknown: OutcomeUnknown) => number
+}
+
+// Bootpay's own limit for a write, and a margin for clocks that differ.
+const RUNNING_MS = 60_000
+const MARGIN_MS = 30_000
+const LOOKS_AT_MS = [1_000, 3_000, 7_000, 15_000]
+
+const runningMs = ({ timeoutMs }: Context): number =>
+  Math.max(RUNNING_MS, typeof timeoutMs === 'number' ? timeoutMs : (timeoutMs.write ?? 0))
+
+/** Looks 1, 3, 7 and 15 seconds from now, or once where that is enough, until it is clear what became of a write. */
+export const settle = async (
+  ctx: Context,
+  unknown: OutcomeUnknown,
+  { look, finalAt }: Settler,
+): Promise<Either<BootpayError, Settlement>> => {
+  const { operation } = unknown
+  const final = Math.max(unknown.startedAt + runningMs(ctx) + MARGIN_MS, finalAt?.(unknown) ?? 0)
+  const begin = ctx.now()
+  let failure: Either<BootpayError, never> | undefined
+  for (const at of LOOKS_AT_MS) {
+    const wait = begin + at - ctx.now()
+    if (ctx.now() < final && wait > 0) {
+      if (ctx.deadline !== undefined && begin + at > ctx.deadline) break
+      await pause(ctx, wait)
+    }
+    const lookedAt = ctx.now()
+    const looked = await look(ctx, unknown)
+    if (looked._tag === 'Left') {
+      failure = looked
+      if (looked.left._tag !== 'NetworkError' && looked.left._tag !== 'TimeoutError') break
+      continue
+    }
+    failure = undefined
+    const found = looked.right
+    if (found._tag === 'Unclear') return { _tag: 'Right', right: { ...found, _tag: 'StillUnknown', operation } }
+    if (found._tag === 'Done') return { _tag: 'Right', right: { ...found, operation } }
+    if (found._tag === 'NotDone' || lookedAt >= final) return { _tag: 'Right', right: { _tag: 'NotDone', operation } }
+  }
+  return (
+    failure ?? {
+      _tag: 'Right',
+      right: { _tag: 'StillUnknown', operation, message: 'not done yet, but it may still be running', retryAt: final },
+    }
+  )
+}

@@ -1,0 +1,143 @@
+import { cancelPaymentOnce, chargeBillingKeyOnce, confirmPaymentOnce, issueBillingKey, toPromise } from 'bootpay-fp'
+import type { Context } from 'bootpay-fp'
+import type { Sandbox } from 'bootpay-fp/sandbox'
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, test } from 'vitest'
+
+import { lossySandbox } from '../support/lossy.js'
+
+const paid = (sandbox: Sandbox, separately_confirmed = false) => {
+  const receipt_id = sandbox.browser.requestPayment({
+    order_id: 'order-1',
+    order_name: 'n',
+    price: 1000,
+    separately_confirmed,
+  })
+  sandbox.browser.pay(receipt_id)
+  return receipt_id
+}
+
+const charge = async (ctx: Context) => {
+  const { billing_key } = await toPromise(
+    issueBillingKey(ctx, {
+      pg: 'nicepay',
+      order_name: 'n',
+      subscription_id: 's-1',
+      card_no: '4000000000000000',
+      card_pw: '00',
+      card_identity_no: '000101',
+      card_expire_year: '39',
+      card_expire_month: '12',
+    }),
+  )
+  return { billing_key, order_name: 'n', price: 1000, order_id: 'order-1' }
+}
+
+/** Lets so much time pass at the first sleep that the first request can no longer be running. */
+const patient = (ctx: Context, sandbox: Sandbox): Context => ({
+  ...ctx,
+  sleep: () => {
+    sandbox.advance(100_000)
+    return Promise.resolve()
+  },
+})
+
+describe('confirmPaymentOnce', () => {
+  test('gives the receipt of a confirm whose answer was lost', async () => {
+    const { ctx, sandbox, lose } = lossySandbox()
+    const receipt_id = paid(sandbox, true)
+    lose('after')
+    expect(await confirmPaymentOnce(ctx, { receipt_id })()).toMatchObject(E.right({ receipt_id, status: 1 }))
+  })
+  test('gives the receipt of a payment that was confirmed before', async () => {
+    const { ctx, sandbox } = lossySandbox()
+    const receipt_id = paid(sandbox, true)
+    await confirmPaymentOnce(ctx, { receipt_id })()
+    expect(await confirmPaymentOnce(ctx, { receipt_id })()).toMatchObject(E.right({ receipt_id, status: 1 }))
+  })
+  test('is a sure Left when the confirm never arrived, and as it was when that is not sure yet', async () => {
+    const { ctx, sandbox, lose } = lossySandbox()
+    const receipt_id = paid(sandbox, true)
+    lose('before')
+    expect(await confirmPaymentOnce(ctx, { receipt_id })()).toMatchObject(E.left({ _tag: 'OutcomeUnknown' }))
+    lose('before')
+    expect(await confirmPaymentOnce(patient(ctx, sandbox), { receipt_id })()).toEqual(
+      E.left({
+        _tag: 'NetworkError',
+        operation: 'confirmPayment',
+        message: 'it did not take effect, and no longer can',
+        keys: { receipt_id },
+        code: 'NOT_DONE',
+      }),
+    )
+  })
+  test('passes a refusal on', async () => {
+    const { ctx, sandbox } = lossySandbox()
+    const receipt_id = sandbox.browser.requestPayment({ order_id: 'order-1', order_name: 'n', price: 1000 })
+    expect(await confirmPaymentOnce(ctx, { receipt_id })()).toMatchObject(
+      E.left({ _tag: 'ApiError', code: 'RC_NOT_CONFIRM_READY' }),
+    )
+  })
+})
+
+describe('cancelPaymentOnce', () => {
+  test('settles partial cancels one after the other, each once', async () => {
+    const { ctx, sandbox, lose } = lossySandbox()
+    const receipt_id = paid(sandbox)
+    for (const [cancel_id, cancelled_price] of [
+      ['c-1', 300],
+      ['c-2', 600],
+    ] as const) {
+      lose('after')
+      expect(await cancelPaymentOnce(ctx, { receipt_id, cancel_price: 300, cancel_id })()).toMatchObject(
+        E.right({ cancelled_price }),
+      )
+    }
+    expect(sandbox.state().cancellations).toHaveLength(2)
+  })
+  test('keeps what was cancelled before in what stays unknown', async () => {
+    const { ctx, sandbox, lose } = lossySandbox()
+    const receipt_id = paid(sandbox)
+    await cancelPaymentOnce(ctx, { receipt_id, cancel_price: 300, cancel_id: 'c-1' })()
+    lose('before')
+    expect(await cancelPaymentOnce(ctx, { receipt_id, cancel_price: 300, cancel_id: 'c-2' })()).toMatchObject(
+      E.left({ _tag: 'OutcomeUnknown', keys: { cancelled_price: 300, cancel_price: 300 } }),
+    )
+  })
+  test('gives the receipt of a payment that was wholly cancelled before, without a second cancel', async () => {
+    const { ctx, sandbox } = lossySandbox()
+    const receipt_id = paid(sandbox)
+    for (let i = 0; i < 2; i++)
+      expect(await cancelPaymentOnce(ctx, { receipt_id })()).toMatchObject(
+        E.right({ cancelled_price: 1000, status: 20 }),
+      )
+    expect(sandbox.state().cancellations).toHaveLength(1)
+  })
+  test('sends nothing on a bad input', async () => {
+    const { ctx } = lossySandbox()
+    const fetch = () => Promise.reject(new Error('sent'))
+    expect(await cancelPaymentOnce({ ...ctx, fetch }, { receipt_id: 'r', cancel_price: 0 })()).toMatchObject(
+      E.left({ _tag: 'InputError', operation: 'cancelPayment' }),
+    )
+  })
+})
+
+describe('chargeBillingKeyOnce', () => {
+  test('charges an order id once, however often it is run and whatever is lost', async () => {
+    const { ctx, sandbox, lose } = lossySandbox()
+    const input = await charge(ctx)
+    lose('after')
+    for (let i = 0; i < 3; i++)
+      expect(await chargeBillingKeyOnce(ctx, input)()).toMatchObject(
+        E.right({ order_id: 'order-1', price: 1000, status: 1 }),
+      )
+    expect(sandbox.state().receipts.filter(({ order_id }) => order_id === 'order-1')).toHaveLength(1)
+  })
+  test('can be run again after a charge that surely did not happen', async () => {
+    const { ctx, sandbox, lose } = lossySandbox()
+    const input = await charge(ctx)
+    lose('before')
+    expect(await chargeBillingKeyOnce(patient(ctx, sandbox), input)()).toMatchObject(E.left({ code: 'NOT_DONE' }))
+    expect(await chargeBillingKeyOnce(ctx, input)()).toMatchObject(E.right({ status: 1 }))
+  })
+})
