@@ -62,8 +62,7 @@ export const requestAuthenticationRequest = (input: RequestAuthenticationInput):
  * Confirm it with {@link confirmAuthentication}. The answer is in status 50. Every call sends another message, so an unknown
  * outcome means that one may have been sent.
  *
- * Refused with `AUTH_CONFIRM_READY_FAILED` when the data does not fit the carrier's, `AUTH_NEED_PG_METHOD` without provider or
- * method.
+ * Refused with `AUTH_CONFIRM_READY_FAILED` when the data does not fit the carrier's.
  *
  * @example
  * const result = await requestAuthentication(ctx, {

@@ -24,7 +24,7 @@ export const resendAuthenticationRequest = (input: ResendAuthenticationInput): B
     path: '/authenticate/realarm',
     body,
     effect: 'message',
-    reconcile: 'webhook',
+    reconcile: 'getCertificate',
     output: Certificate,
   }))
 

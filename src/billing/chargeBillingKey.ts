@@ -4,17 +4,7 @@ import * as v from 'valibot'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import {
-  Amount,
-  AmountOrZero,
-  ContentType,
-  Id,
-  Metadata,
-  OrderId,
-  Quota,
-  Text,
-  taxFreeWithinPrice,
-} from '../core/fields.js'
+import { Amount, AmountOrZero, ContentType, Id, Metadata, OrderId, Quota, Text, within } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
 import { Extra } from '../payment/schemas/Extra.js'
@@ -52,7 +42,7 @@ export const ChargeBillingKeyInput = v.pipe(
     /** Options, such as the payment gateway's own error. */
     extra: v.optional(Extra),
   }),
-  taxFreeWithinPrice(),
+  within('tax_free', 'price'),
 )
 /** What {@link chargeBillingKey} takes. */
 export type ChargeBillingKeyInput = v.InferInput<typeof ChargeBillingKeyInput>

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { AmountOrZero, Digits, Metadata, OrderId, Text } from '../core/fields.js'
+import { AmountOrZero, Digits, Metadata, OrderId, Text, within } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
 import { Extra } from '../payment/schemas/Extra.js'
@@ -12,36 +12,39 @@ import { User } from '../payment/schemas/User.js'
 import { BillingKey } from './schemas/BillingKey.js'
 
 /** What {@link issueBillingKey} takes. */
-export const IssueBillingKeyInput = v.strictObject({
-  /** Payment gateway by its code or Korean name, as in `nicepay`; it must allow recurring payments by REST. */
-  pg: Text,
-  /** What the key is for, as the buyer will see it. */
-  order_name: Text,
-  /** Your id of this key; the `order_id` of a first payment. */
-  subscription_id: OrderId,
-  /** Card number, a secret; hyphens and spaces are taken out. */
-  card_no: Digits,
-  /** First two digits of the card's PIN, a secret. */
-  card_pw: Digits,
-  /** Date of birth (YYMMDD) or business number (10 digits) of the card's owner, a secret. */
-  card_identity_no: Digits,
-  /** Last two digits of the year in which the card ends. */
-  card_expire_year: Digits,
-  /** Month in which the card ends, two digits. */
-  card_expire_month: Digits,
-  /** First payment together with the key, in KRW; absent or 0 means none. */
-  price: v.optional(AmountOrZero),
-  /** Tax-free part of the first payment, in KRW. */
-  tax_free: v.optional(AmountOrZero),
-  /** Method code; absent means the usual one. */
-  method: v.optional(Text),
-  /** Options, such as a test charge of 100 KRW. */
-  extra: v.optional(Extra),
-  /** The buyer. */
-  user: v.optional(User),
-  /** Anything of your own; comes back in answers. */
-  metadata: v.optional(Metadata),
-})
+export const IssueBillingKeyInput = v.pipe(
+  v.strictObject({
+    /** Payment gateway by its code or Korean name, as in `nicepay`; it must allow recurring payments by REST. */
+    pg: Text,
+    /** What the key is for, as the buyer will see it. */
+    order_name: Text,
+    /** Your id of this key; the `order_id` of a first payment. */
+    subscription_id: OrderId,
+    /** Card number, a secret; hyphens and spaces are taken out. */
+    card_no: Digits,
+    /** First two digits of the card's PIN, a secret. */
+    card_pw: Digits,
+    /** Date of birth (YYMMDD) or business number (10 digits) of the card's owner, a secret. */
+    card_identity_no: Digits,
+    /** Last two digits of the year in which the card ends. */
+    card_expire_year: Digits,
+    /** Month in which the card ends, two digits. */
+    card_expire_month: Digits,
+    /** First payment together with the key, in KRW; absent or 0 means none. */
+    price: v.optional(AmountOrZero),
+    /** Tax-free part of the first payment, in KRW. */
+    tax_free: v.optional(AmountOrZero),
+    /** Method code; absent means the usual one. */
+    method: v.optional(Text),
+    /** Options, such as a test charge of 100 KRW. */
+    extra: v.optional(Extra),
+    /** The buyer. */
+    user: v.optional(User),
+    /** Anything of your own; comes back in answers. */
+    metadata: v.optional(Metadata),
+  }),
+  within('tax_free', 'price'),
+)
 /** What {@link issueBillingKey} takes. */
 export type IssueBillingKeyInput = v.InferInput<typeof IssueBillingKeyInput>
 

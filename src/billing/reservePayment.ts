@@ -4,17 +4,7 @@ import * as v from 'valibot'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import {
-  Amount,
-  AmountOrZero,
-  ContentType,
-  Id,
-  Metadata,
-  Moment,
-  OrderId,
-  Text,
-  taxFreeWithinPrice,
-} from '../core/fields.js'
+import { Amount, AmountOrZero, ContentType, Id, Metadata, Moment, OrderId, Text, within } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
 import { Item } from '../payment/schemas/Item.js'
@@ -47,7 +37,7 @@ export const ReservePaymentInput = v.pipe(
     /** Anything of your own; comes back in answers. */
     metadata: v.optional(Metadata),
   }),
-  taxFreeWithinPrice(),
+  within('tax_free', 'price'),
 )
 /** What {@link reservePayment} takes. */
 export type ReservePaymentInput = v.InferInput<typeof ReservePaymentInput>

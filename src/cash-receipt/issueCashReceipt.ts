@@ -13,7 +13,7 @@ import {
   Moment,
   OrderId,
   Text,
-  taxFreeWithinPrice,
+  within,
 } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
@@ -47,7 +47,7 @@ export const IssueCashReceiptInput = v.pipe(
     /** Anything of your own; comes back in answers. */
     metadata: v.optional(Metadata),
   }),
-  taxFreeWithinPrice(),
+  within('tax_free', 'price'),
 )
 /** What {@link issueCashReceipt} takes. */
 export type IssueCashReceiptInput = v.InferInput<typeof IssueCashReceiptInput>

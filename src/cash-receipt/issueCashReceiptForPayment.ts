@@ -23,7 +23,7 @@ export const IssueCashReceiptForPaymentInput = v.strictObject({
   email: v.optional(Text),
   /** Phone number of the buyer; hyphens and spaces are taken out. */
   phone: v.optional(Digits),
-  /** Currency; absent means KRW. */
+  /** Currency; what absent means is not documented (`WON` in one of the official SDKs). */
   currency: v.optional(Text),
 })
 /** What {@link issueCashReceiptForPayment} takes. */

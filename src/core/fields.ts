@@ -62,7 +62,7 @@ export const OrderId = /* @__PURE__ */ v.pipe(
 /** Digits of a card, phone, account or identity number; hyphens and spaces are taken out. */
 export const Digits = /* @__PURE__ */ v.pipe(
   /* @__PURE__ */ v.custom<string>(
-    (value) => typeof value === 'string' && /^[\d -]*\d[\d -]*$/.test(value),
+    (value) => typeof value === 'string' && /^[ -]*\d[\d -]*$/.test(value),
     'must be digits; hyphens and spaces are taken out',
   ),
   /* @__PURE__ */ v.transform((digits) => digits.replace(/\D/g, '')),
@@ -118,18 +118,24 @@ export const AnswerNumber = /* @__PURE__ */ v.custom<number>(
   'must be a number',
 )
 
+/** A bank by its three-digit code. */
+export const BankCode = /* @__PURE__ */ v.custom<string>(
+  (value) => typeof value === 'string' && /^\d{3}$/.test(value),
+  'must be three digits, such as "004"',
+)
+
 /** Kind of cash receipt: for the buyer's income tax, or as a business's proof of expense. */
 export const CashReceiptType = /* @__PURE__ */ v.picklist(['소득공제', '지출증빙'])
 
 /** Form in which a webhook is sent. */
 export const ContentType = /* @__PURE__ */ v.picklist(['application/json', 'application/x-www-form-urlencoded'])
 
-/** Refuses a tax-free part that is more than the whole. */
-export const taxFreeWithinPrice = <T extends { price: number; tax_free?: number | undefined }>() =>
-  v.rawCheck<T>(({ dataset, addIssue }) => {
-    if (dataset.typed && (dataset.value.tax_free ?? 0) > dataset.value.price)
+/** Refuses a part that is more than its whole; without a whole there is nothing to compare. */
+export const within = <T extends object>(part: keyof T & string, whole: keyof T & string) =>
+  v.rawCheck<T>(({ dataset: { typed, value }, addIssue }) => {
+    if (typed && Number(value[part] ?? 0) > Number(value[whole] ?? Infinity))
       addIssue({
-        message: 'must not be more than price',
-        path: [{ type: 'object', origin: 'value', input: {}, key: 'tax_free', value: dataset.value.tax_free }],
+        message: `must not be more than ${whole}`,
+        path: [{ type: 'object', origin: 'value', input: {}, key: part, value: undefined }],
       })
   })

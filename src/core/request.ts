@@ -98,10 +98,9 @@ export const build = <I, O extends object, A>(
     if (!checked.success) return inputError(operation, checked.issues.map(inWords))
     const members = Object.entries(checked.output).filter(([, value]) => value !== undefined)
     const keys = Object.fromEntries(members.filter(([name]) => KEYS.includes(name)))
-    return {
-      _tag: 'Right',
-      right: { operation, auth: 'any', keys, ...make(Object.fromEntries(members) as O) } as ApiRequest<A>,
-    }
+    const { query, ...draft } = make(Object.fromEntries(members) as O)
+    const asked = query && Object.keys(query).length > 0 && { query }
+    return { _tag: 'Right', right: { operation, auth: 'any', keys, ...draft, ...asked } as ApiRequest<A> }
   } catch {
     return inputError(operation, [{ path: '', message: 'cannot be read' }])
   }

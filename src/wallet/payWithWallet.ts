@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { Amount, AmountOrZero, ContentType, Metadata, OrderId, Text, taxFreeWithinPrice } from '../core/fields.js'
+import { Amount, AmountOrZero, ContentType, Metadata, OrderId, Text, within } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
 import { Extra } from '../payment/schemas/Extra.js'
@@ -40,7 +40,7 @@ export const PayWithWalletInput = v.pipe(
     /** Anything of your own; comes back in answers. */
     metadata: v.optional(Metadata),
   }),
-  taxFreeWithinPrice(),
+  within('tax_free', 'price'),
 )
 /** What {@link payWithWallet} takes. */
 export type PayWithWalletInput = v.InferInput<typeof PayWithWalletInput>

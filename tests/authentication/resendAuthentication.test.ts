@@ -14,7 +14,7 @@ specify(resendAuthentication, resendAuthenticationRequest, {
     body: { receipt_id },
     auth: 'any',
     effect: 'message',
-    reconcile: 'webhook',
+    reconcile: 'getCertificate',
     keys: { receipt_id },
   },
   answer: startedCertificate,

@@ -42,7 +42,7 @@ specify(cancelPayment, cancelPaymentRequest, {
     refund: 'object',
     'refund.bank_account': 'digits',
     'refund.bank_username': 'text',
-    'refund.bank_code': 'text',
+    'refund.bank_code': 'bankCode',
   },
   refused: [
     ['a misspelt cancel_price', { receipt_id, cancelprice: 1000 }, 'cancelprice is not a member of this input'],

@@ -20,11 +20,10 @@ specify(getReceipt, getReceiptRequest, {
     keys: { receipt_id },
   },
   answer: receipt,
+  required: ['receipt_id'],
+  kinds: { receipt_id: 'id', lookup_user_data: 'flag' },
   refused: [
-    ['no receipt id', {}, 'receipt_id is required'],
     ['a misspelt member', { receipt_id, lookup_userdata: true }, 'lookup_userdata is not a member of this input'],
-    ['an id that leaves the path', { receipt_id: '..' }, 'receipt_id must be 1 to 64 letters, digits, "_" or "-"'],
-    ['a flag that is not one', { receipt_id, lookup_user_data: 'yes' }, 'lookup_user_data must be boolean'],
   ],
 })
 
