@@ -117,7 +117,8 @@ const Unknown = v.looseObject({
  * the failure of the look-ups; the outcome is as unknown as before.
  *
  * @example
- * const settlement = await reconcile(ctx, JSON.parse(queued) as OutcomeUnknown)()
+ * const queued = '{"_tag":"OutcomeUnknown","operation":"confirmPayment","keys":{"receipt_id":"628b2206d01c7e00209b6087"},"startedAt":0}'
+ * const settlement = await reconcile(ctx, JSON.parse(queued))()
  */
 export const reconcile =
   (ctx: Context, unknown: OutcomeUnknown, options: ReconcileOptions = {}): TaskEither<BootpayError, Settlement> =>
