@@ -2,8 +2,9 @@ import type { Credentials, Secret } from './credentials.js'
 import type { Event } from './events.js'
 import { transmit } from './send.js'
 import type { Transport } from './send.js'
-import { createTokenState } from './token.js'
-import type { TokenState } from './token.js'
+import { createRetryBudget, createTokenState } from './state.js'
+import type { RetryBudget, TokenState } from './state.js'
+import type { TokenStore } from './store.js'
 
 /** What a Context needs of `fetch`; the global one, undici's, a sandbox's and a test's own all fit. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
@@ -15,6 +16,8 @@ export type Timeouts = number | { readonly token?: number; readonly read?: numbe
 export type Retry = {
   /** Attempts in all, the first one included; 1 turns repeating off. */
   readonly attempts: number
+  /** Keeps a fleet from hammering a gateway that is down; absent means without limit. {@link createContext} makes one. */
+  readonly budget?: RetryBudget | undefined
 }
 
 /**
@@ -29,6 +32,8 @@ export type Context = {
   readonly credentials: Credentials | Secret<Credentials>
   /** The token state, shared by all calls that got it; made by {@link createContext}. */
   readonly tokens: TokenState
+  /** Where processes share the token; absent means that each has its own. */
+  readonly store?: TokenStore | undefined
   /** Sends requests by way of `fetch`, with time limits and repeats; made by {@link createContext}. */
   readonly transport: Transport
   /** Sends one HTTP request; called in one place only, detached from the Context. */
@@ -84,7 +89,7 @@ export const createContext = (options: ContextOptions): Context => {
     fetch: (url, init) => fetch(url, init),
     baseUrl: 'https://api.bootpay.co.kr/v2',
     timeoutMs: {},
-    retry: { attempts: 3 },
+    retry: { attempts: 3, budget: createRetryBudget() },
     now: Date.now,
     random: Math.random,
     sleep,

@@ -50,17 +50,62 @@ export const broken = (
       })
     : leftOf(request, 'NetworkError', 'the Context or a callback threw')
 
-/** Masks what Bootpay's text might echo of a card, an account or a key: long numbers and key-like words. */
-const mask = (text: unknown): string =>
-  String(text ?? '')
-    .slice(0, 300)
-    .replace(/[\w+/=%.-]{6,}/g, (word) => (/\d|.{20}/.test(word) ? '***' : word))
+/** Members of a request whose text may be read by anybody who reads a log. */
+const OPEN =
+  /^(pg|method|order_name|name|bank_name|bank_code|cash_receipt_type|auth_type|authenticate_type|carrier|delivery_corp|currency|content_type|card_quota|card_interest|area)$/
 
-const codeOf = (value: unknown): string | undefined =>
-  /^-?\w{1,64}$/.test(String(value || '')) ? String(value) : undefined
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, member]) => (OPEN.test(name) ? [] : textsIn(member)))
+    : typeof value === 'string'
+      ? [value]
+      : []
+
+const plainBasic = (authorization: string): string[] => {
+  try {
+    return atob(authorization.replace(/^Basic /, '')).split(':')
+  } catch {
+    return []
+  }
+}
+
+/** What of a request must not be read in an error: all its texts but the caller's own keys, and the credentials. */
+const secretsOf = ({ body, query, path, keys }: ApiRequest<unknown>, authorization = ''): string[] => {
+  const known = Object.values(keys).map(String)
+  const id = body ? '' : path.slice(path.lastIndexOf('/') + 1)
+  const texts = [
+    ...textsIn(body),
+    ...textsIn(query),
+    id,
+    authorization.replace(/^\w+ /, ''),
+    ...plainBasic(authorization),
+  ]
+  return texts.filter((text) => text.length > 1 && !known.includes(text))
+}
+
+/** Bootpay's text without what it echoes of the request, and without long numbers and key-like words. */
+const mask = (text: unknown, secrets: readonly string[]): string =>
+  secrets
+    .reduce(
+      (masked, secret) => masked.replace(new RegExp(secret.replace(/\W/g, '\\$&'), 'gi'), '***'),
+      typeof text === 'string' ? text.slice(0, 300) : '',
+    )
+    .replace(/[\w+/=%.@-]{6,}/g, (word) => (/[\d@]|.{20}/.test(word) ? '***' : word))
+
+/** A code as Bootpay's are, capitals or short; anything else, an echo above all, is none. */
+const codeOf = (value: unknown, secrets: readonly string[]): string | undefined => {
+  const code = String(value || '')
+  const echo = secrets.some((secret) => secret.length > 5 && code.toLowerCase().includes(secret.toLowerCase()))
+  return !echo && /^((?!.*\d{4})[A-Z][A-Z\d_]{0,63}|-?\w{1,8})$/.test(code) ? code : undefined
+}
 
 /** Decides what an outcome means for a request, by its effect and closed tables, never by message texts. */
-export const judge = <A>(request: ApiRequest<A>, outcome: Outcome, startedAt: number): Verdict<A> => {
+export const judge = <A>(
+  request: ApiRequest<A>,
+  outcome: Outcome,
+  startedAt: number,
+  authorization?: string,
+): Verdict<A> => {
   const { effect, reconcile = 'webhook' } = request
   const { status = 0, hint, text, why, code } = outcome
   const write = isWrite(request)
@@ -84,7 +129,6 @@ export const judge = <A>(request: ApiRequest<A>, outcome: Outcome, startedAt: nu
     }
   }
   const body: { error_code?: unknown; message?: unknown; pg_error_code?: unknown } = Object(json)
-  const refusal = codeOf(body.error_code)
   const success = status >= 200 && status < 300
   if (success && !body.error_code) {
     const decoded = v.safeParse(request.output, json)
@@ -94,26 +138,27 @@ export const judge = <A>(request: ApiRequest<A>, outcome: Outcome, startedAt: nu
     return [leftOf(request, 'DecodeError', 'the answer is not what Bootpay documents', { status, issues })]
   }
 
-  const certain =
-    !/CRITICAL/.test(refusal ?? '') &&
-    (success
-      ? refusal
-      : (status >= 400 && status < 500 && status !== 408 && status !== 499) || REFUSAL.test(refusal ?? ''))
+  // Judged by what Bootpay said, shown only where it is no echo of a secret.
+  const said = String(body.error_code || '')
+  const refused = success
+    ? /^-?\w{1,64}$/.test(said)
+    : (status >= 400 && status < 500 && status !== 408 && status !== 499) || REFUSAL.test(said)
+  const certain = refused && !/CRITICAL/i.test(said)
   const again = write
     ? (status === 429 && certain && (effect === 'keyed' || effect === 'state')) ||
       (status === 503 && effect === 'keyed' && hint !== undefined)
     : /408|425|429|50[0234]/.test(String(status))
-  return [
-    write && !certain
-      ? unknown('answered', refusal)
-      : leftOf(request, 'ApiError', mask(body.message) || 'Bootpay gave no reason', {
-          status,
-          code: refusal ?? `HTTP_${status}`,
-          pg_error_code: codeOf(body.pg_error_code),
-          retryAfterMs: hint,
-        }),
-    again ? (status === 429 ? 1_000 : 200) : 0,
-  ]
+  const base = again ? (status === 429 ? 1_000 : 200) : 0
+  const secrets = secretsOf(request, authorization)
+  const shown = codeOf(said, secrets)
+  if (write && !certain) return [unknown('answered', shown), base]
+  const error = leftOf(request, 'ApiError', mask(body.message, secrets) || 'Bootpay gave no reason', {
+    status,
+    code: shown ?? `HTTP_${status}`,
+    pg_error_code: codeOf(body.pg_error_code, secrets),
+    retryAfterMs: hint,
+  })
+  return [error, base]
 }
 
 /** The Left of a read without a whole answer, or of a write that was surely not sent. */

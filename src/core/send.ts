@@ -142,11 +142,15 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
     emit({ type: 'request', attempt, at })
     const outcome = await exchange(ctx, url + search, init, Math.min(limit, rest))
     emit({ type: 'answer', attempt, at: now(), status: outcome.status })
-    const [result, base] = judge(request, outcome, at)
-    if (result._tag === 'Right') return result
+    const [result, base] = judge(request, outcome, at, authorization)
+    if (result._tag === 'Right') {
+      retry.budget?.(-1)
+      return result
+    }
     if (result.left._tag === 'OutcomeUnknown') doubt ??= result
     const { hint = 0 } = outcome
-    if (!base || attempt >= retry.attempts || hint > MAX_WAIT_MS) return doubt ?? result
+    const over = !base || attempt >= retry.attempts || hint > MAX_WAIT_MS
+    if (over || retry.budget?.(outcome.status === 429 ? 2 : 5) === false) return doubt ?? result
     const waitMs = Math.max(hint, random() * Math.min(5_000, base * 2 ** (attempt - 1)))
     emit({ type: 'retry', attempt, at: now(), waitMs })
     await pause(ctx, waitMs)

@@ -15,10 +15,14 @@ afterAll(consumer.remove)
  */
 const PREAMBLE = `
 import type { ApiRequest, Context, Receipt } from 'bootpay-fp'
+import type { TokenStorage } from 'bootpay-fp/unstorage'
 
 declare global {
   const ctx: Context
   const receipt_id: string
+  const credentials: { readonly application_id: string; readonly private_key: string }
+  /** Any storage of unstorage's. */
+  const storage: TokenStorage
   /** A payment that was looked up. */
   const receipt: Receipt
   /** A request from a builder, or of one's own making. */

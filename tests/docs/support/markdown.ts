@@ -15,6 +15,8 @@ export type Block = {
   readonly lang: string
   /** The `##` heading above it; empty before the first one. */
   readonly section: string
+  /** The nearest heading above it, of any level; empty before the first one. */
+  readonly heading: string
   readonly code: string
 }
 
@@ -22,15 +24,19 @@ export type Block = {
 export const blocksOf = (page: string): readonly Block[] => {
   const blocks: Block[] = []
   let section = ''
+  let heading = ''
   let open: { line: number; lang: string; code: string[] } | undefined
   for (const [index, text] of read(page).split('\n').entries()) {
     const fence = /^\s*```(.*)$/.exec(text)
     if (fence && open) {
-      blocks.push({ page, section, ...open, code: open.code.join('\n') })
+      blocks.push({ page, section, heading, ...open, code: open.code.join('\n') })
       open = undefined
     } else if (fence) open = { line: index + 2, lang: fence[1] ?? '', code: [] }
     else if (open) open.code.push(text)
-    else section = /^## (.*)$/.exec(text)?.[1] ?? section
+    else {
+      section = /^## (.*)$/.exec(text)?.[1] ?? section
+      heading = /^#+ (.*)$/.exec(text)?.[1] ?? heading
+    }
   }
   if (open) throw new Error(`${page}:${open.line}: the block is not closed`)
   return blocks

@@ -4,10 +4,12 @@ import type { Context } from './context.js'
 import { checkCredentials } from './credentials.js'
 import type { BootpayError } from './errors.js'
 import { getAccessTokenRequest } from './getAccessToken.js'
-import type { AccessToken, GetAccessTokenInput } from './getAccessToken.js'
+import type { GetAccessTokenInput } from './getAccessToken.js'
 import { lost } from './judge.js'
 import type { Auth } from './request.js'
 import { pause, send } from './send.js'
+import { keyOf, readStore, writeStore } from './store.js'
+import type { StoredToken } from './store.js'
 
 type Flight = Promise<Either<BootpayError, string>>
 
@@ -29,6 +31,19 @@ type Entry = {
  */
 export type TokenState = (ctx: Context, auth: Auth, rejected?: string) => Promise<Either<BootpayError, string>>
 
+/** Pays for a repeat out of a budget and says whether there was enough; a negative cost pays in. */
+export type RetryBudget = (cost: number) => boolean
+
+/** Makes a full budget of 100: a repeat costs 5, after a 429 only 2, and each success pays 1 back in. */
+export const createRetryBudget = (): RetryBudget => {
+  let left = 100
+  return (cost) => {
+    if (cost > left) return false
+    left = Math.min(100, left - cost)
+    return true
+  }
+}
+
 // Of a token's 30 minutes Bootpay hands out a new one only in the last 5: asking earlier gives the same one.
 const RENEW_MS = 300_000
 const LAST_MS = 30_000
@@ -38,27 +53,38 @@ const REPEATED_MS = 30_000
 // A Worker may drop the request of a call that has ended; nobody waits longer for one than this.
 const FLIGHT_MS = 60_000
 
-const remember = (entry: Entry, { access_token, expire_in }: AccessToken, sentAt: number): void => {
-  const seconds = Number(expire_in)
-  const expiresAt = sentAt + (seconds > 0 && seconds <= 86_400 ? seconds : 60) * 1_000
-  const repeated = access_token === entry.token
+const remember = (entry: Entry, { token, expiresAt }: StoredToken, now: number): string => {
+  const repeated = token === entry.token
   // Whether a repeated answer counts down or says 1800 again is not documented, so it never prolongs a token.
   entry.expiresAt = repeated ? Math.min(entry.expiresAt, expiresAt) : expiresAt
-  entry.repeatedUntil = repeated ? sentAt + REPEATED_MS : 0
-  entry.token = access_token
+  entry.repeatedUntil = repeated ? now + REPEATED_MS : 0
+  entry.token = token
+  return `Bearer ${token}`
 }
 
-const request = async (ctx: Context, pair: GetAccessTokenInput, entry: Entry): Flight => {
+const request = async (ctx: Context, pair: GetAccessTokenInput, entry: Entry, rejected?: string): Flight => {
+  const key = ctx.store && (await keyOf(ctx.baseUrl, pair))
+  const stored = await readStore(ctx, key)
+  // A token that was rejected, or that ends soon, is no better for coming from the store.
+  if (
+    stored &&
+    `Bearer ${stored.token}` !== rejected &&
+    stored.token !== entry.token &&
+    stored.expiresAt - LAST_MS > ctx.now()
+  )
+    return { _tag: 'Right', right: remember(entry, stored, ctx.now()) }
   const wait = entry.failedAt + HERD_MS - ctx.now()
   if (wait > 0) await pause(ctx, wait)
   const sentAt = ctx.now()
   const built = getAccessTokenRequest(pair)
   const answer = built._tag === 'Left' ? built : await send(ctx, built.right)()
-  entry.flight = undefined
   entry.failedAt = answer._tag === 'Left' ? ctx.now() : -Infinity
   if (answer._tag === 'Left') return answer
-  remember(entry, answer.right, sentAt)
-  return { _tag: 'Right', right: `Bearer ${answer.right.access_token}` }
+  const seconds = Number(answer.right.expire_in)
+  const expiresAt = sentAt + (seconds > 0 && seconds <= 86_400 ? seconds : 60) * 1_000
+  const right = remember(entry, { token: answer.right.access_token, expiresAt }, sentAt)
+  await writeStore(ctx, key, { token: answer.right.access_token, expiresAt: entry.expiresAt })
+  return { _tag: 'Right', right }
 }
 
 /** Waits for the shared request; a caller who gives up leaves it to the others. */
@@ -69,8 +95,9 @@ const join = ({ signal, deadline, now }: Context, flight: Flight): Flight =>
       signal?.removeEventListener('abort', abort)
       resolve(result)
     }
-    const leave = (why: 'AbortError' | 'TimeoutError') =>
+    const leave = (why: 'AbortError' | 'TimeoutError') => {
       end(lost({ operation: 'withToken', keys: {}, effect: 'token' }, why))
+    }
     const abort = () => leave('AbortError')
     const timer = setTimeout(leave, Math.min(FLIGHT_MS, (deadline ?? Infinity) - now()), 'TimeoutError')
     signal?.addEventListener('abort', abort)
@@ -79,8 +106,8 @@ const join = ({ signal, deadline, now }: Context, flight: Flight): Flight =>
   })
 
 /**
- * Makes an empty token state: the only mutable state there is. Contexts may share one, since a token is only used with the
- * keys and the base URL it came from.
+ * Makes an empty token state. Contexts may share one, since a token is only used with the keys and the base URL it came
+ * from.
  */
 export const createTokenState = (): TokenState => {
   const entries = new Map<string, Entry>()
@@ -90,16 +117,19 @@ export const createTokenState = (): TokenState => {
     const { basic = '', pair } = credentials.right
     if (!pair || (basic && auth !== 'token')) return { _tag: 'Right', right: basic }
 
-    const key = JSON.stringify([ctx.baseUrl, pair.application_id, pair.private_key])
-    const entry = entries.get(key) ?? { expiresAt: 0, repeatedUntil: 0, failedAt: -Infinity, startedAt: 0 }
-    entries.set(key, entry)
+    const name = JSON.stringify([ctx.baseUrl, pair.application_id, pair.private_key])
+    const entry = entries.get(name) ?? { expiresAt: 0, repeatedUntil: 0, failedAt: -Infinity, startedAt: 0 }
+    entries.set(name, entry)
     const { token, expiresAt, repeatedUntil, failedAt } = entry
     const now = ctx.now()
     const known = `Bearer ${token}`
     const start = () => {
       if (entry.flight && now - entry.startedAt < FLIGHT_MS) return entry.flight
       entry.startedAt = now
-      return (entry.flight = request({ ...ctx, signal: undefined, deadline: undefined }, pair, entry))
+      const flight = request({ ...ctx, signal: undefined, deadline: undefined }, pair, entry, rejected).finally(() => {
+        if (entry.flight === flight) entry.flight = undefined
+      })
+      return (entry.flight = flight)
     }
     if (!token || (now >= repeatedUntil && (known === rejected || now >= expiresAt - LAST_MS)))
       return join(ctx, start())

@@ -1,0 +1,73 @@
+import * as v from 'valibot'
+
+import type { Context } from './context.js'
+import { Printable } from './fields.js'
+
+/** A token as it is kept: `expiresAt` in epoch milliseconds. */
+export type StoredToken = { readonly token: string; readonly expiresAt: number }
+
+/**
+ * Where processes share the token of a merchant. It may fail, be slow, forget, or hold nonsense: each call gets half a
+ * second, and what does not fit counts as nothing.
+ */
+export type TokenStore = {
+  /** Gives what was kept under a key, or anything else when there is nothing. */
+  readonly get: (key: string) => Promise<unknown>
+  /** Keeps a plain JSON value under a key, for so many milliseconds at the most. */
+  readonly set: (key: string, value: unknown, ttlMs: number) => Promise<unknown>
+}
+
+const LIMIT_MS = 500
+
+const Stored = /* @__PURE__ */ v.strictObject({
+  v: /* @__PURE__ */ v.literal(1),
+  key: /* @__PURE__ */ v.string(),
+  token: Printable,
+  expiresAt: /* @__PURE__ */ v.number(),
+})
+
+/** Runs a call of the store for half a second at the most; what fails or takes longer gives nothing. */
+const briefly = (call: () => Promise<unknown>): Promise<unknown> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, LIMIT_MS)
+    const end = (value?: unknown) => {
+      clearTimeout(timer)
+      resolve(value)
+    }
+    // Within a promise, so that what is thrown at once ends up in the same place.
+    Promise.resolve()
+      .then(call)
+      .then(end, () => end())
+  })
+
+/** The name of a merchant's token in the store: a hash, so that no key of theirs can be read from it. */
+export const keyOf = async (
+  baseUrl: string,
+  { application_id, private_key }: { readonly application_id: string; readonly private_key: string },
+): Promise<string | undefined> => {
+  try {
+    const bytes = new TextEncoder().encode(JSON.stringify([baseUrl, application_id, private_key]))
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+    return `bootpay-fp:token:${Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+  } catch {
+    // Without WebCrypto there is no safe name, and so no store.
+    return undefined
+  }
+}
+
+/** Reads the token of a merchant; another merchant's entry, an older version and nonsense are nothing. */
+export const readStore = async ({ store }: Context, key: string | undefined): Promise<StoredToken | undefined> => {
+  if (!store || !key) return undefined
+  const kept = v.safeParse(Stored, await briefly(() => store.get(key)))
+  return kept.success && kept.output.key === key && kept.output.expiresAt < Infinity ? kept.output : undefined
+}
+
+/** Keeps the token of a merchant until it ends. */
+export const writeStore = async (
+  { store, now }: Context,
+  key: string | undefined,
+  { token, expiresAt }: StoredToken,
+): Promise<void> => {
+  const ttlMs = expiresAt - now()
+  if (store && key && ttlMs > 0) await briefly(() => store.set(key, { v: 1, key, token, expiresAt }, ttlMs))
+}
