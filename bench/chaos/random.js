@@ -1,0 +1,14 @@
+/**
+ * Random numbers from a seed (mulberry32): the same seed gives the same run.
+ * @param {number} seed
+ * @returns {() => number} from 0 up to but not including 1
+ */
+export const randomFrom = (seed) => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
