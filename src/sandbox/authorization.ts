@@ -9,17 +9,23 @@ export type Access = 'open' | 'any' | 'token'
 const scheme = (authorization: string, name: string): boolean =>
   authorization.length > name.length && authorization.slice(0, name.length).toLowerCase() === name
 
+/** The access token a request carries. */
+export const bearerOf = ({ authorization }: SandboxRequest): string | undefined =>
+  authorization !== undefined && scheme(authorization, 'bearer ') ? authorization.slice(7).trim() : undefined
+
 /** Whether the request may call a route at a moment. */
 export const isAuthorized = (
   store: Store,
   settings: Settings,
   access: Access,
-  { authorization }: SandboxRequest,
+  request: SandboxRequest,
   at: number,
 ): boolean => {
+  const { authorization } = request
   if (access === 'open') return true
   if (authorization === undefined) return false
-  if (scheme(authorization, 'bearer ')) return isTokenAlive(store, authorization.slice(7).trim(), at)
+  const token = bearerOf(request)
+  if (token !== undefined) return isTokenAlive(store, token, at)
   return (
     (access === 'any' || settings.basicEverywhere) &&
     scheme(authorization, 'basic ') &&

@@ -5,6 +5,7 @@ import type { ReceiptRecord } from './records.js'
 import { newId, saveAuthentication, saveReceipt, saveWallet } from './store.js'
 import type { Store } from './store.js'
 import type { JsonObject } from './types.js'
+import { announce } from './webhooks/announce.js'
 
 /** What the shop's page hands the client SDK to start a payment. */
 export type BrowserPayment = {
@@ -112,11 +113,13 @@ export const createBrowser = (store: Store, now: () => number): SandboxBrowser =
   pay: (receipt_id) => {
     const at = now()
     const receipt = inStatus(store, 'pay', receipt_id, 0)
-    saveReceipt(store, receipt.separately_confirmed ? { ...receipt, status: 2 } : payReceipt(receipt, at))
+    if (receipt.separately_confirmed) saveReceipt(store, { ...receipt, status: 2 })
+    else announce(store, saveReceipt(store, payReceipt(receipt, at)), at)
   },
   deposit: (receipt_id) => {
     const at = now()
-    saveReceipt(store, { ...inStatus(store, 'deposit', receipt_id, 5), status: 1, purchased_at: at })
+    const receipt = inStatus(store, 'deposit', receipt_id, 5)
+    announce(store, saveReceipt(store, { ...receipt, status: 1, purchased_at: at }), at)
   },
   consent: (receipt_id) => {
     now()

@@ -5,6 +5,8 @@ const messages = {
   RC_NOT_FOUND: '영수증 정보를 찾지 못했습니다.',
   RC_ALREADY_CANCELLED: '이미 취소된 결제입니다.',
   RC_CANCEL_SERVER_ERROR: '결제 취소 요청이 거절되었습니다.',
+  RC_CANCEL_CRITICAL_ERROR: '결제 취소 결과를 확인할 수 없습니다.',
+  RC_CONFIRM_CRITICAL_FAILED: '결제 승인 결과를 확인할 수 없습니다.',
   RC_NOT_CONFIRM_READY: '승인 대기 상태가 아닙니다.',
   RC_NOT_SUBSCRIBE: '자동결제 영수증이 아닙니다.',
   RC_NOT_ESCROW: '에스크로 결제가 아닙니다.',
@@ -37,9 +39,9 @@ export type ErrorCode = keyof typeof messages
 /** The Korean text of a code; it never quotes what was sent. */
 export const messageOf = (code: ErrorCode): string => messages[code]
 
-/** The HTTP status of a code, as a third party recorded it: 401 for keys and tokens, 404 unknown receipt, else 400. */
+/** The HTTP status of a code, as a third party recorded it: 401 keys and tokens, 404 unknown receipt, 500 critical. */
 export const httpStatusOf = (code: ErrorCode): number => {
   if (code.startsWith('TOKEN_') || code.startsWith('APP_')) return 401
   if (code === 'RC_NOT_FOUND' || code === 'ROUTE_NOT_FOUND') return 404
-  return code === 'SANDBOX_FAILED' ? 500 : 400
+  return code === 'SANDBOX_FAILED' || code.includes('_CRITICAL_') ? 500 : 400
 }

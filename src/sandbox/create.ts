@@ -1,14 +1,24 @@
-import { leave, refused } from './answers.js'
-import type { Answer } from './answers.js'
-import { isAuthorized } from './authorization.js'
 import { createBrowser } from './browser.js'
-import { enter, parametersOf } from './request.js'
-import type { SandboxRequest } from './request.js'
+import { createFetch } from './exchange.js'
+import { exportStore, readExport } from './export.js'
+import { randomFaults, scriptedFault } from './faults/plan.js'
+import type { RequestRecord } from './requests.js'
 import { executeDue } from './reservations.js'
-import { indexRoutes, routes } from './routes.js'
 import { snapshot } from './state.js'
-import { addTime, createStore, forgetTokens, resetStore } from './store.js'
-import type { Sandbox, SandboxCredentials, SandboxFetch, SandboxOptions, Settings } from './types.js'
+import {
+  addScripted,
+  addTime,
+  createStore,
+  forgetTokens,
+  lastRequests,
+  resetStore,
+  restoreStore,
+  setRandomFaults,
+} from './store.js'
+import type { Sandbox, SandboxCredentials, SandboxOptions, Settings } from './types.js'
+import { deliverDue } from './webhooks/deliver.js'
+import { webhookLog } from './webhooks/log.js'
+import type { WebhookTarget } from './webhooks/records.js'
 
 const defaultCredentials: SandboxCredentials = {
   application_id: 'sandbox_application_id',
@@ -20,11 +30,6 @@ const defaultCredentials: SandboxCredentials = {
 /** Base64 of any text, by way of UTF-8: `btoa` alone throws beyond Latin-1. */
 const base64 = (text: string): string =>
   btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
-
-const isAborted = (signal: AbortSignal | null | undefined): boolean => signal?.aborted === true
-
-const reasonOf = (signal: AbortSignal | null | undefined): unknown =>
-  signal?.reason ?? new DOMException('This operation was aborted', 'AbortError')
 
 /**
  * Makes an embedded Bootpay: the whole PG API over a store in memory, no network and no accounts. What is known and
@@ -43,10 +48,18 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     basicEverywhere: options.basicEverywhere ?? false,
     partialCancelStatus: options.partialCancelStatus ?? 1,
     tokenExpireIn: options.tokenExpireIn ?? 'full',
+    // Looked up at each call, so that a test server which replaces the global one later is seen.
+    webhookFetch: options.webhook?.fetch ?? ((url, init) => globalThis.fetch(url, init)),
   }
   const clock = options.now ?? Date.now
-  const store = createStore(options.seed ?? 1)
-  const find = indexRoutes(routes())
+  const target: WebhookTarget = {
+    url: options.webhook?.url,
+    contentType: options.webhook?.contentType ?? 'application/json',
+  }
+  const store =
+    options.state === undefined
+      ? createStore(options.seed ?? 1, target)
+      : restoreStore(readExport(options.state), target)
 
   const now = (): number => clock() + store.addedTime
 
@@ -56,29 +69,8 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     return at
   }
 
-  const answer = (request: SandboxRequest): Answer => {
-    const at = present()
-    const found = find(request.method, request.path)
-    if (found === undefined) return refused('ROUTE_NOT_FOUND')
-    if (!isAuthorized(store, settings, found.route.access, request, at)) return refused('TOKEN_KEY_INVALID')
-    if (request.body === undefined) return refused('BODY_INVALID')
-    return found.route.handle({ store, settings, at, id: found.id, parameters: parametersOf(request) })
-  }
-
-  const fetch: SandboxFetch = async (input, init) => {
-    const signal = init?.signal ?? (typeof input === 'object' && 'signal' in input ? input.signal : undefined)
-    if (isAborted(signal)) throw reasonOf(signal)
-    try {
-      const request = await enter(input, init)
-      if (!isAborted(signal)) return leave(answer(request))
-    } catch {
-      return leave(refused('SANDBOX_FAILED'))
-    }
-    throw reasonOf(signal)
-  }
-
   return {
-    fetch,
+    fetch: createFetch(store, settings, now, present),
     credentials,
     baseUrl: options.baseUrl ?? 'https://api.bootpay.co.kr/v2',
     now,
@@ -89,6 +81,16 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     },
     browser: createBrowser(store, present),
     state: () => snapshot(store, present()),
+    requests: () => JSON.parse(JSON.stringify(lastRequests(store))) as RequestRecord[],
+    failNext: (fault, given = {}) => {
+      addScripted(store, scriptedFault(fault, given))
+    },
+    setFaults: (faults) => {
+      setRandomFaults(store, randomFaults(faults))
+    },
+    deliver: () => deliverDue(store, settings, present),
+    webhooks: () => webhookLog(store, settings),
+    export: () => exportStore(store),
     revokeTokens: () => {
       forgetTokens(store)
     },

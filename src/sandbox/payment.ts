@@ -4,6 +4,7 @@ import type { BillingKeyRecord, ReceiptRecord } from './records.js'
 import { newId, saveReceipt } from './store.js'
 import type { Store } from './store.js'
 import type { JsonObject } from './types.js'
+import { announce } from './webhooks/announce.js'
 
 const depositTime = 3 * 24 * 60 * minute
 
@@ -30,15 +31,15 @@ export type ChargeRequest = {
   readonly content_type: string | undefined
 }
 
-/** Charges a card or an account that a key stands for, and stores the paid receipt. */
+/** Charges a card or an account that a key stands for, stores the paid receipt and tells of it. */
 export const chargeKey = (
   store: Store,
   key: Pick<BillingKeyRecord, 'pg' | 'method' | 'card' | 'bank'> & { readonly billing_key: string | undefined },
   request: ChargeRequest,
   requestedAt: number,
   paidAt: number,
-): ReceiptRecord =>
-  saveReceipt(
+): ReceiptRecord => {
+  const receipt = saveReceipt(
     store,
     draftReceipt({
       receipt_id: newId(store),
@@ -62,3 +63,5 @@ export const chargeKey = (
       bank: key.bank,
     }),
   )
+  return announce(store, receipt, paidAt)
+}

@@ -28,16 +28,25 @@ import { cancelReservation, getReservation, reservePayment } from './handlers/re
 import { requestToken } from './handlers/token.js'
 import { issueUserToken } from './handlers/user.js'
 import { getWallets, payWithWallet } from './handlers/wallet.js'
+import type { SandboxOperation } from './operations.js'
 
 /** One operation: a path either has no hole or ends in one, written `{id}`. */
 export type Route = {
+  readonly operation: SandboxOperation
   readonly method: string
   readonly path: string
   readonly access: Access
   readonly handle: Handler
 }
 
-const route = (method: string, path: string, handle: Handler, access: Access = 'any'): Route => ({
+const route = (
+  operation: SandboxOperation,
+  method: string,
+  path: string,
+  handle: Handler,
+  access: Access = 'any',
+): Route => ({
+  operation,
   method,
   path,
   access,
@@ -46,38 +55,46 @@ const route = (method: string, path: string, handle: Handler, access: Access = '
 
 /** The whole API, one line an operation. */
 export const routes = (): readonly Route[] => [
-  route('POST', '/request/token', requestToken, 'open'),
-  route('GET', '/receipt/{id}', getReceipt),
-  route('GET', '/lookup/order/{id}', getReceiptsByOrder),
-  route('POST', '/confirm', confirmPayment),
-  route('POST', '/cancel', cancelPayment),
-  route('POST', '/request/subscribe', issueBillingKey),
-  route('POST', '/request/subscribe/automatic-transfer', requestTransferBillingKey),
-  route('POST', '/request/subscribe/automatic-transfer/publish', publishTransferBillingKey),
-  route('POST', '/subscribe/payment', chargeBillingKey),
-  route('POST', '/subscribe/payment/reserve', reservePayment),
-  route('GET', '/subscribe/payment/reserve/{id}', getReservation),
-  route('DELETE', '/subscribe/payment/reserve/{id}', cancelReservation),
-  route('DELETE', '/subscribe/billing_key/{id}', destroyBillingKey),
-  route('GET', '/subscribe/billing_key/{id}', getBillingKeyByReceipt),
-  route('GET', '/billing_key/{id}', getBillingKey),
-  route('GET', '/subscribe/sequential_billing_key/{id}', getSequentialBillingKey),
-  route('POST', '/request/user/token', issueUserToken, 'token'),
-  route('GET', '/certificate/{id}', getCertificate),
-  route('POST', '/request/authentication', requestAuthentication),
-  route('POST', '/authenticate/confirm', confirmAuthentication),
-  route('POST', '/authenticate/realarm', resendAuthentication),
-  route('PUT', '/escrow/shipping/start/{id}', startShipping),
-  route('POST', '/request/receipt/cash/publish', issueCashReceiptForPayment),
-  route('DELETE', '/request/receipt/cash/cancel/{id}', cancelCashReceiptForPayment),
-  route('POST', '/request/cash/receipt', issueCashReceipt),
-  route('DELETE', '/request/cash/receipt/{id}', cancelCashReceipt),
-  route('GET', '/wallet', getWallets, 'token'),
-  route('POST', '/wallet/payment', payWithWallet),
+  route('getAccessToken', 'POST', '/request/token', requestToken, 'open'),
+  route('getReceipt', 'GET', '/receipt/{id}', getReceipt),
+  route('getReceiptsByOrder', 'GET', '/lookup/order/{id}', getReceiptsByOrder),
+  route('confirmPayment', 'POST', '/confirm', confirmPayment),
+  route('cancelPayment', 'POST', '/cancel', cancelPayment),
+  route('issueBillingKey', 'POST', '/request/subscribe', issueBillingKey),
+  route('requestTransferBillingKey', 'POST', '/request/subscribe/automatic-transfer', requestTransferBillingKey),
+  route(
+    'publishTransferBillingKey',
+    'POST',
+    '/request/subscribe/automatic-transfer/publish',
+    publishTransferBillingKey,
+  ),
+  route('chargeBillingKey', 'POST', '/subscribe/payment', chargeBillingKey),
+  route('reservePayment', 'POST', '/subscribe/payment/reserve', reservePayment),
+  route('getReservation', 'GET', '/subscribe/payment/reserve/{id}', getReservation),
+  route('cancelReservation', 'DELETE', '/subscribe/payment/reserve/{id}', cancelReservation),
+  route('destroyBillingKey', 'DELETE', '/subscribe/billing_key/{id}', destroyBillingKey),
+  route('getBillingKeyByReceipt', 'GET', '/subscribe/billing_key/{id}', getBillingKeyByReceipt),
+  route('getBillingKey', 'GET', '/billing_key/{id}', getBillingKey),
+  route('getSequentialBillingKey', 'GET', '/subscribe/sequential_billing_key/{id}', getSequentialBillingKey),
+  route('issueUserToken', 'POST', '/request/user/token', issueUserToken, 'token'),
+  route('getCertificate', 'GET', '/certificate/{id}', getCertificate),
+  route('requestAuthentication', 'POST', '/request/authentication', requestAuthentication),
+  route('confirmAuthentication', 'POST', '/authenticate/confirm', confirmAuthentication),
+  route('resendAuthentication', 'POST', '/authenticate/realarm', resendAuthentication),
+  route('startShipping', 'PUT', '/escrow/shipping/start/{id}', startShipping),
+  route('issueCashReceiptForPayment', 'POST', '/request/receipt/cash/publish', issueCashReceiptForPayment),
+  route('cancelCashReceiptForPayment', 'DELETE', '/request/receipt/cash/cancel/{id}', cancelCashReceiptForPayment),
+  route('issueCashReceipt', 'POST', '/request/cash/receipt', issueCashReceipt),
+  route('cancelCashReceipt', 'DELETE', '/request/cash/receipt/{id}', cancelCashReceipt),
+  route('getWallets', 'GET', '/wallet', getWallets, 'token'),
+  route('payWithWallet', 'POST', '/wallet/payment', payWithWallet),
 ]
 
-/** Finds the route of a request and the id in its path. */
-export type FindRoute = (method: string, path: string) => { readonly route: Route; readonly id: string } | undefined
+/** The route of a request and the id in its path. */
+export type FoundRoute = { readonly route: Route; readonly id: string }
+
+/** Finds the route of a request. */
+export type FindRoute = (method: string, path: string) => FoundRoute | undefined
 
 const decoded = (text: string): string => {
   try {

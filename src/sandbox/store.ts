@@ -1,4 +1,6 @@
 import { minute } from './clock.js'
+import type { StoreFile } from './export.js'
+import type { FaultPlan, RandomFaults, ScriptedFault } from './faults/plan.js'
 import { objectId, secretText } from './identifiers.js'
 import type {
   AuthenticationRecord,
@@ -8,10 +10,13 @@ import type {
   UserRecord,
   WalletRecord,
 } from './records.js'
+import type { RequestRecord } from './requests.js'
+import type { WebhookRecord, WebhookTarget } from './webhooks/records.js'
 
 /** Everything a sandbox remembers. Only this file changes it; the records in it are replaced, never changed. */
 export type Store = {
   readonly seed: number
+  readonly webhookTarget: WebhookTarget
   serial: number
   tokenSerial: number
   addedTime: number
@@ -29,11 +34,26 @@ export type Store = {
   /** When each access token was issued, the newest last. */
   readonly tokens: Map<string, number>
   currentToken: string | undefined
+  /** What is to go wrong; `undefined` when nothing is, so that a request needs to look at one member only. */
+  faults: FaultPlan | undefined
+  requestDraws: number
+  webhookDraws: number
+  /** The last requests, in a ring. */
+  readonly requests: RequestRecord[]
+  requestCount: number
+  webhookSerial: number
+  readonly webhooks: Map<string, WebhookRecord>
+  /** Webhooks that are still to be sent, the next one first. */
+  readonly waitingWebhooks: WebhookRecord[]
+  /** Ids of the webhooks that were delivered or given up, in that order. */
+  readonly finishedWebhooks: string[]
+  delivering: Promise<void> | undefined
 }
 
 /** An empty store. */
-export const createStore = (seed: number): Store => ({
+export const createStore = (seed: number, webhookTarget: WebhookTarget): Store => ({
   seed,
+  webhookTarget,
   serial: 0x100000,
   tokenSerial: 0,
   addedTime: 0,
@@ -49,14 +69,24 @@ export const createStore = (seed: number): Store => ({
   users: new Map(),
   tokens: new Map(),
   currentToken: undefined,
+  faults: undefined,
+  requestDraws: 0,
+  webhookDraws: 0,
+  requests: [],
+  requestCount: 0,
+  webhookSerial: 0,
+  webhooks: new Map(),
+  waitingWebhooks: [],
+  finishedWebhooks: [],
+  delivering: undefined,
 })
 
 /** Makes a store as good as new. */
 export const resetStore = (store: Store): void => {
-  Object.assign(store, createStore(store.seed))
+  Object.assign(store, createStore(store.seed, store.webhookTarget))
 }
 
-/** Adds milliseconds to the clock. */
+/** Adds milliseconds to the clock; a fault takes some away. */
 export const addTime = (store: Store, ms: number): void => {
   store.addedTime += ms
 }
@@ -108,14 +138,21 @@ const removeWaiting = (store: Store, reserveId: string): void => {
   if (removed !== undefined) store.waitingOrders.delete(removed.order_id)
 }
 
-const addWaiting = (store: Store, reservation: ReservationRecord): void => {
+/** Puts an item into a list ordered by time, behind those of the same time. */
+const insertByTime = <Item>(items: Item[], item: Item, timeOf: (item: Item) => number): void => {
+  const time = timeOf(item)
   let low = 0
-  for (let high = store.waiting.length; low < high;) {
+  for (let high = items.length; low < high;) {
     const middle = (low + high) >>> 1
-    if ((store.waiting[middle]?.execute_at ?? 0) <= reservation.execute_at) low = middle + 1
+    const other = items[middle]
+    if (other !== undefined && timeOf(other) <= time) low = middle + 1
     else high = middle
   }
-  store.waiting.splice(low, 0, reservation)
+  items.splice(low, 0, item)
+}
+
+const addWaiting = (store: Store, reservation: ReservationRecord): void => {
+  insertByTime(store.waiting, reservation, ({ execute_at }) => execute_at)
   store.waitingOrders.add(reservation.order_id)
 }
 
@@ -127,7 +164,7 @@ export const saveReservation = (store: Store, reservation: ReservationRecord): R
     const ids = store.reserveIdsByKey.get(reservation.billing_key)
     if (ids === undefined) store.reserveIdsByKey.set(reservation.billing_key, [reservation.reserve_id])
     else ids.push(reservation.reserve_id)
-    addWaiting(store, reservation)
+    if (reservation.status === 0) addWaiting(store, reservation)
   } else if (reservation.status !== 0) removeWaiting(store, reservation.reserve_id)
   return reservation
 }
@@ -179,4 +216,111 @@ export const isTokenAlive = (store: Store, token: string, at: number): boolean =
 export const forgetTokens = (store: Store): void => {
   store.tokens.clear()
   store.currentToken = undefined
+}
+
+const newPlan = (plan: FaultPlan): FaultPlan | undefined =>
+  plan.script.length === 0 && plan.random === undefined ? undefined : plan
+
+/** Puts a fault at the end of the script. */
+export const addScripted = (store: Store, fault: ScriptedFault): void => {
+  store.faults = { random: store.faults?.random, script: [...(store.faults?.script ?? []), fault] }
+}
+
+/** Takes one time off a fault of the script. */
+export const takeScripted = (store: Store, taken: ScriptedFault): void => {
+  const script = (store.faults?.script ?? []).flatMap((fault) =>
+    fault !== taken ? fault : fault.times > 1 ? { ...fault, times: fault.times - 1 } : [],
+  )
+  store.faults = newPlan({ random: store.faults?.random, script })
+}
+
+/** Says what is drawn at random, or that nothing is. */
+export const setRandomFaults = (store: Store, random: RandomFaults | undefined): void => {
+  store.faults = newPlan({ random, script: store.faults?.script ?? [] })
+}
+
+/** An even number that no earlier draw of its kind had: requests and webhooks are counted apart. */
+export const countDraw = (store: Store, kind: 'request' | 'webhook'): number => {
+  if (kind === 'request') return (store.requestDraws += 2)
+  store.webhookDraws += 2
+  return -store.webhookDraws
+}
+
+const requestsKept = 1_000
+
+/** Remembers a request, and forgets the oldest one beyond the last thousand. */
+export const saveRequest = (store: Store, request: RequestRecord): void => {
+  store.requests[store.requestCount % requestsKept] = request
+  store.requestCount += 1
+}
+
+/** The remembered requests, oldest first. */
+export const lastRequests = ({ requests, requestCount }: Store): readonly RequestRecord[] => {
+  const first = requestCount % requestsKept
+  return requestCount <= requestsKept ? [...requests] : [...requests.slice(first), ...requests.slice(0, first)]
+}
+
+const finishedWebhooksKept = 1_000
+
+/** A new id of a webhook. */
+export const newWebhookId = (store: Store): string => {
+  store.webhookSerial += 1
+  return `webhook-${String(store.webhookSerial)}`
+}
+
+const queueWebhook = (store: Store, webhook: WebhookRecord): void => {
+  insertByTime(store.waitingWebhooks, webhook, ({ next_at }) => next_at ?? 0)
+}
+
+/** Stores a webhook, new or changed, keeps the queue in step, and forgets the oldest finished one beyond a thousand. */
+export const saveWebhook = (store: Store, webhook: WebhookRecord): void => {
+  const known = store.webhooks.get(webhook.webhook_id)
+  const index = known === undefined ? -1 : store.waitingWebhooks.indexOf(known)
+  if (index >= 0) store.waitingWebhooks.splice(index, 1)
+  store.webhooks.set(webhook.webhook_id, webhook)
+  if (webhook.next_at !== undefined) {
+    queueWebhook(store, webhook)
+    return
+  }
+  store.finishedWebhooks.push(webhook.webhook_id)
+  const oldest = store.finishedWebhooks.length > finishedWebhooksKept ? store.finishedWebhooks.shift() : undefined
+  if (oldest !== undefined) store.webhooks.delete(oldest)
+}
+
+/** The webhook to send next, if one is due at a moment. */
+export const nextWebhook = (store: Store, at: number): WebhookRecord | undefined => {
+  const [next] = store.waitingWebhooks
+  return next !== undefined && (next.next_at ?? 0) <= at ? next : undefined
+}
+
+/** Notes that webhooks are on their way, or no longer. */
+export const setDelivering = (store: Store, flight: Promise<void> | undefined): void => {
+  store.delivering = flight
+}
+
+/** A store as it was exported. */
+export const restoreStore = (file: StoreFile, webhookTarget: WebhookTarget): Store => {
+  const store = createStore(file.seed, webhookTarget)
+  store.serial = file.serial
+  store.tokenSerial = file.token_serial
+  store.addedTime = file.added_time
+  for (const receipt of file.receipts) saveReceipt(store, receipt)
+  for (const key of file.billing_keys) saveBillingKey(store, key)
+  for (const reservation of file.reservations) saveReservation(store, reservation)
+  for (const authentication of file.authentications) saveAuthentication(store, authentication)
+  for (const wallet of file.wallets) saveWallet(store, wallet)
+  for (const user of file.users) saveUser(store, user)
+  for (const [token, issuedAt] of file.tokens) store.tokens.set(token, issuedAt)
+  store.currentToken = file.current_token
+  store.faults = file.faults
+  store.requestDraws = file.request_draws
+  store.webhookDraws = file.webhook_draws
+  for (const request of file.requests) saveRequest(store, request)
+  store.webhookSerial = file.webhook_serial
+  for (const webhook of file.webhooks) {
+    store.webhooks.set(webhook.webhook_id, webhook)
+    if (webhook.next_at !== undefined) queueWebhook(store, webhook)
+  }
+  store.finishedWebhooks.push(...file.finished_webhooks)
+  return store
 }

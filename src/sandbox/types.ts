@@ -1,5 +1,11 @@
 import type { SandboxBrowser } from './browser.js'
+import type { SandboxExport } from './export.js'
+import type { SandboxFault } from './faults/kinds.js'
+import type { FailNextOptions, RandomFaults } from './faults/plan.js'
+import type { RequestRecord } from './requests.js'
 import type { SandboxState } from './state.js'
+import type { SandboxWebhook } from './webhooks/log.js'
+import type { WebhookContentType } from './webhooks/records.js'
 
 /** The keys the sandbox accepts; all of them are printable ASCII and obviously not real. */
 export type SandboxCredentials = {
@@ -11,6 +17,19 @@ export type SandboxCredentials = {
   readonly client_key: string
   /** Secret key, the password of Basic authentication. */
   readonly secret_key: string
+}
+
+/** The fetch that delivers webhooks. */
+export type WebhookFetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** Where webhooks go, and how. */
+export type WebhookOptions = {
+  /** Where those go whose request named no address; without it those are not kept at all. */
+  readonly url?: string | undefined
+  /** What sends them; the global fetch unless told. */
+  readonly fetch?: WebhookFetch | undefined
+  /** How they are written unless the request says so; `application/json` unless told. */
+  readonly contentType?: WebhookContentType | undefined
 }
 
 /** What {@link createSandbox} takes; every member may be left out. */
@@ -29,6 +48,10 @@ export type SandboxOptions = {
   readonly partialCancelStatus?: 1 | 20
   /** What `expire_in` of a repeated token request counts: always 1800 seconds (`full`, unless told) or what is left. */
   readonly tokenExpireIn?: 'full' | 'remaining'
+  /** Where webhooks go that name no address of their own, and how they are sent. */
+  readonly webhook?: WebhookOptions
+  /** What an earlier sandbox exported, to go on from there; its seed wins. What is no such state throws an Error. */
+  readonly state?: SandboxExport | undefined
 }
 
 /** The fetch of a sandbox: takes what the global one takes, so it can be given to an SDK or to a server. */
@@ -36,7 +59,10 @@ export type SandboxFetch = (input: string | URL | Request, init?: RequestInit) =
 
 /** An embedded Bootpay: a fetch that answers as Bootpay does, and the controls around it. */
 export type Sandbox = {
-  /** Answers any request. Rejects only when the given signal is aborted, as the real fetch does. */
+  /**
+   * Answers any request. Rejects when the given signal is aborted, as the real fetch does, and when a fault breaks the
+   * connection: {@link isConnectionFault} tells.
+   */
   readonly fetch: SandboxFetch
   /** The keys it accepts. */
   readonly credentials: SandboxCredentials
@@ -50,9 +76,27 @@ export type Sandbox = {
   readonly browser: SandboxBrowser
   /** A JSON snapshot of everything that is stored, without access tokens; changing it changes nothing. */
   readonly state: () => SandboxState
+  /** The last thousand requests, oldest first: operation, status and fault, and nothing that was sent. */
+  readonly requests: () => readonly RequestRecord[]
+  /**
+   * Lets the next request fail that the fault fits, before anything drawn at random; several such wait in line. What could
+   * never strike throws an Error.
+   */
+  readonly failNext: (fault: SandboxFault, options?: FailNextOptions) => void
+  /** Lets requests fail at random, from now on: the same seed and the same requests give the same faults. */
+  readonly setFaults: (faults: RandomFaults) => void
+  /** Sends every webhook that is due now, one after the other, and waits for the answers. Never rejects. */
+  readonly deliver: () => Promise<void>
+  /** Every webhook and its attempts, oldest first: those that wait, and the last thousand that do not. */
+  readonly webhooks: () => readonly SandboxWebhook[]
+  /**
+   * Everything it remembers as plain JSON, for {@link SandboxOptions.state}: access tokens of the sandbox, faults, webhooks
+   * and the added time too, but no credentials.
+   */
+  readonly export: () => SandboxExport
   /** Makes every access token invalid at once; the next token request gives a new one. */
   readonly revokeTokens: () => void
-  /** Forgets everything, the added time included, and starts over with the same seed. */
+  /** Forgets everything, faults, webhooks and the added time included, and starts over with the same seed. */
   readonly reset: () => void
 }
 
@@ -63,6 +107,7 @@ export type Settings = {
   readonly basicEverywhere: boolean
   readonly partialCancelStatus: 1 | 20
   readonly tokenExpireIn: 'full' | 'remaining'
+  readonly webhookFetch: WebhookFetch
 }
 
 /** A JSON object as it came in. */

@@ -5,6 +5,7 @@ import { amount, flag, object, text } from '../parameters.js'
 import type { ReceiptRecord } from '../records.js'
 import { receiptsOfOrder, saveReceipt } from '../store.js'
 import { receiptAnswer } from '../views/receipt.js'
+import { announce } from '../webhooks/announce.js'
 import type { Call, Handler } from './handler.js'
 
 /** The receipt that a body names. */
@@ -27,7 +28,7 @@ export const confirmPayment: Handler = (call) => {
   const receipt = receiptOf(call)
   if (receipt === undefined) return refused('RC_NOT_FOUND')
   if (receipt.status !== 2) return refused('RC_NOT_CONFIRM_READY')
-  return answered(receiptAnswer(saveReceipt(call.store, payReceipt(receipt, call.at))))
+  return answered(receiptAnswer(announce(call.store, saveReceipt(call.store, payReceipt(receipt, call.at)), call.at)))
 }
 
 const partialCancelGateways = ['inicis', 'kcp', 'danal', 'payletter', 'nicepay', 'kakao', 'payco']
@@ -72,5 +73,5 @@ export const cancelPayment: Handler = (call) => {
     status: whole ? 20 : settings.partialCancelStatus,
     cancellations: [...receipt.cancellations, { cancel_id, cancel_price, cancel_tax_free, cancelled_at: at }],
   }
-  return answered(receiptAnswer(saveReceipt(store, cancelled)))
+  return answered(receiptAnswer(announce(store, saveReceipt(store, cancelled), at)))
 }

@@ -9,6 +9,6 @@ export const requestToken: Handler = ({ store, settings, at, parameters }) => {
   if (text(parameters['application_id']) !== application_id) return refused('APP_KEY_NOT_FOUND')
   if (text(parameters['private_key']) !== private_key) return refused('APP_SK_NOT_MATCHED')
   const { token, issuedAt } = takeToken(store, at)
-  const age = settings.tokenExpireIn === 'remaining' ? Math.floor((at - issuedAt) / 1000) : 0
+  const age = settings.tokenExpireIn === 'remaining' ? Math.max(0, Math.floor((at - issuedAt) / 1000)) : 0
   return answered({ expire_in: 1800 - age, access_token: token })
 }

@@ -1,0 +1,76 @@
+import { leave, refused, write } from '../answers.js'
+import type { Written } from '../answers.js'
+import { minute } from '../clock.js'
+import { addTime, forgetTokens } from '../store.js'
+import type { Store } from '../store.js'
+import { connectionRefused, connectionReset, connectionTerminated } from './connection.js'
+import type { ConnectionFault } from './connection.js'
+import { sandboxFaults } from './kinds.js'
+import type { RequestFault } from './kinds.js'
+
+/** How a request ends: with an answer, with a broken connection, or not before the caller gives up. */
+export type Ending = Response | ConnectionFault | 'held'
+
+const page = (status: number, title: string, more: Readonly<Record<string, string>> = {}): Response =>
+  new Response(
+    `<html>\r\n<head><title>${title}</title></head>\r\n<body><center><h1>${title}</h1></center></body>\r\n</html>\r\n`,
+    { status, headers: { 'content-type': 'text/html; charset=utf-8', ...more } },
+  )
+
+const firstHalf = ({ text }: Written): Uint8Array => {
+  const bytes = new TextEncoder().encode(text)
+  return bytes.slice(0, bytes.length >> 1)
+}
+
+/** A body that fails after its bytes were read. */
+const failing = (bytes: Uint8Array): ReadableStream => {
+  let sent = false
+  return new ReadableStream({
+    pull: (controller) => {
+      if (sent) controller.error(connectionTerminated())
+      else controller.enqueue(bytes)
+      sent = true
+    },
+  })
+}
+
+const badGateway = (): Ending => page(502, '502 Bad Gateway')
+const tooMany = (): Ending => page(429, '429 Too Many Requests', { 'retry-after': '1' })
+const unavailable = (): Ending => page(503, '503 Service Temporarily Unavailable', { 'retry-after': '1' })
+const cancelCritical = (): Ending => leave(write(refused('RC_CANCEL_CRITICAL_ERROR')))
+const confirmCritical = (): Ending => leave(write(refused('RC_CONFIRM_CRITICAL_FAILED')))
+const held = (): Ending => 'held'
+
+const endings: Readonly<Record<RequestFault, (written: Written) => Ending>> = {
+  refused: connectionRefused,
+  reset_before: connectionReset,
+  reset_after: connectionReset,
+  slow_before: held,
+  slow_after: held,
+  bad_gateway_before: badGateway,
+  bad_gateway_after: badGateway,
+  cut_reset: (written) => leave(written, failing(firstHalf(written))),
+  cut_end: (written) => leave(written, firstHalf(written)),
+  undecodable: () => page(200, '부트페이'),
+  too_many_requests: tooMany,
+  unavailable,
+  token_revoked: () => leave(write(refused('TOKEN_KEY_INVALID'))),
+  cancel_critical_before: cancelCritical,
+  cancel_critical_after: cancelCritical,
+  confirm_critical_before: confirmCritical,
+  confirm_critical_after: confirmCritical,
+  clock_forward: leave,
+  clock_backward: leave,
+}
+
+const nothing: Written = { status: 0, text: '' }
+
+const hour = 60 * minute
+
+/** Carries a request out, or not, as the table of faults says, and ends it as the fault does. */
+export const perform = (store: Store, fault: RequestFault, carryOut: () => Written): Ending => {
+  if (fault === 'clock_forward') addTime(store, hour)
+  if (fault === 'clock_backward') addTime(store, -hour)
+  if (fault === 'token_revoked') forgetTokens(store)
+  return endings[fault](sandboxFaults[fault].effect ? carryOut() : nothing)
+}

@@ -1,0 +1,91 @@
+import { minute } from '../clock.js'
+import { nextWebhook, saveWebhook, setDelivering } from '../store.js'
+import type { Store } from '../store.js'
+import type { Settings } from '../types.js'
+import { asForm, webhookPayload } from './payload.js'
+import type { WebhookAttempt, WebhookRecord } from './records.js'
+
+/** Minutes from each failed attempt to the next: ten retries, then the webhook is given up. The delays are assumed. */
+export const webhookRetryMinutes = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const
+
+const patience = 5_000
+
+const isTaken = (text: string): boolean => {
+  try {
+    const answer: unknown = JSON.parse(text)
+    return typeof answer === 'object' && answer !== null && 'success' in answer && answer.success === true
+  } catch {
+    return false
+  }
+}
+
+type Outcome = Omit<WebhookAttempt, 'at'>
+
+const post = async (settings: Settings, webhook: WebhookRecord, signal: AbortSignal): Promise<Outcome> => {
+  // Detached: some runtimes refuse a fetch that is called as a member.
+  const { webhookFetch, credentials } = settings
+  try {
+    const payload = webhookPayload(webhook, credentials.application_id)
+    const json = webhook.content_type === 'application/json'
+    const response = await webhookFetch(webhook.url, {
+      method: 'POST',
+      headers: { 'content-type': webhook.content_type },
+      body: json ? JSON.stringify(payload) : asForm(payload),
+      redirect: 'manual',
+      signal,
+    })
+    const { status } = response
+    const text = await response.text()
+    if (status !== 200) return { status, error: 'status' }
+    return isTaken(text) ? { status } : { status, error: 'answer' }
+  } catch {
+    return { error: 'connection' }
+  }
+}
+
+/** Sends a webhook once, and waits 5 seconds of real time at most, also for a fetch that ignores its signal. */
+const attempt = (settings: Settings, webhook: WebhookRecord): Promise<Outcome> =>
+  new Promise((resolve) => {
+    const controller = new AbortController()
+    const timer = setTimeout(() => {
+      resolve({ error: 'timeout' })
+      controller.abort()
+    }, patience)
+    void post(settings, webhook, controller.signal).then((outcome) => {
+      clearTimeout(timer)
+      resolve(outcome)
+    })
+  })
+
+const afterAttempt = (webhook: WebhookRecord, done: WebhookAttempt): WebhookRecord => {
+  const delay = done.error === undefined ? undefined : webhookRetryMinutes[webhook.attempts.length]
+  return {
+    ...webhook,
+    attempts: [...webhook.attempts, done],
+    next_at: delay === undefined ? undefined : done.at + delay * minute,
+  }
+}
+
+const deliverAll = async (store: Store, settings: Settings, present: () => number): Promise<void> => {
+  const { webhooks } = store
+  // Not before the caller has noted that this is on its way.
+  await Promise.resolve()
+  for (;;) {
+    const at = present()
+    const due = nextWebhook(store, at)
+    if (due === undefined) break
+    const outcome = await attempt(settings, due)
+    // A reset puts another map there: what was on its way then is forgotten.
+    if (store.webhooks !== webhooks) return
+    saveWebhook(store, afterAttempt(due, { at, ...outcome }))
+  }
+  setDelivering(store, undefined)
+}
+
+/** Sends every webhook that is due, one after the other; a call during another one waits for the same end. */
+export const deliverDue = (store: Store, settings: Settings, present: () => number): Promise<void> => {
+  if (store.delivering !== undefined) return store.delivering
+  const flight = deliverAll(store, settings, present)
+  setDelivering(store, flight)
+  return flight
+}
