@@ -54,7 +54,7 @@ export type Context = {
   readonly deadline?: number | undefined
   /** Ends the call: an `AbortError`, but an `OutcomeUnknown` of a write that was sent already. */
   readonly signal?: AbortSignal | undefined
-  /** Told of each request, answer and repeat, as plain data without secrets; what it throws is ignored. */
+  /** Told of requests, answers, repeats, tokens and look-ups, as plain data without secrets; what it throws is ignored. */
   readonly onEvent?: ((event: Event) => void) | undefined
 }
 

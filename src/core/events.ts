@@ -1,9 +1,7 @@
 import type { Keys } from './errors.js'
 
-/** What `onEvent` is told, as plain data: never a header, a body, a path, a key or a token. */
-export type Event = {
-  /** `request` before an attempt, `answer` when it ended, `retry` when another one follows. */
-  readonly type: 'request' | 'answer' | 'retry'
+/** What every event of one request has. */
+type About = {
   readonly operation: string
   readonly method: string
   readonly keys: Keys
@@ -11,8 +9,51 @@ export type Event = {
   readonly attempt: number
   /** `ctx.now` of the event, in epoch milliseconds. */
   readonly at: number
-  /** HTTP status of an `answer`; absent when no status line was seen. */
-  readonly status?: number | undefined
-  /** Milliseconds until a `retry`. */
-  readonly waitMs?: number | undefined
 }
+
+/** An attempt is about to be sent. */
+export type RequestEvent = About & { readonly type: 'request' }
+
+/** An attempt has ended; `status` is absent when no status line was seen. */
+export type AnswerEvent = About & {
+  readonly type: 'answer'
+  readonly status?: number | undefined
+  /** Milliseconds since the request. */
+  readonly elapsedMs: number
+}
+
+/** Another attempt follows. */
+export type RetryEvent = About & {
+  readonly type: 'retry'
+  /** Milliseconds until then. */
+  readonly waitMs: number
+}
+
+/** Something became of the access token. */
+export type TokenEvent = {
+  readonly type: 'token'
+  /** `requested` from Bootpay, taken from the `store`, `rejected` by Bootpay, or `failed` to be had. */
+  readonly change: 'requested' | 'store' | 'rejected' | 'failed'
+  readonly at: number
+}
+
+/** A look at what became of a write. */
+export type ReconcileEvent = {
+  readonly type: 'reconcile'
+  readonly operation: string
+  readonly keys: Keys
+  /** What this look says; `NotYet` proves nothing so far. */
+  readonly found: 'Done' | 'NotDone' | 'NotYet' | 'Unclear' | 'failed'
+  readonly at: number
+}
+
+/** Bulk work goes on. */
+export type ProgressEvent = {
+  readonly type: 'progress'
+  readonly done: number
+  readonly total: number
+  readonly at: number
+}
+
+/** What `onEvent` is told, as plain data: never a header, a body, a path, a key or a token. */
+export type Event = RequestEvent | AnswerEvent | RetryEvent | TokenEvent | ReconcileEvent | ProgressEvent

@@ -18,7 +18,15 @@ export type {
   Reconcile,
   TimeoutError,
 } from './errors.js'
-export type { Event } from './events.js'
+export type {
+  AnswerEvent,
+  Event,
+  ProgressEvent,
+  ReconcileEvent,
+  RequestEvent,
+  RetryEvent,
+  TokenEvent,
+} from './events.js'
 export { AccessToken, getAccessToken, GetAccessTokenInput, getAccessTokenRequest } from './getAccessToken.js'
 export type { ApiRequest, Auth, Built, Effect } from './request.js'
 export { send } from './send.js'

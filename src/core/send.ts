@@ -88,6 +88,15 @@ export const pause = async (ctx: Context, ms: number): Promise<void> => {
   }
 }
 
+/** Tells the Context's hook; what it throws is nobody's business, since a hook must not change what becomes of a payment. */
+export const emit = (ctx: Context, event: Event): void => {
+  try {
+    ctx.onEvent?.(event)
+  } catch {
+    // See above.
+  }
+}
+
 /** How a Context sends a request and makes a result of what comes back; always resolves. */
 export type Transport = <A>(
   ctx: Context,
@@ -126,22 +135,17 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
         : effect === 'read'
           ? (timeoutMs.read ?? 15_000)
           : (timeoutMs.token ?? 10_000)
-  const emit = (event: Pick<Event, 'type' | 'attempt' | 'at' | 'status' | 'waitMs'>) => {
-    try {
-      ctx.onEvent?.({ operation, method, keys, ...event })
-    } catch {
-      // A hook must not change what becomes of a payment.
-    }
-  }
+  const about = { operation, method, keys }
   let doubt: Either<BootpayError, A> | undefined
   for (let attempt = 1; ; attempt++) {
     const at = now()
     const rest = deadline - at
     if (ctx.signal?.aborted || rest < (write ? LEAST_WRITE_MS : 1))
       return doubt ?? lost(request, ctx.signal?.aborted ? 'AbortError' : 'TimeoutError')
-    emit({ type: 'request', attempt, at })
+    emit(ctx, { type: 'request', ...about, attempt, at })
     const outcome = await exchange(ctx, url + search, init, Math.min(limit, rest))
-    emit({ type: 'answer', attempt, at: now(), status: outcome.status })
+    const ended = now()
+    emit(ctx, { type: 'answer', ...about, attempt, at: ended, status: outcome.status, elapsedMs: ended - at })
     const [result, base] = judge(request, outcome, at, authorization)
     if (result._tag === 'Right') {
       retry.budget?.(-1)
@@ -152,7 +156,7 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
     const over = !base || attempt >= retry.attempts || hint > MAX_WAIT_MS
     if (over || retry.budget?.(outcome.status === 429 ? 2 : 5) === false) return doubt ?? result
     const waitMs = Math.max(hint, random() * Math.min(5_000, base * 2 ** (attempt - 1)))
-    emit({ type: 'retry', attempt, at: now(), waitMs })
+    emit(ctx, { type: 'retry', ...about, attempt, at: ended, waitMs })
     await pause(ctx, waitMs)
   }
 }

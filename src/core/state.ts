@@ -7,7 +7,7 @@ import { getAccessTokenRequest } from './getAccessToken.js'
 import type { GetAccessTokenInput } from './getAccessToken.js'
 import { lost } from './judge.js'
 import type { Auth } from './request.js'
-import { pause, send } from './send.js'
+import { emit, pause, send } from './send.js'
 import { keyOf, readStore, writeStore } from './store.js'
 import type { StoredToken } from './store.js'
 
@@ -71,14 +71,17 @@ const request = async (ctx: Context, pair: GetAccessTokenInput, entry: Entry, re
     `Bearer ${stored.token}` !== rejected &&
     stored.token !== entry.token &&
     stored.expiresAt - LAST_MS > ctx.now()
-  )
+  ) {
+    emit(ctx, { type: 'token', change: 'store', at: ctx.now() })
     return { _tag: 'Right', right: remember(entry, stored, ctx.now()) }
+  }
   const wait = entry.failedAt + HERD_MS - ctx.now()
   if (wait > 0) await pause(ctx, wait)
   const sentAt = ctx.now()
   const built = getAccessTokenRequest(pair)
   const answer = built._tag === 'Left' ? built : await send(ctx, built.right)()
   entry.failedAt = answer._tag === 'Left' ? ctx.now() : -Infinity
+  emit(ctx, { type: 'token', change: answer._tag === 'Left' ? 'failed' : 'requested', at: ctx.now() })
   if (answer._tag === 'Left') return answer
   const seconds = Number(answer.right.expire_in)
   const expiresAt = sentAt + (seconds > 0 && seconds <= 86_400 ? seconds : 60) * 1_000
@@ -123,6 +126,7 @@ export const createTokenState = (): TokenState => {
     const { token, expiresAt, repeatedUntil, failedAt } = entry
     const now = ctx.now()
     const known = `Bearer ${token}`
+    if (rejected) emit(ctx, { type: 'token', change: 'rejected', at: now })
     const start = () => {
       if (entry.flight && now - entry.startedAt < FLIGHT_MS) return entry.flight
       entry.startedAt = now

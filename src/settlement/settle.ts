@@ -2,7 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 
 import type { Context } from '../core/context.js'
 import type { BootpayError, OutcomeUnknown } from '../core/errors.js'
-import { pause } from '../core/send.js'
+import { emit, pause } from '../core/send.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 
 /** It took effect; `receipt` is what Bootpay says of it, absent for what has no receipt (a destroyed key, a reservation). */
@@ -67,16 +67,18 @@ export const settle = async (
     }
     const lookedAt = ctx.now()
     const looked = await look(ctx, unknown)
+    const found = looked._tag === 'Left' ? 'failed' : looked.right._tag
+    emit(ctx, { type: 'reconcile', operation, keys: unknown.keys, found, at: ctx.now() })
     if (looked._tag === 'Left') {
       failure = looked
       if (looked.left._tag !== 'NetworkError' && looked.left._tag !== 'TimeoutError') break
       continue
     }
     failure = undefined
-    const found = looked.right
-    if (found._tag === 'Unclear') return { _tag: 'Right', right: { ...found, _tag: 'StillUnknown', operation } }
-    if (found._tag === 'Done') return { _tag: 'Right', right: { ...found, operation } }
-    if (found._tag === 'NotDone' || lookedAt >= final) return { _tag: 'Right', right: { _tag: 'NotDone', operation } }
+    const { right } = looked
+    if (right._tag === 'Unclear') return { _tag: 'Right', right: { ...right, _tag: 'StillUnknown', operation } }
+    if (right._tag === 'Done') return { _tag: 'Right', right: { ...right, operation } }
+    if (right._tag === 'NotDone' || lookedAt >= final) return { _tag: 'Right', right: { _tag: 'NotDone', operation } }
   }
   return (
     failure ?? {

@@ -154,10 +154,10 @@ describe('events', () => {
     }
     expect(events).toEqual([
       { type: 'request', ...about, attempt: 1 },
-      { type: 'answer', ...about, attempt: 1, status: 503 },
+      { type: 'answer', ...about, attempt: 1, status: 503, elapsedMs: 0 },
       { type: 'retry', ...about, attempt: 1, waitMs: 100 },
       { type: 'request', ...about, attempt: 2 },
-      { type: 'answer', ...about, attempt: 2, status: 200 },
+      { type: 'answer', ...about, attempt: 2, status: 200, elapsedMs: 0 },
     ])
   })
   test('do not change what happens when their hook throws', async () => {

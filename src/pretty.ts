@@ -1,0 +1,65 @@
+import type { Event } from './core/events.js'
+
+/** How events are printed. */
+export type PrettyOptions = {
+  /** Takes one line; `console.error` unless told, so that a program's own output stays clean. */
+  readonly write?: ((line: string) => void) | undefined
+  /** Whether to colour the lines, as for a terminal; not unless told. */
+  readonly colour?: boolean | undefined
+}
+
+type Paint = (text: string) => string
+const ansi =
+  (code: number): Paint =>
+  (text) =>
+    `\u001b[${code}m${text}\u001b[0m`
+const plain: Paint = (text) => text
+
+/**
+ * Makes an `onEvent` hook that prints a line for each event, to read along in a terminal while you develop.
+ *
+ * There are no secrets in events, so there are none in the lines.
+ *
+ * @example
+ * const talking = { ...ctx, onEvent: prettyPrinter({ colour: true }) }
+ */
+export const prettyPrinter = ({
+  write = (line) => {
+    console.error(line)
+  },
+  colour = false,
+}: PrettyOptions = {}): ((event: Event) => void) => {
+  const paint = (code: number): Paint => (colour ? ansi(code) : plain)
+  const [dim, red, green, yellow, cyan] = [paint(2), paint(31), paint(32), paint(33), paint(36)]
+  const keysOf = (keys: object): string =>
+    Object.entries(keys)
+      .map(([name, value]) => `  ${dim(`${name}=`)}${String(value)}`)
+      .join('')
+
+  const statusOf = (status: number | undefined): string =>
+    status === undefined
+      ? red('no answer')
+      : status >= 200 && status < 300
+        ? green(String(status))
+        : yellow(String(status))
+
+  const lineOf = (event: Event): string => {
+    switch (event.type) {
+      case 'request':
+        return `→ ${cyan(event.operation)} ${event.method}${event.attempt > 1 ? dim(` #${event.attempt}`) : ''}${keysOf(event.keys)}`
+      case 'answer':
+        return `← ${cyan(event.operation)} ${statusOf(event.status)} ${dim(`${event.elapsedMs} ms`)}`
+      case 'retry':
+        return `↻ ${cyan(event.operation)} ${yellow('again')} ${dim(`in ${Math.round(event.waitMs)} ms`)}`
+      case 'token':
+        return `⚿ token ${event.change === 'failed' || event.change === 'rejected' ? yellow(event.change) : event.change}`
+      case 'reconcile':
+        return `? ${cyan(event.operation)} ${event.found}${keysOf(event.keys)}`
+      case 'progress':
+        return `… ${event.done} of ${event.total}`
+    }
+  }
+  return (event) => {
+    write(`${dim(new Date(event.at).toISOString().slice(11, 23))} ${lineOf(event)}`)
+  }
+}

@@ -1,0 +1,7 @@
+export { handleWebhook, webhookAnswer } from './handleWebhook.js'
+export type { VerifiedWebhook, WebhookHandlers } from './handleWebhook.js'
+export { isBootpayAddress } from './isBootpayAddress.js'
+export { parseWebhook } from './parseWebhook.js'
+export type { WebhookEvent, WebhookType } from './parseWebhook.js'
+export { verifyWebhook, webhookKey } from './verifyWebhook.js'
+export type { WebhookMismatch } from './verifyWebhook.js'
