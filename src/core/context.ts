@@ -42,7 +42,7 @@ export type Context = {
   readonly baseUrl: string
   /** Time limit of one attempt: 10 s for a token, 15 s for a read, 60 s for a write unless told. */
   readonly timeoutMs: Timeouts
-  /** How often what may be repeated is tried: 3 times unless told. */
+  /** How often what may be repeated is tried: 3 times unless told, within a budget. */
   readonly retry: Retry
   /** The clock, in epoch milliseconds. */
   readonly now: () => number
@@ -89,11 +89,11 @@ export const createContext = (options: ContextOptions): Context => {
     fetch: (url, init) => fetch(url, init),
     baseUrl: 'https://api.bootpay.co.kr/v2',
     timeoutMs: {},
-    retry: { attempts: 3, budget: createRetryBudget() },
     now: Date.now,
     random: Math.random,
     sleep,
     ...given,
+    retry: { attempts: 3, budget: createRetryBudget(), ...options?.retry },
     credentials: () => credentials,
   }
 }

@@ -33,7 +33,7 @@ export type NetworkError = {
   readonly operation: string
   readonly message: string
   readonly keys: Keys
-  /** The runtime's code, such as `ECONNREFUSED`; absent where the runtime gives none. */
+  /** The runtime's code, such as `ECONNREFUSED`, or `NOT_DONE` of a write that was settled; absent where there is none. */
   readonly code?: string | undefined
 }
 

@@ -151,11 +151,12 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
       retry.budget?.(-1)
       return result
     }
-    if (result.left._tag === 'OutcomeUnknown') doubt ??= result
+    // The later one counts: it may be running for longer.
+    if (result.left._tag === 'OutcomeUnknown') doubt = result
     const { hint = 0 } = outcome
-    const over = !base || attempt >= retry.attempts || hint > MAX_WAIT_MS
+    const waitMs = Math.max(hint, random() * Math.min(5_000, (base ?? 0) * 2 ** (attempt - 1)))
+    const over = !base || attempt >= retry.attempts || hint > MAX_WAIT_MS || ended + waitMs > deadline
     if (over || retry.budget?.(outcome.status === 429 ? 2 : 5) === false) return doubt ?? result
-    const waitMs = Math.max(hint, random() * Math.min(5_000, base * 2 ** (attempt - 1)))
     emit(ctx, { type: 'retry', ...about, attempt, at: ended, waitMs })
     await pause(ctx, waitMs)
   }

@@ -23,13 +23,13 @@ export const isCancelled = (receipt: Standing): boolean =>
   (receipt.status === 20 && !isPartiallyCancelled(receipt))
 
 /**
- * Whether a payment was made and the merchant still has some of its money: status 1, or a partial cancel that is told as 20.
+ * Whether a payment was made and the merchant still has some of its money: status 1, a partial
+ * cancel that is told as 20, or a cancel that failed (-20).
  *
  * @example
  * isPaid({ price: 1000, cancelled_price: 0, status: 1 }) // true
  */
-export const isPaid = (receipt: Standing): boolean =>
-  (receipt.status === 1 || receipt.status === 20) && !isCancelled(receipt)
+export const isPaid = (receipt: Standing): boolean => [1, 20, -20].includes(receipt.status) && !isCancelled(receipt)
 
 /**
  * What can still be cancelled of a payment, in its currency; 0 when it was not paid.

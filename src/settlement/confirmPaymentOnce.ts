@@ -7,7 +7,7 @@ import type { ConfirmPaymentInput } from '../payment/confirmPayment.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { settled } from './once.js'
-import { settleConfirm, wasPaid } from './payment.js'
+import { settleConfirm, wasConfirmed } from './payment.js'
 
 /**
  * Confirms a payment, and settles it if the outcome is unknown: what {@link confirmPayment} and {@link reconcile} are
@@ -26,7 +26,7 @@ export const confirmPaymentOnce =
     const result = await confirmPayment(ctx, input)()
     if (result._tag === 'Left' && result.left._tag === 'ApiError' && result.left.code === 'RC_NOT_CONFIRM_READY') {
       const receipt = await getReceipt(ctx, input)()
-      return receipt._tag === 'Right' && wasPaid(receipt.right) ? receipt : result
+      return receipt._tag === 'Left' || wasConfirmed(receipt.right) ? receipt : result
     }
     return settled(ctx, result, settleConfirm)
   }

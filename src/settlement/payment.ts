@@ -44,16 +44,17 @@ export const byOrder = (
   },
 })
 
-/** Whether money was taken for a receipt, given back later or not. */
-export const wasPaid = ({ status }: Receipt): boolean => status === 1 || status === 20
+/** Whether money was taken for a receipt, given back later (20), on its way back (-30), not given back after all (-20) or not. */
+export const wasPaid = ({ status }: Receipt): boolean => [1, 20, -20, -30].includes(status)
+
+/** Whether a confirm took effect: paid, or a virtual account issued. */
+export const wasConfirmed = (receipt: Receipt): boolean => wasPaid(receipt) || receipt.status === 5
+
+const FAILED = [-1, -2, -3, -4]
 
 /** Confirmed is paid, paid and cancelled since, or a virtual account issued; a receipt that failed stays failed. */
 export const settleConfirm: Settler = byReceipt((receipt) =>
-  wasPaid(receipt) || receipt.status === 5
-    ? { _tag: 'Done', receipt }
-    : receipt.status < 0
-      ? { _tag: 'NotDone' }
-      : notYet,
+  wasConfirmed(receipt) ? { _tag: 'Done', receipt } : FAILED.includes(receipt.status) ? { _tag: 'NotDone' } : notYet,
 )
 
 /** A whole cancel shows in the amounts; a partial one only where it is known what was cancelled before. */

@@ -35,7 +35,10 @@ const settleCancelledReservation: Settler = {
     if (read._tag === 'Left') return read
     const { status, reserve_revoked_at } = read.right
     const revoked = Boolean(reserve_revoked_at) || status === 3
-    return { _tag: 'Right', right: revoked ? { _tag: 'Done' } : status === 0 ? notYet : { _tag: 'NotDone' } }
+    return {
+      _tag: 'Right',
+      right: revoked ? { _tag: 'Done' } : status === 1 || status === -1 ? { _tag: 'NotDone' } : notYet,
+    }
   },
 }
 
@@ -126,6 +129,11 @@ export const reconcile =
     const checked = v.safeParse(Unknown, unknown)
     if (!checked.success) return inputError('reconcile', checked.issues.map(inWords))
     const { operation } = unknown
-    const settler = operation === 'destroyBillingKey' ? settleDestroyed(options.billing_key) : settlers[operation]
+    const settler =
+      operation === 'destroyBillingKey'
+        ? settleDestroyed(options.billing_key)
+        : Object.hasOwn(settlers, operation)
+          ? settlers[operation]
+          : undefined
     return settle(ctx, unknown, settler ?? unclear('nothing that can be read shows it'))
   }

@@ -2,6 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 
 import type { Context } from '../core/context.js'
 import type { BootpayError, OutcomeUnknown } from '../core/errors.js'
+import { broken } from '../core/judge.js'
 import { emit, pause } from '../core/send.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 
@@ -41,7 +42,7 @@ export type Settler = {
   readonly finalAt?: (unknown: OutcomeUnknown) => number
 }
 
-// Bootpay's own limit for a write, and a margin for clocks that differ.
+// How long the official SDKs give a write, and a margin for clocks that differ.
 const RUNNING_MS = 60_000
 const MARGIN_MS = 30_000
 const LOOKS_AT_MS = [1_000, 3_000, 7_000, 15_000]
@@ -49,8 +50,7 @@ const LOOKS_AT_MS = [1_000, 3_000, 7_000, 15_000]
 const runningMs = ({ timeoutMs }: Context): number =>
   Math.max(RUNNING_MS, typeof timeoutMs === 'number' ? timeoutMs : (timeoutMs.write ?? 0))
 
-/** Looks 1, 3, 7 and 15 seconds from now, or once where that is enough, until it is clear what became of a write. */
-export const settle = async (
+const lookUntilClear = async (
   ctx: Context,
   unknown: OutcomeUnknown,
   { look, finalAt }: Settler,
@@ -86,4 +86,17 @@ export const settle = async (
       right: { _tag: 'StillUnknown', operation, message: 'not done yet, but it may still be running', retryAt: final },
     }
   )
+}
+
+/** Looks 1, 3, 7 and 15 seconds from now, or once where that is enough, until it is clear what became of a write. */
+export const settle = async (
+  ctx: Context,
+  unknown: OutcomeUnknown,
+  settler: Settler,
+): Promise<Either<BootpayError, Settlement>> => {
+  try {
+    return await lookUntilClear(ctx, unknown, settler)
+  } catch {
+    return broken({ operation: 'reconcile', keys: unknown.keys, effect: 'read' })
+  }
 }

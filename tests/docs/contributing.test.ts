@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { blocksOf, read, ROOT } from './support/markdown.js'
 import { createScratch } from './support/scratch.js'
+import { sources } from './support/source.js'
 
 /** A copy of the repository in which the steps of CONTRIBUTING.md are carried out. */
 const copy = createScratch()
@@ -40,6 +42,24 @@ const complaintsOf = (tool: string, ...options: string[]): Promise<string> =>
       },
     )
   })
+
+test('the tree names what exists, and every file of core and settlement', () => {
+  const tree = blocksOf('CONTRIBUTING.md').find(({ section, lang }) => section === 'The tree' && lang === '')
+  const folders: string[] = []
+  const named = (tree?.code.split('\n') ?? []).flatMap((line) => {
+    const [, indent = '', names = ''] = /^( *)((?:[\w-]+\/ )*\S+)/.exec(line) ?? []
+    folders.length = indent.length / 2
+    const paths = names.split(' ').map((name) => folders.join('') + name)
+    folders.push(names)
+    return paths
+  })
+  // What stands for several files: an operation, a noun, a write that settles itself.
+  const stated = named.filter((path) => !/[<]|wallet\/.+/.test(path))
+  expect(stated.length).toBeGreaterThan(40)
+  expect(stated.filter((path) => !existsSync(ROOT + path))).toEqual([])
+  const shared = sources().filter((path) => /^src\/(core|settlement)\/(?!\w+Once\.ts$|index\.ts$)/.test(path))
+  expect(shared.filter((path) => !named.includes(path))).toEqual([])
+})
 
 test('the steps name files in the domain and in its tests', () => {
   expect(added).toEqual([

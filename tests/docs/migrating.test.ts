@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-
 import { Bootpay } from '@bootpay/backend-js'
 import * as sdk from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
@@ -10,8 +7,9 @@ import { serve } from 'srvx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { complaintsOf, createConsumer, programOf, runNode } from './support/consumer.js'
-import { blocksOf, codeIn, read, ROOT, sectionOf, tableOf } from './support/markdown.js'
+import { blocksOf, codeIn, read, sectionOf, tableOf } from './support/markdown.js'
 import type { Block } from './support/markdown.js'
+import { specifyReferences } from './support/references.js'
 
 const PAGE = 'docs/migrating.md'
 
@@ -255,20 +253,4 @@ describe('the table of names', () => {
   )
 })
 
-describe('references', () => {
-  const links = [...read(PAGE).matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link ?? '')
-  const anchorsOf = (page: string) =>
-    [...read(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
-      heading
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N} _-]/gu, '')
-        .replaceAll(' ', '-'),
-    )
-
-  test.each(links)('%s exists', (link) => {
-    const [path = '', anchor] = link.split('#')
-    const page = path ? join('docs', path) : PAGE
-    expect(existsSync(join(ROOT, page))).toBe(true)
-    if (anchor !== undefined) expect(anchorsOf(page)).toContain(anchor)
-  })
-})
+specifyReferences(PAGE)

@@ -1,15 +1,13 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-import { build, transform } from 'esbuild'
+import { build } from 'esbuild'
 import { ESLint } from 'eslint'
 import { afterAll, describe, expect, test } from 'vitest'
 
-import manifest from '../../package.json' with { type: 'json' }
-import { complaintsOf, createConsumer, programOf, runNode } from './support/consumer.js'
-import type { Complaint } from './support/consumer.js'
-import { blocksOf, codeIn, read, ROOT, sectionOf, tableOf } from './support/markdown.js'
+import { createConsumer, runNode } from './support/consumer.js'
+import { blocksOf, codeIn, read, sectionOf, tableOf } from './support/markdown.js'
+import { specifyPrograms } from './support/programs.js'
+import { specifyReferences } from './support/references.js'
 import { operationsOf } from './support/source.js'
 
 const consumer = createConsumer(['fp-ts', '@types', 'typescript', 'typescript-eslint', 'eslint'])
@@ -18,86 +16,9 @@ afterAll(consumer.remove)
 /** Pages whose `ts` blocks are programs. The README says so itself; the first block of any page continues nothing. */
 const PAGES = ['README.md', 'docs/sandbox.md']
 
-/** A whole program made of blocks, and where each line of it stands in the page. */
-type Program = {
-  readonly name: string
-  readonly code: string
-  readonly lines: readonly string[]
-  readonly file: string
-}
+specifyPrograms(consumer, PAGES)
 
-/**
- * The convention of the pages: a block continues the first block of the page and the earlier blocks of its own `##`
- * section. A block that makes a `ctx` of its own starts anew.
- */
-const programsOf = (page: string): readonly Program[] => {
-  const blocks = blocksOf(page).filter(({ lang }) => lang === 'ts')
-  const [first] = blocks
-  const groups: (typeof blocks)[] = []
-  for (const block of blocks) {
-    const group = groups.at(-1)
-    if (/\bconst ctx\b/.test(block.code) || !first) groups.push([block])
-    else if (group?.at(-1)?.section === block.section && group[0] === first && group.length > 1) group.push(block)
-    else groups.push([first, block])
-  }
-  return groups.map((group) => {
-    const last = group.at(-1)
-    const name = `${page}:${last?.line}${last?.section ? ` (${last.section})` : ''}`
-    return {
-      name,
-      code: group.map(({ code }) => code).join('\n'),
-      lines: group.flatMap(({ code, line }) => code.split('\n').map((_, index) => `${page}:${line + index}`)),
-      file: name.replace(/\W+/g, '-'),
-    }
-  })
-}
-
-const programs = PAGES.flatMap(programsOf)
-const named = (list: readonly Program[]) => list.map((program) => [program.name, program] as const)
-const inPage = (complaints: readonly Complaint[], { file, lines }: Program, suffix = '') =>
-  complaints
-    .filter((complaint) => complaint.file.endsWith(`/${file}${suffix}.ts`))
-    .map(({ line, message }) => ({ at: lines[line - 1], message }))
-
-describe('types', () => {
-  // The second version of each program says what the compiler says where an error is expected.
-  const files = programs.flatMap(({ file, code }) => [
-    consumer.write(`${file}.ts`, code),
-    consumer.write(`${file}-unexpected.ts`, code.replaceAll('@ts-expect-error', 'expected:')),
-  ])
-  const complaints = complaintsOf(programOf(consumer, files))
-
-  test('the declarations of the package are sound', () => {
-    expect(complaints.filter(({ file }) => !files.includes(file))).toEqual([])
-  })
-
-  test.each(named(programs))('%s', (_, program) => {
-    expect(inPage(complaints, program)).toEqual([])
-  })
-
-  test.each(named(programs.filter(({ code }) => code.includes('@ts-expect-error'))))(
-    'the stated errors are the real ones: %s',
-    (_, program) => {
-      const expected = program.code.split('\n').flatMap((line, index) => {
-        const [, message] = /\/\/ @ts-expect-error (.+)$/.exec(line) ?? []
-        return message ? [{ at: program.lines[index + 1], message: expect.stringContaining(message) as string }] : []
-      })
-      expect(inPage(complaints, program, '-unexpected')).toEqual(expected)
-    },
-  )
-})
-
-describe('runs', () => {
-  /** What the comments behind `console.log(…)` say is printed. */
-  const printed = (code: string) => [...code.matchAll(/^.*\bconsole\.log\(.*\) \/\/ (.*)$/gm)].map(([, text]) => text)
-
-  test.concurrent.each(named(programs))('%s', { timeout: 60_000 }, async (_, { file, code }) => {
-    const { code: js } = await transform(code, { loader: 'ts', format: 'esm', target: 'node20' })
-    const run = await runNode(consumer.write(`${file}.js`, js))
-    expect(run).toMatchObject({ stderr: '', failed: false })
-    expect(run.stdout.split('\n').slice(0, -1)).toEqual(printed(code))
-  })
-
+describe('blocks', () => {
   test('the first block is a whole program in plain JavaScript', async () => {
     const [first] = blocksOf('README.md')
     expect(await runNode(consumer.write('shop.mjs', first?.code ?? ''))).toEqual({
@@ -218,18 +139,4 @@ describe('lint against the forgotten ()', () => {
   }, 60_000)
 })
 
-describe('references', () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/sandbox.md']
-
-  test.each(pages)('%s links to files that exist', (page) => {
-    const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, path]) => path ?? '')
-    expect(links.filter((path) => !existsSync(join(ROOT, page, '..', path)))).toEqual([])
-  })
-
-  test.each(pages)('%s names npm scripts that exist', (page) => {
-    const names = [...read(page).matchAll(/\bnpm (?:run ([\w:-]+)|(test|start)\b)/g)].map(
-      ([, run, short]) => run ?? short,
-    )
-    expect(names.filter((name) => !(name && name in manifest.scripts))).toEqual([])
-  })
-})
+for (const page of ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/sandbox.md']) specifyReferences(page)

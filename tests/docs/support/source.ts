@@ -31,6 +31,14 @@ export const operationsOf = (): readonly Operation[] =>
     return [{ name, domain, endpoint: `${method} ${route}`, deprecated: text.includes('@deprecated') }]
   })
 
+/** The operations that change something: what a repeat of them would do is neither `read` nor `token`. */
+export const writesOf = (): readonly string[] =>
+  operationsOf().flatMap(({ name, domain }) => {
+    const [, effect] = /^ {4}effect: (.+),$/m.exec(read(`src/${domain}/${name}.ts`)) ?? []
+    if (!effect) throw new Error(`${name} has no effect that can be read`)
+    return /^'(read|token)'$/.test(effect) ? [] : [name]
+  })
+
 /** An `@example` of a doc comment. */
 export type Example = {
   readonly path: string

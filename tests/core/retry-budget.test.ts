@@ -1,0 +1,38 @@
+import { createRetryBudget, getReceipt } from 'bootpay-fp'
+import { expect, test } from 'vitest'
+
+import { receipt } from '../fixtures/receipt.js'
+import { testContext } from '../support/bootpay.js'
+
+const { receipt_id } = receipt
+
+test('a Context repeats twenty times for free, then no more until something succeeds', async () => {
+  let sent = 0
+  let status = 503
+  const ctx = testContext({
+    fetch: () => {
+      sent += 1
+      return Promise.resolve(status === 200 ? Response.json(receipt) : new Response('', { status }))
+    },
+  })
+  const look = async () => {
+    const before = sent
+    await getReceipt(ctx, { receipt_id })()
+    return sent - before
+  }
+  const counts = []
+  for (let i = 0; i < 12; i++) counts.push(await look())
+  expect(counts).toEqual([3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 1, 1])
+  status = 200
+  for (let i = 0; i < 5; i++) await look()
+  status = 503
+  expect([await look(), await look()]).toEqual([2, 1])
+})
+
+test('a budget of 100 pays 5 for a repeat, gets 1 for a success, and never holds more', () => {
+  const pay = createRetryBudget()
+  pay(-1)
+  expect(Array.from({ length: 21 }, () => pay(5))).toEqual([...Array.from({ length: 20 }, () => true), false])
+  for (let i = 0; i < 5; i++) pay(-1)
+  expect([pay(5), pay(5)]).toEqual([true, false])
+})

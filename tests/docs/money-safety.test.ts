@@ -1,0 +1,70 @@
+import { readdirSync } from 'node:fs'
+
+import { afterAll, describe, expect, test } from 'vitest'
+
+import { createConsumer } from './support/consumer.js'
+import { blocksOf, codeIn, read, ROOT, sectionOf, tableOf } from './support/markdown.js'
+import { specifyPrograms } from './support/programs.js'
+import { specifyReferences } from './support/references.js'
+import { operationsOf, writesOf } from './support/source.js'
+
+const PAGE = 'docs/money-safety.md'
+
+const consumer = createConsumer(['fp-ts', '@types', 'unstorage'])
+afterAll(consumer.remove)
+
+specifyPrograms(consumer, [PAGE])
+
+test('every block is a program', () => {
+  expect(blocksOf(PAGE).filter(({ lang }) => lang !== 'ts')).toEqual([])
+  expect(blocksOf(PAGE).length).toBeGreaterThanOrEqual(9)
+})
+
+describe('tables', () => {
+  test('all eight errors', () => {
+    const union = /export type BootpayError =([^\n]*\n[^\n]*)/.exec(read('src/core/errors.ts'))?.[1]
+    const rows = tableOf(sectionOf(PAGE, '## The eight errors'), '`_tag`')
+    expect(rows.map((row) => codeIn(row['`_tag`']))).toEqual(union?.match(/\w+/g))
+    expect(rows).toHaveLength(8)
+  })
+
+  test('every operation that is a write can be settled, or the page says why not', () => {
+    const rows = tableOf(sectionOf(PAGE, '### Per operation'), '`Done`')
+    const told = new Set(rows.map((row) => codeIn(row['operation'])))
+    expect([...told].sort()).toEqual([...writesOf()].sort())
+    expect(writesOf()).toHaveLength(19)
+    // What `reconcile` has no settler for is never told.
+    const settled = read('src/settlement/reconcile.ts')
+    for (const name of told)
+      if (!settled.includes(name))
+        expect(rows.find((row) => codeIn(row['operation']) === name)).toMatchObject({
+          'what is read': 'nothing',
+          '`Done`': 'never',
+          '`NotDone`': 'never',
+        })
+  })
+
+  test('the operations with a billing key in their path', () => {
+    const told = /A billing key is in the path\*\* of ([^.]*?), since/.exec(read(PAGE).replaceAll('\n', ' '))?.[1] ?? ''
+    const names = operationsOf().flatMap(({ name, endpoint }) => (endpoint.includes('{billing_key}') ? [name] : []))
+    expect([...told.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort()).toEqual([...names].sort())
+  })
+
+  test('the codes of what was surely not sent', () => {
+    const codes = /^const UNSENT = \/\^\((.+)\)\$\/$/m.exec(read('src/core/judge.ts'))?.[1]?.split('|') ?? []
+    expect(codes.length).toBeGreaterThan(0)
+    const told = /\*\*Surely not sent\*\*(.*?)No message/.exec(read(PAGE).replaceAll('\n', ' '))?.[1] ?? ''
+    expect((told.match(/`[A-Z_]+`/g) ?? []).map(codeIn).sort()).toEqual(codes.sort())
+  })
+
+  test('the figures are some that the command prints', () => {
+    const bench = readdirSync(`${ROOT}bench/chaos`)
+      .map((name) => read(`bench/chaos/${name}`))
+      .join('\n')
+    const rows = tableOf(sectionOf(PAGE, '## The proof, in figures'), 'figure')
+    const isPrinted = (name: string) => bench.includes(`'${name}':`) || bench.includes(` ${name}: `)
+    expect(rows.map((row) => codeIn(row['figure'])).filter((name) => !isPrinted(name))).toEqual([])
+  })
+})
+
+specifyReferences(PAGE)
