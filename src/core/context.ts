@@ -1,6 +1,6 @@
 import type { Credentials, Secret } from './credentials.js'
 import type { Event } from './events.js'
-import { transmit } from './send.js'
+import { globalFetch, transmit } from './send.js'
 import type { Transport } from './send.js'
 import { createRetryBudget, createTokenState } from './state.js'
 import type { RetryBudget, TokenState } from './state.js'
@@ -85,8 +85,7 @@ export const createContext = (options: ContextOptions): Context => {
   return {
     tokens: createTokenState(),
     transport: transmit,
-    // Looked up at each call, so that a test server which replaces the global one later is seen.
-    fetch: (url, init) => fetch(url, init),
+    fetch: globalFetch,
     baseUrl: 'https://api.bootpay.co.kr/v2',
     timeoutMs: {},
     now: Date.now,

@@ -1,7 +1,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
-import type { Context } from './context.js'
+import type { Context, Fetch } from './context.js'
 import type { BootpayError } from './errors.js'
 import type { Event } from './events.js'
 import { broken, isWrite, judge, lost } from './judge.js'
@@ -26,6 +26,9 @@ const isPlain = (url: string): boolean => {
     return false
   }
 }
+
+/** The runtime's own `fetch`, looked up at each call, so that a test server which replaces it later is seen. */
+export const globalFetch: Fetch = (url, init) => fetch(url, init)
 
 const readText = async (response: Response): Promise<string> => {
   if (!response.body) return response.text()
