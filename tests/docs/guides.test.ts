@@ -1,0 +1,172 @@
+import { execFile } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+
+import * as sdk from 'bootpay-fp'
+import { transform } from 'esbuild'
+import { afterAll, describe, expect, test } from 'vitest'
+
+import manifest from '../../package.json' with { type: 'json' }
+import { createConsumer } from './support/consumer.js'
+import { blocksOf, codeIn, read, ROOT, sectionOf, tableOf } from './support/markdown.js'
+import { specifyPrograms } from './support/programs.js'
+import { specifyReferences } from './support/references.js'
+import { operationsOf } from './support/source.js'
+
+/** Guides in both languages, with the same blocks. */
+const TWINS = ['getting-started', 'token-and-credentials', 'errors', 'webhooks', 'serverless', 'testing', 'cookbook']
+/** Korean pages that are shorter than the English ones: of those they have some of the blocks, or blocks of their own. */
+const EXTRACTS = { 'README.ko.md': 'README.md', 'docs/ko/money-safety.md': 'docs/money-safety.md' }
+/** English pages that have tests of their own. */
+const ELSEWHERE = ['money-safety', 'migrating', 'sandbox']
+
+const english = TWINS.map((name) => `docs/${name}.md`)
+const korean = [...TWINS, 'money-safety', 'migrating'].map((name) => `docs/ko/${name}.md`)
+const pages = [...english, ...korean, 'README.ko.md', 'docs/llms.txt']
+
+const consumer = createConsumer(['fp-ts', '@types', 'unstorage'])
+afterAll(consumer.remove)
+
+specifyPrograms(consumer, pages)
+for (const page of pages) specifyReferences(page)
+
+/** What is left of the blocks of a page without comments, types and layout, and with what the comments say is printed. */
+const essenceOf = (page: string): Promise<readonly string[]> =>
+  Promise.all(
+    blocksOf(page)
+      .filter(({ lang }) => lang === 'ts')
+      .map(async ({ code }) => {
+        const printed = [...code.matchAll(/\bconsole\.log\(.*\) \/\/ (.*)$/gm)].map(([, text]) => text)
+        return (await transform(code, { loader: 'ts', minifyWhitespace: true })).code + printed.join('\n')
+      }),
+  )
+
+describe('pages', () => {
+  test('no page is left out', () => {
+    const found = (folder: string) => readdirSync(ROOT + folder).filter((name) => name.endsWith('.md'))
+    expect(found('docs').sort()).toEqual([...TWINS, ...ELSEWHERE].map((name) => `${name}.md`).sort())
+    expect(
+      found('docs/ko')
+        .map((name) => `docs/ko/${name}`)
+        .sort(),
+    ).toEqual([...korean].sort())
+  })
+
+  test('no block is left out', () => {
+    const others = pages.flatMap(blocksOf).filter(({ lang }) => lang !== 'ts')
+    expect(others.map(({ page, lang }) => [page, lang])).toEqual([
+      ['docs/getting-started.md', 'sh'],
+      ['docs/ko/getting-started.md', 'sh'],
+      ['README.ko.md', 'sh'],
+      ['README.ko.md', 'sh'],
+    ])
+  })
+
+  test.each(TWINS)('%s has the same blocks in both languages', async (name) => {
+    expect(await essenceOf(`docs/ko/${name}.md`)).toEqual(await essenceOf(`docs/${name}.md`))
+  })
+
+  test.each(Object.entries(EXTRACTS))('%s has no block that is not in %s', async (page, whole) => {
+    const blocks = await essenceOf(whole)
+    expect((await essenceOf(page)).filter((block) => !blocks.includes(block))).toEqual([])
+  })
+})
+
+describe('README.ko.md says what README.md says', () => {
+  const columns = (page: string, marker: string, ...names: readonly string[]) =>
+    tableOf(read(page), marker).map((row) => names.map((name) => row[name] ?? ''))
+
+  test('the operations, with their endpoints and sub-paths', () => {
+    const wanted = ['operation', 'from', 'endpoint'] as const
+    const here = columns('README.ko.md', 'endpoint', '오퍼레이션', 'from', 'endpoint')
+    expect(here).toEqual(columns('README.md', 'endpoint', ...wanted))
+  })
+
+  test('the errors', () => {
+    const tags = (page: string) => columns(page, '`_tag`', '`_tag`')
+    expect(tags('README.ko.md')).toEqual(tags('README.md'))
+    expect(tags('README.ko.md')).toHaveLength(8)
+  })
+
+  test('the members of a Context', () => {
+    const names = (page: string, marker: string) =>
+      columns(page, marker, marker).flatMap(([cell = '']) => cell.match(/\w+/g) ?? [])
+    expect(names('README.ko.md', '멤버').sort()).toEqual(names('README.md', 'member').sort())
+  })
+
+  test('what is sent again', () => {
+    const effects = (page: string, column: string) =>
+      columns(page, '`effect`', '`effect`', column).map(([effect, after = '']) => [effect, after.match(/\d{3}/g)])
+    expect(effects('README.ko.md', '다시 보내는 경우')).toEqual(effects('README.md', 'sent again after'))
+  })
+
+  test('the sizes, which are measured for README.md', () => {
+    const sizes = (page: string) => columns(page, 'gzip', 'import', 'minified', 'gzip')
+    expect(sizes('README.ko.md')).toEqual(sizes('README.md'))
+    expect(read('README.ko.md').replace(sectionOf('README.ko.md', '## 크기'), '')).not.toMatch(/\d\s?(KB|kB|KiB)/)
+  })
+})
+
+describe('codes', () => {
+  test.each(['docs/errors.md', 'docs/token-and-credentials.md'].flatMap((page) => [page, page.replace('/', '/ko/')]))(
+    '%s names codes that exist',
+    (page) => {
+      const codes = [...read(page).matchAll(/`((?:RC|APP|TOKEN|SUBSCRIBE|AUTH)_[A-Z_]+)`/g)].map(([, code]) => code)
+      expect(codes.length).toBeGreaterThan(2)
+      expect(codes.filter((code) => !(code && code in sdk.errorCodes))).toEqual([])
+    },
+  )
+})
+
+describe('docs/llms.txt', () => {
+  const text = read('docs/llms.txt')
+
+  test('lists every operation, with its sub-path', () => {
+    const lines = [
+      ...sectionOf('docs/llms.txt', '## Operations').matchAll(/^- `(\w+)` \(`bootpay-fp\/([\w-]+)`\): .+/gm),
+    ]
+    const told = lines.map(([line, name, domain]) => ({ name, domain, deprecated: line.includes('deprecated') }))
+    const real = operationsOf().map(({ name, domain, deprecated }) => ({ name, domain, deprecated }))
+    const byName = (a: { name?: string | undefined }, b: { name?: string | undefined }) =>
+      String(a.name) < String(b.name) ? -1 : 1
+    expect(told.sort(byName)).toEqual(real.sort(byName))
+  })
+
+  test('names every function of the root, builders apart', () => {
+    const functions = Object.entries(sdk).flatMap(([name, value]) =>
+      typeof value === 'function' && !name.endsWith('Request') ? [name] : [],
+    )
+    expect(functions.length).toBeGreaterThan(50)
+    expect(functions.filter((name) => !text.includes(`\`${name}\``))).toEqual([])
+  })
+
+  test('names every error and every sub-path', () => {
+    const tags = tableOf(read('README.md'), '`_tag`').map((row) => codeIn(row['`_tag`']))
+    expect(
+      [...sectionOf('docs/llms.txt', '## Errors (`left._tag`)').matchAll(/^- `(\w+)`/gm)].map(([, tag]) => tag),
+    ).toEqual(tags)
+    const paths = Object.keys(manifest.exports).filter((path) => /^\.\/[\w-]+$/.test(path))
+    expect(paths.filter((path) => !text.includes(`\`bootpay-fp${path.slice(1)}\``))).toEqual([])
+  })
+
+  test('links every page', () => {
+    const files = [...english, ...korean, ...ELSEWHERE.map((name) => `docs/${name}.md`)]
+    expect(files.filter((page) => !text.includes(`(${page.replace('docs/', '')})`))).toEqual([])
+  })
+})
+
+test('the form for bugs asks for one of the errors', () => {
+  const form = read('.github/ISSUE_TEMPLATE/bug.yml')
+  const tags = tableOf(read('README.md'), '`_tag`').map((row) => codeIn(row['`_tag`']))
+  expect([...form.matchAll(/^ {8}- ([A-Z]\w+)$/gm)].map(([, tag]) => tag)).toEqual(tags)
+})
+
+test('the reference is made without a warning', { timeout: 120_000 }, async () => {
+  const printed = await new Promise<string>((resolve) => {
+    const script = `${ROOT}node_modules/typedoc/bin/typedoc`
+    const env = { PATH: process.env['PATH'], NO_COLOR: '1' }
+    execFile(process.execPath, [script, '--emit', 'none'], { cwd: ROOT, env }, (error, out, err) => {
+      resolve(error ? `${out}${err}${error.message}` : out + err)
+    })
+  })
+  expect(printed).toBe('')
+})

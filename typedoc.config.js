@@ -1,0 +1,78 @@
+import manifest from './package.json' with { type: 'json' }
+
+/** @typedef {import('typedoc').Application} Application */
+
+/** The root comes last: what it hands on is described where it belongs. */
+const entryPoints = Object.values(manifest.exports)
+  .flatMap((entry) => (typeof entry === 'string' ? [] : [entry.default.replace(/^\.\/dist(.*)\.js$/, 'src$1.ts')]))
+  .sort((a, b) => Number(a === 'src/index.ts') - Number(b === 'src/index.ts'))
+
+/**
+ * What `npm run docs` makes: a reference of every export, in `reference/`. A warning is an error.
+ * @type {import('typedoc').TypeDocOptions}
+ */
+export default {
+  name: 'bootpay-fp',
+  entryPoints,
+  out: 'reference',
+  readme: 'none',
+  disableSources: true,
+  // `npm run types` has the compiler's say.
+  skipErrorChecking: true,
+  validation: { notExported: true, invalidLink: true, notDocumented: true },
+  requiredToBeDocumented: ['Variable', 'Function', 'TypeAlias'],
+  treatWarningsAsErrors: true,
+  logLevel: 'Warn',
+  // Types, not exported, that others are made of.
+  intentionallyNotExported: ['About', 'JsonObject', 'Standing', 'Transport', 'UserRecord', 'version', 'Where'],
+  intentionallyNotDocumented: [
+    'bootpay-fp/unstorage.TokenStorage.getItem',
+    'bootpay-fp/unstorage.TokenStorage.setItem',
+  ],
+  plugin: [nameModules, findByName, forgiveOnePlace],
+}
+
+/**
+ * Names each module as it is imported.
+ * @param {Application} app
+ */
+function nameModules({ converter }) {
+  converter.on('resolveBegin', ({ project }) => {
+    for (const module of project.children ?? [])
+      module.name = ['bootpay-fp', module.name].filter((name) => name !== 'index').join('/')
+  })
+}
+
+/**
+ * Lets a comment link to any export by its name, also to one that its file does not import.
+ * @param {Application} app
+ */
+function findByName({ converter }) {
+  converter.addUnknownSymbolResolver(({ symbolReference }, from) => {
+    const [{ path = '' } = {}, ...rest] = symbolReference?.path ?? []
+    const modules = rest.length === 0 ? (from.project.children ?? []) : []
+    const target = modules.map((module) => module.getChildByName([path])).find((found) => found && !found.isReference())
+    return target && { target }
+  })
+}
+
+/**
+ * Keeps silent about several comments on a member where they are one: what valibot infers of a schema has the declaration of
+ * each member twice.
+ * @param {Application} app
+ */
+function forgiveOnePlace({ logger }) {
+  const { warn, info } = logger
+  /** @type {string | undefined} */
+  let held
+  logger.warn = (message, ...rest) => {
+    if (message.includes('has multiple declarations with a comment')) held = message
+    else warn.call(logger, message, ...rest)
+  }
+  // What TypeDoc says next is where they are, one a line.
+  logger.info = (message, ...rest) => {
+    if (held && new Set(message.split(/\s*\n\s*/).slice(1)).size > 1) warn.call(logger, `${held}\n${message}`)
+    held = undefined
+    info.call(logger, message, ...rest)
+  }
+}
