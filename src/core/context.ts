@@ -59,7 +59,9 @@ export type Context = {
 }
 
 /** What {@link createContext} takes: credentials, and whatever of a Context should differ from the default. */
-export type ContextOptions = { readonly credentials: Credentials } & Partial<Omit<Context, 'credentials' | 'transport'>>
+export type ContextOptions = { readonly credentials: Credentials } & {
+  readonly [Member in keyof Omit<Context, 'credentials' | 'transport'>]?: Context[Member] | undefined
+}
 
 const sleep: Context['sleep'] = (ms, signal) =>
   new Promise((resolve) => {

@@ -18,7 +18,10 @@ export type VerifiedWebhook = {
 
 /** What to do on a webhook. Whatever throws or rejects is answered with 500, and Bootpay sends the webhook again. */
 export type WebhookHandlers = {
-  /** What to do by type; a type without one is answered and left alone. */
+  /**
+   * What to do by type; a type without one is answered and left alone. A webhook may be late: take the state of the order
+   * from the receipt (`isPaid`, `isCancelled`), never from the type.
+   */
   readonly on: Readonly<Partial<Record<WebhookType, (webhook: VerifiedWebhook) => unknown>>>
   /** Whether a key was dealt with before; then nothing is done. Mark it in the same transaction as the work itself. */
   readonly isKnown?: ((key: string) => boolean | Promise<boolean>) | undefined

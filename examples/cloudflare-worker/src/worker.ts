@@ -1,0 +1,119 @@
+import { createContext } from 'bootpay-fp/core'
+import type { Context } from 'bootpay-fp/core'
+import { confirmAndVerify } from 'bootpay-fp/flows'
+import type { Receipt } from 'bootpay-fp/payment'
+import { handleWebhook } from 'bootpay-fp/webhook'
+import type { VerifiedWebhook } from 'bootpay-fp/webhook'
+
+import type { D1Database, ExecutionContext } from './platform.js'
+
+type Env = {
+  readonly DB: D1Database
+  readonly BOOTPAY_CLIENT_KEY: string
+  readonly BOOTPAY_SECRET_KEY: string
+  /** For a sandbox only. */
+  readonly BOOTPAY_BASE_URL?: string
+  /** Who is told of a paid order, slowly. */
+  readonly WAREHOUSE_URL: string
+}
+
+// One Context for each isolate, made at its first request, since keys come with the request. `env` does not change within an
+// isolate. Nothing else may live at module level.
+let kept: Context | undefined
+const contextOf = (env: Env): Context =>
+  (kept ??= createContext({
+    credentials: { client_key: env.BOOTPAY_CLIENT_KEY, secret_key: env.BOOTPAY_SECRET_KEY },
+    ...(env.BOOTPAY_BASE_URL && { baseUrl: env.BOOTPAY_BASE_URL }),
+  }))
+
+const answer = (status: number, body: Record<string, unknown>) => Response.json(body, { status })
+
+/**
+ * Makes an order what Bootpay's receipt says, if it is for the order's price, and the webhook's key known, in one transaction.
+ * Says whether the order was paid by this: the confirm and the webhook both tell of it, and only the first may ship.
+ */
+const mark = async ({ DB }: Env, { order_id, price, cancelled_price, receipt_id }: Receipt, key = receipt_id) => {
+  const state = cancelled_price < price ? 'paid' : 'cancelled'
+  const [updated] = await DB.batch([
+    DB.prepare('update orders set state = ?1, receipt_id = ?2 where order_id = ?3 and price = ?4 and state <> ?1').bind(
+      state,
+      receipt_id,
+      order_id,
+      price,
+    ),
+    DB.prepare('insert or ignore into webhooks (key) values (?)').bind(key),
+  ])
+  return state === 'paid' && updated?.meta.changes === 1
+}
+
+/** What may take its time: the buyer and Bootpay have their answers already. */
+const tellWarehouse = async ({ WAREHOUSE_URL }: Env, { order_id }: Receipt) => {
+  await fetch(WAREHOUSE_URL, { method: 'POST', body: JSON.stringify({ order_id }) })
+}
+
+const confirm = async (request: Request, env: Env, execution: ExecutionContext): Promise<Response> => {
+  const body = (await request.json().catch(() => null)) as { receipt_id?: string; order_id?: string } | null
+  const { receipt_id = '', order_id = '' } = body ?? {}
+  // The price comes from the shop's own books, never from the browser.
+  const order = await env.DB.prepare('select price from orders where order_id = ?')
+    .bind(String(order_id))
+    .first<{ price: number }>()
+  if (!order) return answer(404, { state: 'NO_SUCH_ORDER' })
+
+  const ctx = contextOf(env)
+  const patient = { ...ctx, deadline: ctx.now() + 10_000 }
+  const result = await confirmAndVerify(patient, { receipt_id, order_id, price: order.price })()
+  if (result._tag === 'Right') {
+    if (await mark(env, result.right)) execution.waitUntil(tellWarehouse(env, result.right))
+    return answer(200, { state: 'PAID', price: result.right.price })
+  }
+
+  const error = result.left
+  console.log(`${order_id}: ${error._tag} ${error.message}`)
+  switch (error._tag) {
+    case 'OutcomeUnknown': // perhaps paid: a job such as examples/settle-cron takes it from here
+      await env.DB.prepare('insert into unknowns (unknown) values (?)').bind(JSON.stringify(error)).run()
+      return answer(202, { state: 'CHECKING' })
+    case 'Mismatch':
+      return error.cancelled?._tag === 'Left'
+        ? answer(500, { state: 'CALL_US' })
+        : answer(409, { state: 'NOT_AS_ORDERED' })
+    case 'ApiError':
+      if (error.status === 429 || error.status >= 500) return answer(503, { state: 'TRY_AGAIN' })
+      return answer(error.code === 'RC_NOT_FOUND' ? 404 : 402, { state: 'REFUSED', code: error.code })
+    case 'InputError':
+      return answer(400, { state: 'BAD_REQUEST' })
+    case 'CredentialsError':
+    case 'DecodeError':
+      return answer(500, { state: 'OUR_FAULT' })
+    default:
+      return answer(503, { state: 'TRY_AGAIN' })
+  }
+}
+
+const webhook = (request: Request, env: Env, execution: ExecutionContext): Promise<Response> => {
+  const onPayment = async ({ receipt, key }: VerifiedWebhook) => {
+    // Bootpay waits 5 seconds for the answer, and the warehouse may take longer.
+    if (await mark(env, receipt, key)) execution.waitUntil(tellWarehouse(env, receipt))
+  }
+  return handleWebhook(contextOf(env), request, {
+    isKnown: async (key) => (await env.DB.prepare('select 1 from webhooks where key = ?').bind(key).first()) !== null,
+    on: { PAYMENT_COMPLETED: onPayment, PAYMENT_CANCELLED: onPayment },
+    onRefused: (error) => {
+      console.log(`webhook: ${error._tag} ${error.message}`)
+    },
+  })
+}
+
+export default {
+  fetch: async (request: Request, env: Env, execution: ExecutionContext): Promise<Response> => {
+    switch (`${request.method} ${new URL(request.url).pathname}`) {
+      case 'POST /confirm':
+        return confirm(request, env, execution)
+      case 'POST /webhook':
+        return webhook(request, env, execution)
+      default:
+        return answer(404, { state: 'NOT_FOUND' })
+    }
+  },
+}
