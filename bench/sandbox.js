@@ -1,5 +1,7 @@
 // Measures the built sandbox: `npm run build && node bench/sandbox.js`.
+import { spawn } from 'node:child_process'
 import { arch, cpus, platform } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
@@ -49,6 +51,10 @@ bench.add('receipt look-up, faults that never strike', lookUp, {
   beforeAll: () => sandbox.setFaults({ rate: 0.5, operations: ['cancelPayment'] }),
   afterAll: () => sandbox.setFaults({ rate: 0 }),
 })
+let revision = 0
+bench.add('asking what changed, when nothing did', () => void sandbox.changes(revision), {
+  beforeAll: () => void (revision = sandbox.changes().revision),
+})
 await bench.run()
 
 /**
@@ -65,6 +71,30 @@ let text = ''
 const written = timed(() => (text = JSON.stringify(sandbox.export())))
 const read = timed(() => createSandbox({ state: JSON.parse(text) }))
 
+/** Microseconds of look-ups over HTTP, one after the other on one connection, from `npx bootpay-fp sandbox`. */
+const served = async () => {
+  const program = fileURLToPath(new URL('../dist/bootpay-fp.js', import.meta.url))
+  const server = spawn(process.execPath, [program, 'sandbox', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    let printed = ''
+    for await (const part of server.stdout) if (/Ctrl/.test((printed += part))) break
+    const url = /status page +(\S+)/.exec(printed)?.[1] ?? ''
+    const body = JSON.stringify({ ...order(1), pay: true })
+    const { receipt_id } = await (await fetch(`${url}_sandbox/payments`, { method: 'POST', body })).json()
+    /** @type {number[]} */
+    const times = []
+    for (let count = 0; count < 5_000; count += 1) {
+      const start = performance.now()
+      await (await fetch(`${url}v2/receipt/${receipt_id}`, { headers })).text()
+      times.push((performance.now() - start) * 1000)
+    }
+    return times.slice(1_000).sort((one, other) => one - other)
+  } finally {
+    server.kill()
+  }
+}
+const overHttp = await served()
+
 const cpu = cpus()
 console.log(`Node ${process.version}, ${platform()} ${arch()}, ${cpu.length} × ${cpu[0]?.model.trim()}`)
 for (const { name, result } of bench.tasks) {
@@ -73,6 +103,9 @@ for (const { name, result } of bench.tasks) {
   const at = (share) => ((samples[Math.floor(samples.length * share)] ?? NaN) * 1000).toFixed(1)
   console.log(`${name}: median ${at(0.5)} µs, 99 % under ${at(0.99)} µs (${samples.length} calls)`)
 }
+console.log(
+  `receipt look-up over HTTP, with Node's fetch: median ${(overHttp[overHttp.length >> 1] ?? NaN).toFixed(0)} µs`,
+)
 console.log(`${RECEIPTS} receipts: ${held.toFixed(0)} MB of heap`)
 console.log(
   `export of ${RECEIPTS} receipts: ${written.toFixed(0)} ms, ${(text.length / MEGABYTE).toFixed(0)} MB of JSON; back in ${read.toFixed(0)} ms`,

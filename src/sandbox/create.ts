@@ -1,18 +1,22 @@
 import { createBrowser } from './browser.js'
+import { changesSince } from './changes.js'
 import { createFetch } from './exchange.js'
 import { exportStore, readExport } from './export.js'
 import { randomFaults, scriptedFault } from './faults/plan.js'
+import type { FaultPlan } from './faults/plan.js'
 import type { RequestRecord } from './requests.js'
 import { executeDue } from './reservations.js'
 import { snapshot } from './state.js'
 import {
   addScripted,
   addTime,
+  clearFaults,
   createStore,
   forgetTokens,
   lastRequests,
   resetStore,
   restoreStore,
+  sendAgain,
   setRandomFaults,
 } from './store.js'
 import type { Sandbox, SandboxCredentials, SandboxOptions, Settings } from './types.js'
@@ -88,8 +92,16 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     setFaults: (faults) => {
       setRandomFaults(store, randomFaults(faults))
     },
+    clearFaults: () => {
+      clearFaults(store)
+    },
+    faults: () => JSON.parse(JSON.stringify(store.faults ?? { script: [] })) as FaultPlan,
     deliver: () => deliverDue(store, settings, present),
     webhooks: () => webhookLog(store, settings),
+    redeliver: (webhook_id) => {
+      if (!sendAgain(store, webhook_id, present())) throw new Error(`bootpay-fp sandbox: no webhook ${webhook_id}`)
+    },
+    changes: (since = 0) => changesSince(store, settings, since, present()),
     export: () => exportStore(store),
     revokeTokens: () => {
       forgetTokens(store)

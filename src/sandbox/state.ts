@@ -1,5 +1,5 @@
 import { koreanTime } from './clock.js'
-import type { UserRecord } from './records.js'
+import type { BillingKeyRecord, UserRecord, WalletRecord } from './records.js'
 import type { Store } from './store.js'
 import { authenticationAnswer } from './views/authentication.js'
 import type { AuthenticationAnswer } from './views/authentication.js'
@@ -37,6 +37,18 @@ export type SandboxState = {
   readonly users: readonly UserRecord[]
 }
 
+/** A billing key as a state shows it. */
+export const billingKeyView = (key: BillingKeyRecord): SandboxState['billing_keys'][number] => ({
+  ...billingKeyAnswer(key),
+  receipt_id: key.receipt_id,
+})
+
+/** A wallet as a state shows it. */
+export const walletView = (wallet: WalletRecord): SandboxState['wallets'][number] => ({
+  ...walletAnswer(wallet),
+  user_id: wallet.user_id,
+})
+
 const all = <Item, Shown>(items: ReadonlyMap<string, Item>, show: (item: Item) => Shown): Shown[] =>
   Array.from(items.values(), show)
 
@@ -48,10 +60,10 @@ export const snapshot = (store: Store, at: number): SandboxState => {
     cancellations: all(store.receipts, ({ receipt_id, cancellations }) =>
       cancellations.map((done) => ({ receipt_id, ...done, cancelled_at: koreanTime(done.cancelled_at) })),
     ).flat(),
-    billing_keys: all(store.billingKeys, (key) => ({ ...billingKeyAnswer(key), receipt_id: key.receipt_id })),
+    billing_keys: all(store.billingKeys, billingKeyView),
     reservations: all(store.reservations, reservationAnswer),
     authentications: all(store.authentications, authenticationAnswer),
-    wallets: all(store.wallets, (wallet) => ({ ...walletAnswer(wallet), user_id: wallet.user_id })),
+    wallets: all(store.wallets, walletView),
     users: all(store.users, (user) => user),
   }
   return JSON.parse(JSON.stringify(state)) as SandboxState

@@ -13,6 +13,13 @@ import type {
 import type { RequestRecord } from './requests.js'
 import type { WebhookRecord, WebhookTarget } from './webhooks/records.js'
 
+/** What changes are told of by kind; requests are told of too, from their ring. */
+export type ChangedKind =
+  'receipts' | 'billingKeys' | 'reservations' | 'authentications' | 'wallets' | 'users' | 'webhooks'
+
+/** Ids that were saved last, and the revision each was saved at, the newest last. */
+export type RecentIds = Map<string, number>
+
 /** Everything a sandbox remembers. Only this file changes it; the records in it are replaced, never changed. */
 export type Store = {
   readonly seed: number
@@ -48,6 +55,13 @@ export type Store = {
   /** Ids of the webhooks that were delivered or given up, in that order. */
   readonly finishedWebhooks: string[]
   delivering: Promise<void> | undefined
+  /** Counts every change of anything here, and every request. */
+  revision: number
+  /** Changes up to this revision may be missing from {@link Store.recent}. */
+  forgottenRevision: number
+  readonly recent: Readonly<Record<ChangedKind, RecentIds>>
+  /** The revision of each remembered request, beside the ring of them. */
+  readonly requestRevisions: number[]
 }
 
 /** An empty store. */
@@ -79,16 +93,47 @@ export const createStore = (seed: number, webhookTarget: WebhookTarget): Store =
   waitingWebhooks: [],
   finishedWebhooks: [],
   delivering: undefined,
+  revision: 0,
+  forgottenRevision: 0,
+  recent: {
+    receipts: new Map(),
+    billingKeys: new Map(),
+    reservations: new Map(),
+    authentications: new Map(),
+    wallets: new Map(),
+    users: new Map(),
+    webhooks: new Map(),
+  },
+  requestRevisions: [],
 })
 
-/** Makes a store as good as new. */
+/** Makes a store as good as new; only the revision goes on, so that who follows the changes sees it. */
 export const resetStore = (store: Store): void => {
-  Object.assign(store, createStore(store.seed, store.webhookTarget))
+  const revision = store.revision + 1
+  Object.assign(store, createStore(store.seed, store.webhookTarget), { revision, forgottenRevision: revision })
+}
+
+/** How many changed records of each kind are remembered. */
+export const recentKept = 250
+
+const noteChange = (store: Store, kind: ChangedKind, id: string): void => {
+  const recent = store.recent[kind]
+  store.revision += 1
+  // Again at the end, so that the first one is the one that changed longest ago.
+  recent.delete(id)
+  recent.set(id, store.revision)
+  if (recent.size <= recentKept) return
+  for (const [oldest, revision] of recent) {
+    recent.delete(oldest)
+    store.forgottenRevision = Math.max(store.forgottenRevision, revision)
+    break
+  }
 }
 
 /** Adds milliseconds to the clock; a fault takes some away. */
 export const addTime = (store: Store, ms: number): void => {
   store.addedTime += ms
+  store.revision += 1
 }
 
 /** A new id with an even last digit, so that the id after it is free for a billing key. */
@@ -111,6 +156,7 @@ export const saveReceipt = (store: Store, receipt: ReceiptRecord): ReceiptRecord
     else ids.push(receipt.receipt_id)
   }
   store.receipts.set(receipt.receipt_id, receipt)
+  noteChange(store, 'receipts', receipt.receipt_id)
   return receipt
 }
 
@@ -129,6 +175,7 @@ export const isOrderCharged = (store: Store, order: string): boolean =>
 /** Stores a billing key, new or changed. */
 export const saveBillingKey = (store: Store, key: BillingKeyRecord): BillingKeyRecord => {
   store.billingKeys.set(key.billing_key, key)
+  noteChange(store, 'billingKeys', key.billing_key)
   return key
 }
 
@@ -160,6 +207,7 @@ const addWaiting = (store: Store, reservation: ReservationRecord): void => {
 export const saveReservation = (store: Store, reservation: ReservationRecord): ReservationRecord => {
   const known = store.reservations.get(reservation.reserve_id)
   store.reservations.set(reservation.reserve_id, reservation)
+  noteChange(store, 'reservations', reservation.reserve_id)
   if (known === undefined) {
     const ids = store.reserveIdsByKey.get(reservation.billing_key)
     if (ids === undefined) store.reserveIdsByKey.set(reservation.billing_key, [reservation.reserve_id])
@@ -176,18 +224,21 @@ export const countWaiting = (store: Store, billingKey: string): number =>
 /** Stores an identity verification, new or changed. */
 export const saveAuthentication = (store: Store, authentication: AuthenticationRecord): AuthenticationRecord => {
   store.authentications.set(authentication.receipt_id, authentication)
+  noteChange(store, 'authentications', authentication.receipt_id)
   return authentication
 }
 
 /** Stores a wallet, new or changed. */
 export const saveWallet = (store: Store, wallet: WalletRecord): WalletRecord => {
   store.wallets.set(wallet.wallet_id, wallet)
+  noteChange(store, 'wallets', wallet.wallet_id)
   return wallet
 }
 
 /** Stores a user, new or changed. */
 export const saveUser = (store: Store, user: UserRecord): UserRecord => {
   store.users.set(user.user_id, user)
+  noteChange(store, 'users', user.user_id)
   return user
 }
 
@@ -203,6 +254,7 @@ export const takeToken = (store: Store, at: number): { token: string; issuedAt: 
   const token = newSecret(store)
   store.tokens.set(token, at)
   store.currentToken = token
+  store.revision += 1
   return { token, issuedAt: at }
 }
 
@@ -216,14 +268,22 @@ export const isTokenAlive = (store: Store, token: string, at: number): boolean =
 export const forgetTokens = (store: Store): void => {
   store.tokens.clear()
   store.currentToken = undefined
+  store.revision += 1
 }
 
-const newPlan = (plan: FaultPlan): FaultPlan | undefined =>
-  plan.script.length === 0 && plan.random === undefined ? undefined : plan
+const setPlan = (store: Store, plan: FaultPlan): void => {
+  store.faults = plan.script.length === 0 && plan.random === undefined ? undefined : plan
+  store.revision += 1
+}
 
 /** Puts a fault at the end of the script. */
 export const addScripted = (store: Store, fault: ScriptedFault): void => {
-  store.faults = { random: store.faults?.random, script: [...(store.faults?.script ?? []), fault] }
+  setPlan(store, { random: store.faults?.random, script: [...(store.faults?.script ?? []), fault] })
+}
+
+/** Forgets every fault, scripted or random. */
+export const clearFaults = (store: Store): void => {
+  setPlan(store, { random: undefined, script: [] })
 }
 
 /** Takes one time off a fault of the script. */
@@ -231,12 +291,12 @@ export const takeScripted = (store: Store, taken: ScriptedFault): void => {
   const script = (store.faults?.script ?? []).flatMap((fault) =>
     fault !== taken ? fault : fault.times > 1 ? { ...fault, times: fault.times - 1 } : [],
   )
-  store.faults = newPlan({ random: store.faults?.random, script })
+  setPlan(store, { random: store.faults?.random, script })
 }
 
 /** Says what is drawn at random, or that nothing is. */
 export const setRandomFaults = (store: Store, random: RandomFaults | undefined): void => {
-  store.faults = newPlan({ random, script: store.faults?.script ?? [] })
+  setPlan(store, { random, script: store.faults?.script ?? [] })
 }
 
 /** An even number that no earlier draw of its kind had: requests and webhooks are counted apart. */
@@ -250,7 +310,11 @@ const requestsKept = 1_000
 
 /** Remembers a request, and forgets the oldest one beyond the last thousand. */
 export const saveRequest = (store: Store, request: RequestRecord): void => {
-  store.requests[store.requestCount % requestsKept] = request
+  const place = store.requestCount % requestsKept
+  store.revision += 1
+  store.forgottenRevision = Math.max(store.forgottenRevision, store.requestRevisions[place] ?? 0)
+  store.requests[place] = request
+  store.requestRevisions[place] = store.revision
   store.requestCount += 1
 }
 
@@ -258,6 +322,21 @@ export const saveRequest = (store: Store, request: RequestRecord): void => {
 export const lastRequests = ({ requests, requestCount }: Store): readonly RequestRecord[] => {
   const first = requestCount % requestsKept
   return requestCount <= requestsKept ? [...requests] : [...requests.slice(first), ...requests.slice(0, first)]
+}
+
+/** The remembered requests after a revision with their numbers from 1, oldest first, and not more than are kept of others. */
+export const requestsSince = (
+  store: Store,
+  revision: number,
+): readonly (RequestRecord & { readonly number: number })[] => {
+  const found: (RequestRecord & { readonly number: number })[] = []
+  for (let number = store.requestCount; number > 0 && found.length < recentKept; number -= 1) {
+    const place = (number - 1) % requestsKept
+    const request = store.requests[place]
+    if (request === undefined || (store.requestRevisions[place] ?? 0) <= revision) break
+    found.push({ number, ...request })
+  }
+  return found.reverse()
 }
 
 const finishedWebhooksKept = 1_000
@@ -278,6 +357,7 @@ export const saveWebhook = (store: Store, webhook: WebhookRecord): void => {
   const index = known === undefined ? -1 : store.waitingWebhooks.indexOf(known)
   if (index >= 0) store.waitingWebhooks.splice(index, 1)
   store.webhooks.set(webhook.webhook_id, webhook)
+  noteChange(store, 'webhooks', webhook.webhook_id)
   if (webhook.next_at !== undefined) {
     queueWebhook(store, webhook)
     return
@@ -285,6 +365,16 @@ export const saveWebhook = (store: Store, webhook: WebhookRecord): void => {
   store.finishedWebhooks.push(webhook.webhook_id)
   const oldest = store.finishedWebhooks.length > finishedWebhooksKept ? store.finishedWebhooks.shift() : undefined
   if (oldest !== undefined) store.webhooks.delete(oldest)
+}
+
+/** Makes a webhook due at a moment, whatever became of it before; says whether it is known. */
+export const sendAgain = (store: Store, webhookId: string, at: number): boolean => {
+  const webhook = store.webhooks.get(webhookId)
+  if (webhook === undefined) return false
+  const finished = store.finishedWebhooks.indexOf(webhookId)
+  if (finished >= 0) store.finishedWebhooks.splice(finished, 1)
+  saveWebhook(store, { ...webhook, next_at: at })
+  return true
 }
 
 /** The webhook to send next, if one is due at a moment. */
@@ -319,6 +409,7 @@ export const restoreStore = (file: StoreFile, webhookTarget: WebhookTarget): Sto
   store.webhookSerial = file.webhook_serial
   for (const webhook of file.webhooks) {
     store.webhooks.set(webhook.webhook_id, webhook)
+    noteChange(store, 'webhooks', webhook.webhook_id)
     if (webhook.next_at !== undefined) queueWebhook(store, webhook)
   }
   store.finishedWebhooks.push(...file.finished_webhooks)

@@ -1,7 +1,8 @@
 import type { SandboxBrowser } from './browser.js'
+import type { SandboxChanges } from './changes.js'
 import type { SandboxExport } from './export.js'
 import type { SandboxFault } from './faults/kinds.js'
-import type { FailNextOptions, RandomFaults } from './faults/plan.js'
+import type { FailNextOptions, FaultPlan, RandomFaults } from './faults/plan.js'
 import type { RequestRecord } from './requests.js'
 import type { SandboxState } from './state.js'
 import type { SandboxWebhook } from './webhooks/log.js'
@@ -85,10 +86,21 @@ export type Sandbox = {
   readonly failNext: (fault: SandboxFault, options?: FailNextOptions) => void
   /** Lets requests fail at random, from now on: the same seed and the same requests give the same faults. */
   readonly setFaults: (faults: RandomFaults) => void
+  /** Forgets every fault, those in line and the random ones. */
+  readonly clearFaults: () => void
+  /** What is to go wrong: the faults in line, and what is drawn at random. */
+  readonly faults: () => FaultPlan
   /** Sends every webhook that is due now, one after the other, and waits for the answers. Never rejects. */
   readonly deliver: () => Promise<void>
   /** Every webhook and its attempts, oldest first: those that wait, and the last thousand that do not. */
   readonly webhooks: () => readonly SandboxWebhook[]
+  /** Makes a webhook due now, whatever became of it before. An unknown id throws an Error. */
+  readonly redeliver: (webhook_id: string) => void
+  /**
+   * What changed after a revision, 0 unless told: for a page that shows a sandbox live. It takes the time of what changed,
+   * not of what there is.
+   */
+  readonly changes: (since?: number) => SandboxChanges
   /**
    * Everything it remembers as plain JSON, for {@link SandboxOptions.state}: access tokens of the sandbox, faults, webhooks
    * and the added time too, but no credentials.

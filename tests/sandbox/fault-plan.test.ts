@@ -230,3 +230,72 @@ describe('sandboxOperations', () => {
     expect(routes().map(({ operation }) => operation)).toEqual(sandboxOperations)
   })
 })
+
+describe('setFaults with a rate for each fault', () => {
+  const run = async (sandbox: Sandbox, count: number, path?: string) => {
+    await ids(sandbox, count, path)
+    return struck(sandbox)
+  }
+
+  it('strikes with each as often as told', async () => {
+    const sandbox = start()
+    sandbox.setFaults({ rates: { unavailable: 0.3, bad_gateway_before: 0.1 } })
+    const faults = await run(sandbox, 1000)
+    const share = (name: string) => faults.filter((fault) => fault === name).length / 1000
+    expect(Math.abs(share('unavailable') - 0.3)).toBeLessThan(0.05)
+    expect(Math.abs(share('bad_gateway_before') - 0.1)).toBeLessThan(0.05)
+  })
+
+  it('gives the rate of a fault that does not fit to no other one', async () => {
+    const sandbox = start()
+    sandbox.setFaults({ rates: { cancel_critical_before: 0.9, unavailable: 0.1 } })
+    const share = (await run(sandbox, 1000)).filter((fault) => fault !== undefined).length / 1000
+    expect(Math.abs(share - 0.1)).toBeLessThan(0.05)
+  })
+
+  it('strikes alike for the same seed, in whatever order the rates are given', async () => {
+    const [one, other] = [start({ seed: 7 }), start({ seed: 7 })]
+    one.setFaults({ rates: { unavailable: 0.3, refused: 0.2 } })
+    other.setFaults({ rates: { refused: 0.2, unavailable: 0.3 } })
+    expect(await run(one, 100)).toEqual(await run(other, 100))
+  })
+
+  it('keeps to the operations named, and sends webhooks twice', async () => {
+    const sandbox = start({ webhook: { url: 'https://shop.test' } })
+    sandbox.setFaults({ rates: { unavailable: 1 }, operations: ['cancelPayment'] })
+    expect(await run(sandbox, 10)).toEqual(Array.from({ length: 10 }))
+    sandbox.setFaults({ rates: { webhook_twice: 1 } })
+    paid(sandbox)
+    expect(sandbox.webhooks().map(({ duplicate }) => duplicate)).toEqual([false, true])
+  })
+
+  it.each([
+    { rates: { none: 0.1 } as object },
+    { rates: { unavailable: 1.1 } },
+    { rates: { unavailable: -0.1 } },
+    { rates: { unavailable: NaN } },
+    { rates: { unavailable: 0.6, refused: 0.5 } },
+    { rates: {}, operations: ['nothing' as 'getReceipt'] },
+  ])('throws for %j', (faults) => {
+    expect(() => {
+      start().setFaults(faults)
+    }).toThrow('bootpay-fp sandbox: setFaults: ')
+  })
+})
+
+describe('faults', () => {
+  it('says what is in line and what is drawn; clearFaults ends both', async () => {
+    const sandbox = start()
+    expect(sandbox.faults()).toEqual({ script: [] })
+    sandbox.failNext('unavailable', { operation: 'getReceipt', times: 2 })
+    sandbox.setFaults({ rates: { refused: 0.5, reset_before: 0 } })
+    expect(sandbox.faults()).toEqual({
+      script: [{ fault: 'unavailable', operation: 'getReceipt', times: 2 }],
+      random: { rates: { refused: 0.5 } },
+    })
+    sandbox.clearFaults()
+    expect(sandbox.faults()).toEqual({ script: [] })
+    await ids(sandbox, 20)
+    expect(struck(sandbox)).toEqual(Array.from({ length: 20 }))
+  })
+})

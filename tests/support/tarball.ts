@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
  * Packs the package as npm would publish it and installs it into a scratch project beside the dependencies that a user
- * has; gives the project's folder and the files of the tarball. The build must be there.
+ * has, optional ones included; gives the project's folder and the files of the tarball. The build must be there.
  */
 export const installTarball = (): { project: string; files: string[] } => {
   const project = mkdtempSync(join(tmpdir(), 'bootpay-fp-'))
@@ -27,7 +27,7 @@ export const installTarball = (): { project: string; files: string[] } => {
     join(modules, 'bootpay-fp'),
     '--strip-components=1',
   ])
-  for (const dependency of ['valibot', 'fp-ts'])
+  for (const dependency of ['valibot', 'fp-ts', 'msw', 'undici'])
     symlinkSync(join(root, 'node_modules', dependency), join(modules, dependency), 'dir')
   return { project, files: packed.files.map(({ path }) => path) }
 }

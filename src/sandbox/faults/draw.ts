@@ -4,6 +4,7 @@ import { countDraw, takeScripted } from '../store.js'
 import type { Store } from '../store.js'
 import { faultNames, sandboxFaults } from './kinds.js'
 import type { FaultTarget, RequestFault, SandboxFault } from './kinds.js'
+import type { FaultRates } from './plan.js'
 
 /** What a fault may strike: a request of an operation, or a webhook, which has none. */
 export type FaultSubject = {
@@ -24,6 +25,12 @@ const webhook: FaultSubject = { operation: undefined, accepted: false, token: fa
 
 const chance = (seed: number, serial: number): number => mix(seed ^ 0x2545f491, serial) / 0x100000000
 
+const drawByRates = (rates: FaultRates, subject: FaultSubject, drawn: number): SandboxFault | undefined => {
+  let end = 0
+  // In the order of the table, whatever the order given.
+  return faultNames.find((fault) => fits(fault, subject) && drawn < (end += rates[fault] ?? 0))
+}
+
 const drawAtRandom = (store: Store, subject: FaultSubject): SandboxFault | undefined => {
   const random = store.faults?.random
   if (random === undefined) return undefined
@@ -31,7 +38,9 @@ const drawAtRandom = (store: Store, subject: FaultSubject): SandboxFault | undef
   if (random.operations !== undefined && (operation === undefined || !random.operations.includes(operation)))
     return undefined
   const serial = countDraw(store, operation === undefined ? 'webhook' : 'request')
-  if (chance(store.seed, serial) >= random.rate) return undefined
+  const drawn = chance(store.seed, serial)
+  if ('rates' in random) return drawByRates(random.rates, subject, drawn)
+  if (drawn >= random.rate) return undefined
   const fitting = (random.only ?? faultNames).filter((fault) => fits(fault, subject))
   return fitting[Math.floor(chance(store.seed, serial + 1) * fitting.length)]
 }

@@ -11,15 +11,26 @@ export type FailNextOptions = {
   readonly times?: number
 }
 
-/** Faults drawn at random. */
-export type RandomFaults = {
-  /** The share of requests that fail, 0 to 1; 0 turns it off. */
-  readonly rate: number
-  /** The faults to draw from; all of them unless told. */
-  readonly only?: readonly SandboxFault[]
+/** The share of the requests it fits that each fault strikes, 0 to 1. */
+export type FaultRates = Readonly<Partial<Record<SandboxFault, number>>>
+
+type Where = {
   /** The operations that fail; all of them, and webhooks, unless told. */
   readonly operations?: readonly SandboxOperation[]
 }
+
+/** Faults drawn at random: one share of requests and the faults it is made up of, or a share for each fault. */
+export type RandomFaults =
+  | (Where & {
+      /** The share of requests that fail, 0 to 1; 0 turns it off. */
+      readonly rate: number
+      /** The faults to draw from; all of them unless told. */
+      readonly only?: readonly SandboxFault[]
+    })
+  | (Where & {
+      /** A share for each fault; at most 1 together. */
+      readonly rates: FaultRates
+    })
 
 /** A fault that waits for its request. */
 export type ScriptedFault = {
@@ -59,11 +70,30 @@ export const scriptedFault = (fault: SandboxFault, { operation, times = 1 }: Fai
   return { fault, operation, times }
 }
 
-/** Checks what `setFaults` was given, and copies it; `undefined` for a rate of 0. */
-export const randomFaults = ({ rate, only = faultNames, operations }: RandomFaults): RandomFaults | undefined => {
-  if (!(rate >= 0 && rate <= 1)) fail('setFaults: rate must be 0 to 1')
+const isShare = (share: unknown): share is number => typeof share === 'number' && share >= 0 && share <= 1
+
+const checkedRates = (given: FaultRates): FaultRates => {
+  const entries = Object.entries(given) as [SandboxFault, number][]
+  for (const [fault, rate] of entries) {
+    checkFault('setFaults', fault)
+    if (!isShare(rate)) fail(`setFaults: the rate of ${fault} must be 0 to 1`)
+  }
+  const sum = entries.reduce((total, [, rate]) => total + rate, 0)
+  // A little more than 1, for sums like 0.7 + 0.1 + 0.2.
+  if (sum > 1.000001) fail('setFaults: the rates must be at most 1 together')
+  return Object.fromEntries(entries.filter(([, rate]) => rate > 0))
+}
+
+/** Checks what `setFaults` was given, and copies it; `undefined` when nothing can strike. */
+export const randomFaults = (given: RandomFaults): RandomFaults | undefined => {
+  for (const operation of given.operations ?? []) checkOperation('setFaults', operation)
+  const where = given.operations === undefined ? {} : { operations: [...given.operations] }
+  if ('rates' in given) {
+    const rates = checkedRates(given.rates)
+    return Object.keys(rates).length === 0 ? undefined : { rates, ...where }
+  }
+  const { rate, only = faultNames } = given
+  if (!isShare(rate)) fail('setFaults: rate must be 0 to 1')
   for (const fault of only) checkFault('setFaults', fault)
-  for (const operation of operations ?? []) checkOperation('setFaults', operation)
-  if (rate === 0) return undefined
-  return { rate, only: [...only], ...(operations === undefined ? {} : { operations: [...operations] }) }
+  return rate === 0 ? undefined : { rate, only: [...only], ...where }
 }

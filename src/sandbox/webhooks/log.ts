@@ -30,7 +30,8 @@ const statusOf = ({ next_at, attempts }: WebhookRecord): SandboxWebhook['status'
   return attempts.at(-1)?.error === undefined ? 'delivered' : 'failed'
 }
 
-const shown = (webhook: WebhookRecord, application_id: string): SandboxWebhook => ({
+/** Writes a webhook as the log shows it. */
+export const webhookView = (webhook: WebhookRecord, application_id: string): SandboxWebhook => ({
   webhook_id: webhook.webhook_id,
   webhook_type: webhook.webhook_type,
   receipt_id: webhook.receipt.receipt_id,
@@ -48,5 +49,5 @@ const shown = (webhook: WebhookRecord, application_id: string): SandboxWebhook =
 /** Every webhook that is remembered, oldest first, as plain JSON. */
 export const webhookLog = (store: Store, { credentials }: Settings): readonly SandboxWebhook[] =>
   JSON.parse(
-    JSON.stringify(Array.from(store.webhooks.values(), (webhook) => shown(webhook, credentials.application_id))),
+    JSON.stringify(Array.from(store.webhooks.values(), (webhook) => webhookView(webhook, credentials.application_id))),
   ) as SandboxWebhook[]

@@ -1,0 +1,54 @@
+// Cold import as whole processes, over a process that imports nothing.
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+import { interleave, median } from './numbers.js'
+
+const ROUNDS = Number(process.argv[2] ?? 40)
+const cwd = fileURLToPath(new URL('../..', import.meta.url))
+const manifest = JSON.parse(readFileSync(`${cwd}package.json`, 'utf8'))
+
+/** @type {Record<string, string>} */
+const programs = {
+  nothing: '',
+  'official SDK': `import '@bootpay/backend-js'`,
+  'bootpay-fp': `import 'bootpay-fp'`,
+  'bootpay-fp/payment': `import 'bootpay-fp/payment'`,
+  'bootpay-fp/payment and /core (createContext)': `import 'bootpay-fp/payment'; import 'bootpay-fp/core'`,
+  'bootpay-fp/billing, the largest domain': `import 'bootpay-fp/billing'`,
+  'bootpay-fp/undici': `import 'bootpay-fp/undici'`,
+  undici: `import 'undici'`,
+}
+
+if ('./payment/*' in manifest.exports)
+  programs['bootpay-fp/payment/getReceipt'] = `import 'bootpay-fp/payment/getReceipt'`
+else programs['dist/payment/getReceipt.js, the file alone'] = `import './dist/payment/getReceipt.js'`
+
+const measured = await interleave(Object.keys(programs), ROUNDS, (name) => {
+  const code = `${programs[name]}\nconst { user, system } = process.cpuUsage(); console.log((user + system) / 1000)`
+  const start = performance.now()
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { cwd })
+  const wall = performance.now() - start
+  if (status !== 0) throw new Error(`${name}: ${stderr}`)
+  return { wall, cpu: Number(stdout) }
+})
+
+/**
+ * @param {string} name
+ * @param {'wall' | 'cpu'} what
+ */
+const over = (name, what) => {
+  const of = (/** @type {string} */ program) => median((measured[program] ?? []).map((round) => round[what]))
+  return of(name) - of('nothing')
+}
+const rows = Object.keys(programs)
+  .slice(1)
+  .map((name) => ({
+    name,
+    wall: over(name, 'wall'),
+    cpu: over(name, 'cpu'),
+    wallOfOfficial: over(name, 'wall') / over('official SDK', 'wall'),
+    cpuOfOfficial: over(name, 'cpu') / over('official SDK', 'cpu'),
+  }))
+console.log(JSON.stringify(rows))

@@ -1,0 +1,45 @@
+// Heap after many calls of each client, once the garbage is gone. Needs --expose-gc.
+import { createContext, getReceipt } from 'bootpay-fp'
+import { undiciFetch } from 'bootpay-fp/undici'
+
+import { startServer } from './loopback.js'
+
+const CALLS = Number(process.argv[2] ?? 100_000)
+const AT_ONCE = 32
+
+const { origin, receipt_id, stop } = await startServer()
+const baseUrl = `${origin}/v2`
+const credentials = { client_key: 'ck_test', secret_key: 'sk_test' }
+
+const heap = async () => {
+  for (let turn = 0; turn < 3; turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    globalThis.gc?.()
+  }
+  return process.memoryUsage().heapUsed / 1024
+}
+
+/** @param {import('bootpay-fp').Context} ctx */
+const measure = async (ctx) => {
+  const call = async (/** @type {number} */ calls) => {
+    let left = calls
+    const work = async () => {
+      while (left-- > 0) await getReceipt(ctx, { receipt_id })()
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, work))
+  }
+  await call(CALLS / 10)
+  const start = await heap()
+  await call(CALLS / 2)
+  const middle = await heap()
+  await call(CALLS / 2)
+  return { firstHalfKB: middle - start, secondHalfKB: (await heap()) - middle }
+}
+
+const fetch = undiciFetch()
+const onUndici = await measure(createContext({ credentials, baseUrl, fetch }))
+await fetch.close()
+const onGlobal = await measure(createContext({ credentials, baseUrl }))
+stop()
+console.log(JSON.stringify({ calls: CALLS, onUndici, onGlobal }))
+process.exit()

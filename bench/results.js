@@ -1,0 +1,226 @@
+// Makes a page of what was measured.
+import { readFileSync } from 'node:fs'
+import { arch, cpus, platform } from 'node:os'
+
+/** @param {string} name */
+const versionOf = (name) =>
+  JSON.parse(readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url), 'utf8')).version
+
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+
+/**
+ * @param {string[]} heads
+ * @param {(string | number)[][]} rows
+ */
+const table = (heads, rows) =>
+  [heads, heads.map((_, column) => (column ? '---:' : '---')), ...rows]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n')
+
+/** @param {number} value */
+const two = (value) => value.toFixed(2)
+/** @param {number} value */
+const kilo = (value) => `${(value / 1000).toFixed(2)} KB`
+/** @param {number} ns */
+const time = (ns) => (ns < 1000 ? `${ns.toFixed(0)} ns` : `${(ns / 1000).toFixed(1)} µs`)
+
+/**
+ * @template T
+ * @param {readonly T[]} rows
+ * @param {(row: T) => boolean} test
+ * @returns {T}
+ */
+const pick = (rows, test) => {
+  const row = rows.find(test)
+  if (row === undefined) throw new Error('a part of the bench measured something else than the page shows')
+  return row
+}
+
+/** @param {Record<string, any>} measured */
+const targets = ({ calls, imports, bundles, steps, memory }) => {
+  const reads = calls.filter((/** @type {any} */ { name }) => name.startsWith('a read'))
+  const worst = (/** @type {string} */ client, /** @type {string} */ against) =>
+    Math.max(...reads.map((/** @type {any} */ { rows }) => pick(rows, (row) => row.client === client)[against]))
+  const size = (/** @type {string} */ name) => pick(bundles.compared, (row) => row.name.startsWith(name))
+  const largest = (/** @type {any} */ { esbuild, rollup }) => Math.max(esbuild, rollup) / 1000
+  const decode = pick(steps.rows, (row) => row.name.startsWith('decode')).ns / 1000
+  const growth = Math.max(memory.onUndici.secondHalfKB, memory.onGlobal.secondHalfKB)
+  const domain = pick(imports, (row) => row.name === 'bootpay-fp/payment')
+  const subPath = imports.find((/** @type {any} */ row) => row.name === 'bootpay-fp/payment/getReceipt')
+  /** @type {[name: string, value: number, limit: number, unit?: string][]} */
+  const rows = [
+    ['CPU per read on undici, of the official SDK', worst('bootpay-fp/undici', 'ofOfficial'), 0.25],
+    ['CPU per read on undici, of `undici.request` + JSON', worst('bootpay-fp/undici', 'ofUndici'), 1.25],
+    ['CPU per read on the global fetch, of fetch + JSON', worst('bootpay-fp, global fetch', 'ofFetch'), 1.1],
+    ['`import { getReceipt }`', largest(size('bootpay-fp, getReceipt alone')), 3, ' KB'],
+    ['the same, stretch', largest(size('bootpay-fp, getReceipt alone')), 2.8, ' KB'],
+    ['the median operation', largest(bundles.medians), 3.2, ' KB'],
+    ['all operations together', largest(size('bootpay-fp, all')), 12, ' KB'],
+    [`cold import of \`${(subPath ?? domain).name}\`, of the official SDK`, (subPath ?? domain).wallOfOfficial, 0.15],
+    ['decoding a receipt', decode, 6, ' µs'],
+    ['growth of the heap over the second half of the calls', growth / 1024, 0.5, ' MB'],
+  ]
+  return table(
+    ['target', 'at most', 'measured', 'reached'],
+    rows.map(([name, value, limit, unit = '']) => [
+      name,
+      `${limit}${unit}`,
+      `${two(value)}${unit}`,
+      value <= limit ? 'yes' : '**no**',
+    ]),
+  )
+}
+
+/** @param {Record<string, any>} measured */
+const callTables = ({ calls }) =>
+  calls
+    .map(
+      (/** @type {any} */ { name, rows }) =>
+        `### ${name[0].toUpperCase()}${name.slice(1)}\n\n${table(
+          [
+            'client',
+            'CPU per call',
+            'of the official SDK',
+            'of fetch + JSON',
+            'of undici.request + JSON',
+            'wall time',
+            'of the official SDK',
+          ],
+          rows.map((/** @type {any} */ row) => [
+            row.client,
+            `${row.cpu.toFixed(0)} µs`,
+            two(row.ofOfficial),
+            two(row.ofFetch),
+            two(row.ofUndici),
+            `${row.wall.toFixed(0)} µs`,
+            two(row.wallOfOfficial),
+          ]),
+        )}`,
+    )
+    .join('\n\n')
+
+/** @param {Record<string, any>} measured */
+export const render = async (measured) => {
+  const { imports, bundles, memory, steps, types } = measured
+  const cores = cpus()
+  const floor = pick(bundles.compared, (row) => row.name === 'hand-written floor')
+  const official = pick(bundles.compared, (row) => row.name.startsWith('official'))
+  const officialTypes = pick(types, (row) => row.name === 'official SDK')
+  const noTypes = pick(types, (row) => row.name === 'nothing')
+  const used = [
+    '@bootpay/backend-js',
+    '@portone/server-sdk',
+    'stripe',
+    'undici',
+    'valibot',
+    'esbuild',
+    'rollup',
+    'typescript',
+  ]
+  return `# Results
+
+Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. Read the ratios: they were taken side by side in one run, and hold elsewhere
+better than any time does.
+
+- Machine: ${cores.length} cores, ${cores[0]?.model.trim()}, ${platform()} ${arch()}, Node ${process.versions.node}
+- Versions: bootpay-fp ${manifest.version}, ${used.map((name) => `${name} ${versionOf(name)}`).join(', ')}
+- In one process, the clients take turns, each round in another order. A ratio is the median of the rounds' ratios. The
+  server is a process of its own and is not counted.
+
+## Targets
+
+Of several cases (1 and 64 at a time; esbuild and rollup) the worst counts.
+
+${targets(measured)}
+
+## Calls over loopback HTTP
+
+A read is a look-up of a receipt of ${steps.bytes} bytes, a write is a confirm with the same answer. \`fetch + JSON\` and
+\`undici.request + JSON\` check nothing, have no time limit, repeat nothing, and parse the answer.
+
+${callTables(measured)}
+
+## Cold import
+
+A whole process (median of its wall time and its CPU), less one that imports nothing.
+
+${table(
+  ['import', 'wall time', 'of the official SDK', 'CPU', 'of the official SDK'],
+  imports.map((/** @type {any} */ row) => [
+    row.name,
+    `${row.wall.toFixed(1)} ms`,
+    two(row.wallOfOfficial),
+    `${row.cpu.toFixed(1)} ms`,
+    two(row.cpuOfOfficial),
+  ]),
+)}
+
+## Bundles
+
+One operation, minified and gzipped. The floor is [floor.js](floor.js): \`fetch\`, valibot and a kept token by hand.
+
+${table(
+  ['what', 'esbuild', 'rollup', 'of the official SDK', 'of the floor'],
+  bundles.compared.map((/** @type {any} */ row) => [
+    row.name,
+    kilo(row.esbuild),
+    kilo(row.rollup),
+    (row.esbuild / official.esbuild).toFixed(3),
+    two(row.esbuild / floor.esbuild),
+  ]),
+)}
+
+### Each operation
+
+${table(
+  ['operation', 'esbuild', 'rollup', 'with createContext'],
+  [...bundles.each, { name: '**median**', ...bundles.medians }].map((row) => [
+    row.name,
+    kilo(row.esbuild),
+    kilo(row.rollup),
+    kilo(row.withContext),
+  ]),
+)}
+
+## One request, step by step
+
+A receipt of ${steps.members} members and ${steps.bytes} bytes.
+
+${table(
+  ['step', 'median'],
+  steps.rows.map((/** @type {any} */ row) => [row.name, time(row.ns)]),
+)}
+
+## Memory
+
+Growth of the heap over ${memory.calls.toLocaleString('en')} calls, 32 at a time, after a tenth as many to warm up and with the garbage gone.
+
+${table(
+  ['Context', 'first half', 'second half'],
+  [
+    ['bootpay-fp/undici', memory.onUndici],
+    ['bootpay-fp, global fetch', memory.onGlobal],
+  ].map(([name, { firstHalfKB, secondHalfKB }]) => [
+    name,
+    `${firstHalfKB.toFixed(0)} KB`,
+    `${secondHalfKB.toFixed(0)} KB`,
+  ]),
+)}
+
+## Type checking
+
+\`tsc --noEmit\` on a file that makes one look-up; over an empty file in the last column.
+
+${table(
+  ['file imports', 'total', 'check', 'files', 'types', 'total, of the official SDK'],
+  types.map((/** @type {any} */ row) => [
+    row.name,
+    `${row.total.toFixed(2)} s`,
+    `${row.check.toFixed(2)} s`,
+    row.files,
+    row.types,
+    row === noTypes ? '' : two((row.total - noTypes.total) / (officialTypes.total - noTypes.total)),
+  ]),
+)}
+`
+}

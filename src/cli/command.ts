@@ -1,0 +1,54 @@
+import { defineCommand } from 'citty'
+import type { ArgsDef } from 'citty'
+
+import { defaultFaultRate } from './faults.js'
+import { defaultHost, defaultPort } from './options.js'
+
+declare const __VERSION__: string
+
+/** What `bootpay-fp sandbox` takes; every value is a text that `readOptions` reads. */
+export const sandboxArguments: ArgsDef = {
+  port: {
+    type: 'string',
+    valueHint: 'number',
+    description: `Port, 0 for any free one (default: ${String(defaultPort)})`,
+  },
+  host: { type: 'string', valueHint: 'address', description: `Address to listen on (default: ${defaultHost})` },
+  latency: {
+    type: 'string',
+    valueHint: 'ms',
+    description: 'Milliseconds before a request is carried out (default: 0)',
+  },
+  seed: {
+    type: 'string',
+    valueHint: 'number',
+    description: 'What ids and random faults are derived from (default: 1)',
+  },
+  faults: {
+    type: 'string',
+    valueHint: 'rates',
+    description: `Random faults: 0.2, or reset_after=0.1,unavailable (${String(defaultFaultRate)} unless told)`,
+  },
+  'webhook-url': {
+    type: 'string',
+    valueHint: 'url',
+    description: 'Where webhooks go that name no address of their own',
+  },
+  clock: {
+    type: 'string',
+    valueHint: 'real|manual',
+    description: 'A manual clock moves only when told to (default: real)',
+  },
+  state: { type: 'string', valueHint: 'file', description: 'Keep the state in a file, across restarts' },
+}
+
+const description = 'Serve an embedded Bootpay on this machine'
+
+/** The command `sandbox`; it only describes, what runs is in `run.ts`. */
+export const sandboxCommand = defineCommand({ meta: { name: 'sandbox', description }, args: sandboxArguments })
+
+/** The program. */
+export const program = defineCommand({
+  meta: { name: 'bootpay-fp', version: __VERSION__, description: 'Tools around the Bootpay SDK' },
+  subCommands: { sandbox: sandboxCommand },
+})

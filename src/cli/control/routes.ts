@@ -1,0 +1,155 @@
+import * as v from 'valibot'
+
+import { sandboxFaults, sandboxOperations } from '../../sandbox/index.js'
+import type { RandomFaults, Sandbox } from '../../sandbox/index.js'
+import type { ServerOptions } from '../options.js'
+import { ClockBody, IdentityBody, NextFaultBody, PaymentBody, RandomFaultsBody, WalletBody } from './schemas.js'
+
+/** What a control works on. */
+export type ControlContext = {
+  readonly sandbox: Sandbox
+  readonly options: ServerOptions
+  readonly baseUrl: string
+  /** The `{id}` of the path; empty where there is none. */
+  readonly id: string
+  readonly query: URLSearchParams
+}
+
+/** One control: its place under `/_sandbox`, what it does in a line, and the body it takes. */
+export type ControlRoute = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly does: string
+  /** Answers with JSON, checks its body itself; a thrown Error says what is wrong. */
+  readonly run: (context: ControlContext, body: unknown) => unknown
+}
+
+const get = (path: string, does: string, run: (context: ControlContext) => unknown): ControlRoute => ({
+  method: 'GET',
+  path,
+  does,
+  run,
+})
+
+const act = <Body>(
+  line: `${'POST' | 'PUT' | 'DELETE'} ${string}`,
+  does: string,
+  schema: v.GenericSchema<unknown, Body>,
+  run: (context: ControlContext, body: Body) => unknown,
+): ControlRoute => {
+  const [method, path = ''] = line.split(' ') as ['POST' | 'PUT' | 'DELETE', string]
+  return { method, path, does, run: (context, body) => run(context, v.parse(schema, body)) }
+}
+
+const Nothing = v.strictObject({})
+
+/** Runs a step and gives the receipts it changed, the one it was about first. */
+const receiptAfter = (sandbox: Sandbox, receipt_id: string, step: () => void): unknown => {
+  const { revision } = sandbox.changes(Infinity)
+  step()
+  return sandbox.changes(revision).receipts.find((receipt) => receipt.receipt_id === receipt_id)
+}
+
+const step = (name: 'pay' | 'deposit' | 'consent', does: string): ControlRoute =>
+  act(`POST /payments/{id}/${name}`, does, Nothing, ({ sandbox, id }) =>
+    receiptAfter(sandbox, id, () => {
+      sandbox.browser[name](id)
+    }),
+  )
+
+const clockOf = ({ sandbox, options }: ControlContext) => ({
+  now: new Date(sandbox.now()).toISOString(),
+  epoch_ms: sandbox.now(),
+  clock: options.clock,
+})
+
+const faultsOf = ({ sandbox }: ControlContext) => ({ ...sandbox.faults(), kinds: sandboxFaults })
+
+const useFaults = (sandbox: Sandbox, faults: RandomFaults | undefined): void => {
+  if (faults !== undefined) sandbox.setFaults(faults)
+}
+
+/** Every control, in the order of its documentation. */
+export const controlRoutes = (): readonly ControlRoute[] => [
+  get('', 'this list, the credentials and how the sandbox was started', ({ sandbox, options, baseUrl }) => ({
+    base_url: baseUrl,
+    credentials: sandbox.credentials,
+    options: { clock: options.clock, seed: options.seed, latency: options.latency, webhook_url: options.webhookUrl },
+    operations: sandboxOperations,
+    controls: controlRoutes().map(({ method, path, does }) => ({ method, path: `/_sandbox${path}`, does })),
+  })),
+  act(
+    'POST /payments',
+    'opens a payment as the buyer’s browser would; with `"pay": true` the buyer pays at once',
+    PaymentBody,
+    ({ sandbox }, { pay, ...payment }) => {
+      const { revision } = sandbox.changes(Infinity)
+      const receipt_id = sandbox.browser.requestPayment(payment)
+      if (pay === true) sandbox.browser.pay(receipt_id)
+      return sandbox.changes(revision).receipts.find((receipt) => receipt.receipt_id === receipt_id)
+    },
+  ),
+  step('pay', 'the buyer pays: 0 becomes 1, or 2 with `separately_confirmed`, or 5 for a virtual account'),
+  step('deposit', 'the buyer pays into the virtual account: 5 becomes 1'),
+  step('consent', 'the payer consents to an account billing key (41), which can then be published'),
+  act('POST /identities', 'the buyer verifies their identity', IdentityBody, ({ sandbox }, identity) => ({
+    receipt_id: sandbox.browser.verifyIdentity(identity),
+  })),
+  act('POST /wallets', 'a user registers a card', WalletBody, ({ sandbox }, wallet) => ({
+    wallet_id: sandbox.browser.registerWallet(wallet),
+  })),
+  get('/clock', 'the sandbox’s time', clockOf),
+  act(
+    'POST /clock',
+    'advances the clock by `days`, `hours`, `minutes`, `seconds` and `ms` together; due reservations are executed',
+    ClockBody,
+    (context, { days = 0, hours = 0, minutes = 0, seconds = 0, ms = 0 }) => {
+      context.sandbox.advance((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000 + ms)
+      return clockOf(context)
+    },
+  ),
+  get('/state', 'everything that is stored, as `sandbox.state()`', ({ sandbox }) => sandbox.state()),
+  get('/changes', 'what changed after `?since=` a revision', ({ sandbox, query }) =>
+    sandbox.changes(Number(query.get('since') ?? 0) || 0),
+  ),
+  get('/events', 'the same as a stream of server-sent events', () => undefined),
+  get('/requests', 'the last 1,000 requests', ({ sandbox }) => sandbox.requests()),
+  get('/webhooks', 'every webhook and its attempts', ({ sandbox }) => sandbox.webhooks()),
+  act('POST /webhooks/{id}/redeliver', 'sends a webhook once more', Nothing, ({ sandbox, id }) => {
+    sandbox.redeliver(id)
+    return sandbox.webhooks().find(({ webhook_id }) => webhook_id === id)
+  }),
+  get('/faults', 'what is to go wrong, and every kind of fault', faultsOf),
+  act(
+    'PUT /faults',
+    'random faults: `{ rate, only?, operations? }` or `{ rates: { name: rate }, operations? }`',
+    RandomFaultsBody,
+    (context, body) => {
+      context.sandbox.setFaults(body)
+      return faultsOf(context)
+    },
+  ),
+  act(
+    'POST /faults',
+    'lets the next request fail: `{ fault, operation?, times? }`',
+    NextFaultBody,
+    (context, { fault, ...rest }) => {
+      context.sandbox.failNext(fault, rest)
+      return faultsOf(context)
+    },
+  ),
+  act('DELETE /faults', 'no faults any more', Nothing, (context) => {
+    context.sandbox.clearFaults()
+    return faultsOf(context)
+  }),
+  act('DELETE /tokens', 'every access token stops working', Nothing, ({ sandbox }) => {
+    sandbox.revokeTokens()
+    return {}
+  }),
+  get('/export', 'everything as a file for `--state` or `createSandbox({ state })`', ({ sandbox }) => sandbox.export()),
+  act('POST /reset', 'forgets everything and starts over, with the faults of `--faults`', Nothing, (context) => {
+    context.sandbox.reset()
+    useFaults(context.sandbox, context.options.faults)
+    return clockOf(context)
+  }),
+]

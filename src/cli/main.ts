@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { isComplaint } from './complaint.js'
+import { runCommandLine } from './run.js'
+import { createTerminal } from './terminal.js'
+
+const terminal = createTerminal(process)
+const ended = await runCommandLine(process.argv.slice(2), terminal)
+
+if ('exitCode' in ended) process.exitCode = ended.exitCode
+else {
+  const end = async () => {
+    // A second signal ends it at once.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
+    const complaint = await ended.server.close()
+    if (isComplaint(complaint)) terminal.err(complaint.complaint)
+    process.exit(isComplaint(complaint) ? 1 : 0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
+}

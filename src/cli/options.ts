@@ -1,0 +1,75 @@
+import type { RandomFaults } from '../sandbox/index.js'
+import { complain, isComplaint } from './complaint.js'
+import type { Complaint } from './complaint.js'
+import { readFaults } from './faults.js'
+
+/** How the sandbox is to be served. */
+export type ServerOptions = {
+  readonly host: string
+  /** 0 takes any free one. */
+  readonly port: number
+  /** Milliseconds before a request of the API is carried out. */
+  readonly latency: number
+  readonly seed: number
+  readonly clock: 'real' | 'manual'
+  readonly faults: RandomFaults | undefined
+  readonly webhookUrl: string | undefined
+  readonly stateFile: string | undefined
+}
+
+/** The port unless told. */
+export const defaultPort = 4242
+
+/** The address unless told: this machine only. */
+export const defaultHost = '127.0.0.1'
+
+type Texts = Readonly<Record<string, unknown>>
+
+const wholeNumber = (given: unknown, name: string, least: number, most: number, unless: number): number | Complaint => {
+  if (given === undefined) return unless
+  const number = typeof given === 'string' && /^-?\d+$/.test(given.trim()) ? Number(given) : NaN
+  return number >= least && number <= most
+    ? number
+    : complain(`--${name} takes a whole number from ${String(least)} to ${String(most)}, not "${String(given)}"`)
+}
+
+const nonEmpty = (given: unknown, name: string, what: string): string | undefined | Complaint => {
+  if (given === undefined) return undefined
+  return typeof given === 'string' && given.trim() !== '' ? given.trim() : complain(`--${name} takes ${what}`)
+}
+
+const webUrl = (given: unknown): string | undefined | Complaint => {
+  const text = nonEmpty(given, 'webhook-url', 'an address, such as http://127.0.0.1:3000/webhook')
+  if (text === undefined || isComplaint(text)) return text
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+    ? text
+    : complain(`--webhook-url takes an address that begins with http:// or https://, not "${text}"`)
+}
+
+const clockOf = (given: unknown): ServerOptions['clock'] | Complaint => {
+  if (given === undefined || given === 'real') return 'real'
+  return given === 'manual' ? 'manual' : complain(`--clock is real or manual, not "${String(given)}"`)
+}
+
+/** Reads what was given on the command line; the first thing that is wrong becomes a complaint. */
+export const readOptions = (given: Texts): ServerOptions | Complaint => {
+  const host = nonEmpty(given['host'], 'host', 'an address or a name, such as 127.0.0.1')
+  if (isComplaint(host)) return host
+  const port = wholeNumber(given['port'], 'port', 0, 65_535, defaultPort)
+  if (isComplaint(port)) return port
+  const latency = wholeNumber(given['latency'], 'latency', 0, 600_000, 0)
+  if (isComplaint(latency)) return latency
+  const seed = wholeNumber(given['seed'], 'seed', 0, 0xffffffff, 1)
+  if (isComplaint(seed)) return seed
+  const clock = clockOf(given['clock'])
+  if (isComplaint(clock)) return clock
+  const faultsText = nonEmpty(given['faults'], 'faults', 'a rate, such as 0.2, or names with rates')
+  if (isComplaint(faultsText)) return faultsText
+  const faults = faultsText === undefined ? undefined : readFaults(faultsText)
+  if (isComplaint(faults)) return faults
+  const webhookUrl = webUrl(given['webhook-url'])
+  if (isComplaint(webhookUrl)) return webhookUrl
+  const stateFile = nonEmpty(given['state'], 'state', 'a file, such as sandbox.json')
+  if (isComplaint(stateFile)) return stateFile
+  return { host: host ?? defaultHost, port, latency, seed, clock, faults, webhookUrl, stateFile }
+}

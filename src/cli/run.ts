@@ -1,0 +1,72 @@
+import { parseArgs, renderUsage } from 'citty'
+
+import { bannerOf } from './banner.js'
+import { program, sandboxArguments, sandboxCommand } from './command.js'
+import { isComplaint } from './complaint.js'
+import { readOptions } from './options.js'
+import { startServer } from './start.js'
+import type { RunningServer } from './start.js'
+import type { Terminal } from './terminal.js'
+
+declare const __VERSION__: string
+
+/** How a command ended: with an exit code, or it goes on as a server. */
+export type Ended = { readonly exitCode: number } | { readonly server: RunningServer }
+
+/** Without the blanks that fill the columns up. */
+const trimmed = (text: string): string => text.replace(/ +$/gm, '').trimEnd()
+
+const usageOf = async (): Promise<string> => trimmed(await renderUsage(sandboxCommand, program))
+
+const helpFlags = ['--help', '-h']
+
+const unknownOption = (given: readonly string[]): string | undefined => {
+  const names = Object.keys(sandboxArguments).map((name) => `--${name}`)
+  const at = given.findIndex((argument, index) => {
+    const [flag = ''] = argument.split('=', 1)
+    if (names.includes(flag)) return false
+    const value = index > 0 && names.includes(given[index - 1] ?? '')
+    return !value
+  })
+  return given[at]
+}
+
+const runSandbox = async (given: readonly string[], terminal: Terminal): Promise<Ended> => {
+  const { err, out, colors } = terminal
+  const fail = (message: string): Ended => {
+    err(`${colors.red('bootpay-fp sandbox:')} ${message}`)
+    return { exitCode: 1 }
+  }
+  const unknown = unknownOption(given)
+  if (unknown !== undefined) return fail(`${unknown} is not known here. The options are:\n${await usageOf()}`)
+  const options = readOptions(parseArgs([...given], sandboxArguments))
+  if (isComplaint(options)) return fail(options.complaint)
+  const server = await startServer(options, (message) => {
+    err(`${colors.red('bootpay-fp sandbox:')} ${message}`)
+  })
+  if (isComplaint(server)) return fail(server.complaint)
+  out(bannerOf(server, options, terminal))
+  return { server }
+}
+
+/** Runs the command line; every mistake is a message and an exit code, never a stack. */
+export const runCommandLine = async (given: readonly string[], terminal: Terminal): Promise<Ended> => {
+  const [command, ...rest] = given
+  const help = given.some((argument) => helpFlags.includes(argument))
+  if (command === '--version' || command === '-v') {
+    terminal.out(__VERSION__)
+    return { exitCode: 0 }
+  }
+  if (command === 'sandbox') {
+    if (!help) return runSandbox(rest, terminal)
+    terminal.out(await usageOf())
+    return { exitCode: 0 }
+  }
+  if (help) {
+    terminal.out(trimmed(await renderUsage(program)))
+    return { exitCode: 0 }
+  }
+  if (command !== undefined) terminal.err(`bootpay-fp: there is no command ${command}\n`)
+  terminal.err(trimmed(await renderUsage(program)))
+  return { exitCode: 1 }
+}

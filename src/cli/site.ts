@@ -1,0 +1,46 @@
+import { setTimeout } from 'node:timers/promises'
+
+import type { ControlledSandbox } from './control/control.js'
+import { control, controlPath } from './control/control.js'
+import { refuse } from './control/answers.js'
+import { refusalOf } from './guard.js'
+import type { Site, SiteRequest } from './http.js'
+import { pageResponse } from './page.js'
+
+const pathOf = (target: string): string => target.split(/[?#]/, 1)[0] ?? ''
+
+const isControl = (path: string): boolean => path === controlPath || path.startsWith(`${controlPath}/`)
+
+const strayed = (baseUrl: string): Response =>
+  Response.json(
+    { error_code: 'ROUTE_NOT_FOUND', message: `nothing is here: the base URL of the API is ${baseUrl}` },
+    { status: 404 },
+  )
+
+const api = async ({ sandbox, options }: ControlledSandbox, request: SiteRequest): Promise<Response> => {
+  const { method, target, headers, body, signal } = request
+  if (options.latency > 0) await setTimeout(options.latency, undefined, { signal })
+  const { authorization } = headers
+  return sandbox.fetch(`http://sandbox${target}`, {
+    method,
+    signal,
+    headers: authorization === undefined ? {} : { authorization },
+    ...(body === '' ? {} : { body }),
+  })
+}
+
+/** Everything that is served: the API under `/v2`, the control API under `/_sandbox`, the page at `/`. */
+export const createSite = (controlled: ControlledSandbox): Site => {
+  const page = pageResponse(controlled)
+  return async (request) => {
+    const path = pathOf(request.target)
+    const isPage = path === '/'
+    if (isPage || isControl(path)) {
+      const refusal = refusalOf(request, controlled.options.host)
+      if (refusal !== undefined) return refuse('ORIGIN_REFUSED', refusal)
+      return isPage ? page() : control(controlled, request)
+    }
+    if (path.includes('/v2/')) return api(controlled, request)
+    return path === '/favicon.ico' ? new Response(null, { status: 204 }) : strayed(controlled.baseUrl)
+  }
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { isIPv6 } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as pauseFor } from 'node:timers/promises'
+
+import { createSandbox } from '../sandbox/index.js'
+import type { Sandbox } from '../sandbox/index.js'
+import { standingClock } from './clock.js'
+import { complain, isComplaint, messageOf } from './complaint.js'
+import type { Complaint } from './complaint.js'
+import { createSiteServer } from './http.js'
+import type { Site } from './http.js'
+import type { ServerOptions } from './options.js'
+import { createSite } from './site.js'
+import { keepState, readStateFile } from './state-file.js'
+import type { SavedState, StateKeeper } from './state-file.js'
+
+/** A sandbox that is being served. */
+export type RunningServer = {
+  readonly sandbox: Sandbox
+  /** Where the page is, with a slash at its end. */
+  readonly url: string
+  /** What an SDK is to be pointed at. */
+  readonly baseUrl: string
+  /** Stops it: no new requests, the state is written, connections are closed. Says what went wrong with that. */
+  readonly close: () => Promise<undefined | Complaint>
+}
+
+const openSandbox = (options: ServerOptions, state: SavedState | undefined): Sandbox | Complaint => {
+  try {
+    const sandbox = createSandbox({
+      seed: options.seed,
+      webhook: { url: options.webhookUrl },
+      state,
+      ...(options.clock === 'manual' ? { now: standingClock(state) } : {}),
+    })
+    if (options.faults !== undefined) sandbox.setFaults(options.faults)
+    return sandbox
+  } catch (error) {
+    // What is damaged within a record shows only as an error of the code that reads it.
+    const why = error instanceof Error && error.message !== messageOf(error) ? messageOf(error) : 'state is damaged'
+    return complain(`${String(options.stateFile)} cannot be used: ${why}. Remove it to start over.`)
+  }
+}
+
+const listenErrors: Readonly<Record<string, (options: ServerOptions) => string>> = {
+  EADDRINUSE: ({ port }) =>
+    `port ${String(port)} is taken: choose another one with --port, or --port 0 for any that is free`,
+  EACCES: ({ port }) => `port ${String(port)} is not allowed: choose one above 1023 with --port`,
+  EADDRNOTAVAIL: ({ host }) => `this machine has no address ${host}: see --host`,
+  ENOTFOUND: ({ host }) => `there is no host ${host}: see --host`,
+}
+
+const listen = async (server: Server, options: ServerOptions): Promise<number | Complaint> => {
+  try {
+    server.listen(options.port, options.host)
+    await once(server, 'listening')
+    return (server.address() as AddressInfo).port
+  } catch (error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+    return complain(listenErrors[code]?.(options) ?? `cannot listen: ${messageOf(error)}`)
+  }
+}
+
+/** Where a client on this machine reaches a host that was bound. */
+const urlOf = (host: string, port: number): string => {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${isIPv6(name) ? `[${name}]` : name}:${String(port)}/`
+}
+
+const saved = async (keeper: StateKeeper | undefined, file: string | undefined): Promise<undefined | Complaint> => {
+  try {
+    await keeper?.save()
+    return undefined
+  } catch (error) {
+    return complain(`the state could not be written to ${String(file)}: ${messageOf(error)}`)
+  }
+}
+
+/** Runs something again and again, the pause after its end; gives what stops it and waits for it. */
+const repeat = (work: () => Promise<void>, pause: () => number): (() => Promise<void>) => {
+  let stopped = false
+  let flight = Promise.resolve()
+  const next = () => {
+    timer = setTimeout(() => {
+      flight = work().then(() => {
+        if (!stopped) next()
+      })
+    }, pause())
+  }
+  let timer: NodeJS.Timeout | undefined
+  next()
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+    return flight
+  }
+}
+
+const deliveryPause = 200
+const graceful = 300
+
+/** Serves a sandbox as told. `warn` hears of what goes wrong while it runs. */
+export const startServer = async (
+  options: ServerOptions,
+  warn: (message: string) => void,
+): Promise<RunningServer | Complaint> => {
+  const { stateFile } = options
+  const state = stateFile === undefined ? undefined : await readStateFile(stateFile)
+  if (isComplaint(state)) return state
+  const sandbox = openSandbox(options, state)
+  if (isComplaint(sandbox)) return sandbox
+  const keeper = stateFile === undefined ? undefined : keepState(sandbox, stateFile)
+  const unwritable = await saved(keeper, stateFile)
+  if (unwritable !== undefined) return unwritable
+
+  // The page knows the port, so the site is made once the server listens.
+  let site: Site = () => Promise.resolve(new Response(null, { status: 503 }))
+  const server = createSiteServer((request) => site(request), warn)
+  const port = await listen(server, options)
+  if (isComplaint(port)) return port
+  const url = urlOf(options.host, port)
+  const baseUrl = `${url}v2`
+  const closing = new AbortController()
+  site = createSite({ sandbox, options, baseUrl, run: randomUUID(), closing: closing.signal })
+
+  const stopDelivering = repeat(
+    () => sandbox.deliver(),
+    () => deliveryPause,
+  )
+  let complained = false
+  const stopSaving =
+    keeper === undefined
+      ? undefined
+      : repeat(async () => {
+          const complaint = await saved(keeper, stateFile)
+          if (complaint !== undefined && !complained) warn(complaint.complaint)
+          complained = complaint !== undefined
+        }, keeper.pause)
+
+  return {
+    sandbox,
+    url,
+    baseUrl,
+    close: async () => {
+      closing.abort()
+      server.close()
+      server.closeIdleConnections()
+      // Requests that are nearly done get a moment; those that a fault or a latency holds back do not.
+      await Promise.race([once(server, 'close'), pauseFor(graceful, undefined, { ref: false })])
+      server.closeAllConnections()
+      // Not waited for: a shop that does not answer its webhook would hold the end up.
+      void stopDelivering()
+      await stopSaving?.()
+      return saved(keeper, stateFile)
+    },
+  }
+}

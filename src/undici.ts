@@ -1,0 +1,168 @@
+import { Agent, errors, ProxyAgent } from 'undici'
+import type { buildConnector, Dispatcher } from 'undici'
+
+import type { Fetch } from './core/context.js'
+
+/** How connections are made and kept; names and defaults are undici's own unless told. Times are in milliseconds. */
+export type UndiciFetchOptions = {
+  /** Connections per origin at the most; absent means as many as there are calls at once. */
+  readonly connections?: number
+  /** Reads on one connection at once; 1 unless told. A write never shares its connection. */
+  readonly pipelining?: number
+  /** Whether to speak HTTP/2 with a server that offers it; absent means not. A write never shares its connection. */
+  readonly allowH2?: boolean
+  /** How long an unused connection is kept when the server names no time; 4 s unless told. */
+  readonly keepAliveTimeout?: number
+  /** Time to connect, TLS included; 10 s unless told. A write that fails by it was surely not sent. */
+  readonly connectTimeout?: number
+  /** Time until the headers of an answer; 300 s unless told, so that the Context's `timeoutMs` decides. */
+  readonly headersTimeout?: number
+  /** Time between two parts of a body; 300 s unless told, so that the Context's `timeoutMs` decides. */
+  readonly bodyTimeout?: number
+  /** Bytes that a body may have once decompressed; 1 MiB unless told. */
+  readonly maxResponseSize?: number
+  /** How to reach the API, as `tls.connect` takes it: `ca`, `cert`, `key`, `localAddress` and so on. */
+  readonly connect?: buildConnector.BuildOptions
+  /** Address of a proxy, with user and password where it wants them, or what undici's `ProxyAgent` takes. */
+  readonly proxy?: string | ProxyAgent.Options
+}
+
+/** A Context's `fetch` on connections of its own. */
+export type UndiciFetch = Fetch &
+  AsyncDisposable & {
+    /** Waits for the answers on their way and closes every connection; calls that come later fail. */
+    readonly close: () => Promise<void>
+  }
+
+/** What the transport reads of a response. A real one costs as much as the whole request. */
+type Answer = Pick<Response, 'status' | 'body' | 'text'> & { readonly headers: Pick<Headers, 'get'> }
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** In one piece: the decoder is several times slower on parts. */
+const decode = (chunks: readonly Bytes[]): string => {
+  const whole = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return new TextDecoder().decode(whole)
+}
+
+/** Nothing asks for a compressed answer, but some gateways compress all the same. */
+const decompress = async (chunks: readonly Bytes[], encoding: string, limit: number): Promise<Bytes[]> => {
+  const packed = new Blob([...chunks]).stream()
+  const reader = packed.pipeThrough(new DecompressionStream(encoding as CompressionFormat)).getReader()
+  const plain: Bytes[] = []
+  for (let size = 0; ;) {
+    const { done, value } = await reader.read()
+    if (done) return plain
+    size += value.length
+    if (size > limit) throw new errors.ResponseExceededMaxSizeError()
+    plain.push(value)
+  }
+}
+
+const bodyOf = async (body: RequestInit['body']): Promise<string | Uint8Array | null> => {
+  if (body instanceof Blob) return body.size > 0 ? new Uint8Array(await body.arrayBuffer()) : null
+  if (typeof body === 'string' || body instanceof Uint8Array) return body
+  throw new TypeError('undiciFetch takes text, a Blob or bytes as a body')
+}
+
+/** Sends once. By `dispatch`, since `request` makes a stream of each answer, which costs a third more. */
+const exchange = (
+  dispatcher: Dispatcher,
+  request: Dispatcher.DispatchOptions,
+  signal: AbortSignal | null | undefined,
+  limit: number,
+): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | undefined
+    let fail = reject
+    let finish: (chunks: Bytes[]) => void
+    let size = 0
+    const chunks: Bytes[] = []
+    const abort = () => {
+      controller?.abort(signal?.reason as Error)
+      fail(signal?.reason)
+    }
+    if (signal?.aborted) return abort()
+    signal?.addEventListener('abort', abort)
+    dispatcher.dispatch(request, {
+      onRequestStart: (started) => {
+        controller = started
+        if (signal?.aborted) abort()
+      },
+      onResponseStart: (_, status, headers) => {
+        if (status < 200) return
+        const whole = new Promise<Bytes[]>((resolve, reject) => {
+          finish = resolve
+          fail = reject
+        })
+        // The transport may have given up by the time the body breaks off.
+        whole.catch(() => undefined)
+        const get = (name: string) => headers[name.toLowerCase()]?.toString() ?? null
+        const encoding = get('content-encoding') ?? 'identity'
+        const text = async () =>
+          decode(encoding === 'identity' ? await whole : await decompress(await whole, encoding, limit))
+        resolve({ status, headers: { get }, body: null, text })
+      },
+      onResponseData: (_, chunk) => {
+        size += chunk.length
+        if (size > limit) controller?.abort(new errors.ResponseExceededMaxSizeError())
+        else chunks.push(chunk as Bytes)
+      },
+      onResponseEnd: () => {
+        signal?.removeEventListener('abort', abort)
+        finish(chunks)
+      },
+      onResponseError: (_, error) => {
+        signal?.removeEventListener('abort', abort)
+        fail(error)
+      },
+    })
+  })
+
+/**
+ * Makes a Context's `fetch` of undici, the HTTP client of Node, for less than half of what the global `fetch` costs. Recommended
+ * for servers on Node; needs undici 7 beside this package.
+ *
+ * It has connections of its own that stay open between calls: make one per process, share it between Contexts, and `close` it
+ * at the end (or let `await using` do so). It sends a request once, follows no redirect and keeps no cookie. What it resolves
+ * to is no whole `Response`: it has `status`, `headers.get` and `text()`.
+ *
+ * @example
+ * const fetch = undiciFetch({ connectTimeout: 3_000, proxy: 'http://proxy.internal:3128' })
+ * const ctx = createContext({ credentials, fetch })
+ * const result = await getReceipt(ctx, { receipt_id })()
+ * await fetch.close()
+ */
+export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
+  const { proxy, connect, connectTimeout = 10_000, allowH2 = false, maxResponseSize = 1 << 20, ...rest } = options
+  const reach = { timeout: connectTimeout, allowH2, ...connect }
+  const via = typeof proxy === 'string' ? { uri: proxy } : proxy
+  const dispatcher = via
+    ? new ProxyAgent({ ...rest, allowH2, requestTls: reach, proxyTls: { timeout: connectTimeout }, ...via })
+    : new Agent({ ...rest, allowH2, connect: reach })
+  let closed: Promise<void> | undefined
+  const close = () => (closed ??= dispatcher.close())
+  const send = async (
+    url: string,
+    { method = 'GET', headers = {}, body, signal }: RequestInit = {},
+  ): Promise<Answer> => {
+    if (closed) throw new errors.ClientClosedError()
+    const { origin, pathname, search } = new URL(url)
+    const request: Dispatcher.DispatchOptions = {
+      origin,
+      path: pathname + search,
+      method: method as Dispatcher.HttpMethod,
+      headers: Symbol.iterator in headers ? Object.fromEntries(new Headers(headers)) : { ...headers },
+      body: body ? await bodyOf(body) : null,
+      // Undici holds a connection for any other request until its headers are back.
+      blocking: method !== 'GET',
+    }
+    return exchange(dispatcher, request, signal, maxResponseSize)
+  }
+  return Object.assign(send as unknown as Fetch, { close, [Symbol.asyncDispose]: close })
+}

@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest'
+
+import { createSandbox, sandboxFaults } from 'bootpay-fp/sandbox'
+import type { SandboxExport } from 'bootpay-fp/sandbox'
+
+import { controlRoutes } from '../../src/cli/control/routes.js'
+import { codeIn, read, tableOf } from '../docs/support/markdown.js'
+import { ask, send, sendRaw, serve, useRealNetwork } from './support.js'
+import type { RunningServer } from '../../src/cli/start.js'
+
+useRealNetwork()
+
+const order = { price: 1000, order_id: 'order-1', order_name: '스웨터' }
+
+/** The body of a request that must succeed. */
+const done = async (...parameters: Parameters<typeof ask>) => {
+  const { status, body } = await ask(...parameters)
+  expect([status, body]).toEqual([200, body])
+  return body
+}
+
+const refusal = async (...parameters: Parameters<typeof ask>) => {
+  const { status, body } = await ask(...parameters)
+  return [status, body['error_code'], body['message']]
+}
+
+describe('the control API', () => {
+  it('lists itself, the credentials and how it was started', async () => {
+    const server = await serve({ seed: 7, clock: 'manual', latency: 3 })
+    const index = await done(server, 'GET ')
+    expect(index).toMatchObject({
+      base_url: server.baseUrl,
+      credentials: server.sandbox.credentials,
+      options: { clock: 'manual', seed: 7, latency: 3 },
+    })
+    expect(index['controls']).toHaveLength(controlRoutes().length)
+  })
+
+  it('opens a payment, and takes each step of the buyer', async () => {
+    const server = await serve()
+    const step = async (receipt_id: unknown, name: string) =>
+      (await done(server, `POST /payments/${String(receipt_id)}/${name}`))['status']
+    const open = await done(server, 'POST /payments', { ...order, metadata: { a: [1] }, user: { id: 'u' } })
+    expect(open).toMatchObject({ ...order, status: 0, metadata: { a: [1] } })
+    expect(await step(open['receipt_id'], 'pay')).toBe(1)
+    const vbank = await done(server, 'POST /payments', { ...order, method: 'vbank', pay: true })
+    expect(vbank).toMatchObject({ status: 5 })
+    expect(await step(vbank['receipt_id'], 'deposit')).toBe(1)
+    expect(await done(server, 'POST /payments', { ...order, separately_confirmed: true, pay: true })).toMatchObject({
+      status: 2,
+    })
+  })
+
+  it('consents to an account billing key', async () => {
+    const server = await serve()
+    const asked = (await (
+      await send(server, 'POST /request/subscribe/automatic-transfer', {
+        pg: '나이스페이',
+        order_name: '구독',
+        subscription_id: 1716848284697,
+        price: 1000,
+        username: '홍길동',
+        bank_name: '국민',
+        bank_account: '67561234123492472',
+        identity_no: '901014',
+        phone: '01012341234',
+      })
+    ).json()) as { receipt_id: string }
+    expect(await done(server, `POST /payments/${asked.receipt_id}/consent`)).toMatchObject({ status: 41 })
+    const { receipt_id } = asked
+    expect((await send(server, 'POST /request/subscribe/automatic-transfer/publish', { receipt_id })).status).toBe(200)
+  })
+
+  it('verifies an identity and registers a wallet', async () => {
+    const server = await serve()
+    const { receipt_id } = await done(server, 'POST /identities', { username: '김부트' })
+    expect(await (await send(server, `GET /certificate/${String(receipt_id)}`)).json()).toMatchObject({
+      authenticate_data: { name: '김부트' },
+    })
+    await done(server, 'POST /wallets', { user_id: 'user-1' })
+    expect(
+      await (await send(server, 'POST /wallet/payment', { ...order, user_id: 'user-1', sandbox: true })).json(),
+    ).toMatchObject({ status: 1 })
+  })
+
+  it('advances the clock, which moves by itself or not at all', async () => {
+    const manual = await serve({ clock: 'manual' })
+    const { epoch_ms } = (await done(manual, 'GET /clock')) as { epoch_ms: number }
+    expect(Math.abs(epoch_ms - Date.now())).toBeLessThan(5_000)
+    const day = 24 * 60 * 60 * 1000
+    expect(await done(manual, 'POST /clock', { days: 1, hours: 2, minutes: 3, seconds: 4, ms: 5 })).toMatchObject({
+      epoch_ms: epoch_ms + day + 2 * 3_600_000 + 3 * 60_000 + 4_005,
+      clock: 'manual',
+    })
+    const real = await serve()
+    const first = (await done(real, 'GET /clock')) as { epoch_ms: number }
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const second = (await done(real, 'GET /clock')) as { epoch_ms: number }
+    expect(second.epoch_ms).toBeGreaterThan(first.epoch_ms)
+  })
+
+  it('shows the state, the requests and the webhooks', async () => {
+    const server = await serve({ webhookUrl: 'http://127.0.0.1:1/' })
+    await done(server, 'POST /payments', { ...order, pay: true })
+    await send(server, 'GET /receipt/none')
+    expect(await done(server, 'GET /state')).toEqual(JSON.parse(JSON.stringify(server.sandbox.state())))
+    expect(await done(server, 'GET /requests')).toMatchObject([{ operation: 'getReceipt', status: 404 }])
+    expect(await done(server, 'GET /webhooks')).toMatchObject([{ webhook_type: 'PAYMENT_COMPLETED' }])
+    expect(await done(server, 'GET /changes?since=0')).toMatchObject({ complete: true, counts: { receipts: 1 } })
+  })
+
+  it('sets, shows and clears faults', async () => {
+    const server = await serve()
+    const kinds = sandboxFaults
+    expect(await done(server, 'GET /faults')).toEqual({ script: [], kinds })
+    const next = { fault: 'unavailable', operation: 'getReceipt', times: 2 }
+    expect(await done(server, 'POST /faults', next)).toMatchObject({ script: [next] })
+    expect((await send(server, 'GET /receipt/none')).status).toBe(503)
+    expect(await done(server, 'PUT /faults', { rate: 0.5, only: ['unavailable'] })).toMatchObject({
+      random: { rate: 0.5, only: ['unavailable'] },
+    })
+    expect(await done(server, 'PUT /faults', { rates: { unavailable: 1 } })).toMatchObject({
+      random: { rates: { unavailable: 1 } },
+    })
+    expect(await done(server, 'DELETE /faults')).toEqual({ script: [], kinds })
+  })
+
+  it('revokes tokens, exports everything, and resets to how it was started', async () => {
+    const server = await serve({ faults: { rates: { unavailable: 0.5 } } })
+    await done(server, 'POST /payments', order)
+    expect(await done(server, 'DELETE /tokens')).toEqual({})
+    const state = (await done(server, 'GET /export')) as SandboxExport
+    expect(createSandbox({ state }).state().receipts).toHaveLength(1)
+    await done(server, 'DELETE /faults')
+    await done(server, 'POST /reset')
+    expect(server.sandbox.state().receipts).toEqual([])
+    expect(server.sandbox.faults()).toMatchObject({ random: { rates: { unavailable: 0.5 } } })
+  })
+
+  it('says what is wrong as JSON', async () => {
+    const server = await serve()
+    const { receipt_id } = await done(server, 'POST /payments', { ...order, pay: true })
+    const pay = `POST /payments/${String(receipt_id)}/pay`
+    expect(await refusal(server, pay)).toEqual([409, 'STEP_REFUSED', `pay: receipt ${String(receipt_id)} has status 1`])
+    expect(await refusal(server, 'POST /payments/none/pay')).toEqual([404, 'NOT_FOUND', 'pay: no receipt none'])
+    expect(await refusal(server, 'POST /webhooks/none/redeliver')).toEqual([404, 'NOT_FOUND', 'no webhook none'])
+    expect(await refusal(server, 'GET /nothing')).toEqual([
+      404,
+      'ROUTE_NOT_FOUND',
+      expect.stringContaining('GET /_sandbox'),
+    ])
+    expect(await refusal(server, 'GET /payments')).toEqual([405, 'METHOD_NOT_ALLOWED', '/_sandbox/payments takes POST'])
+    const invalid: [string, unknown, string][] = [
+      ['POST /payments', '{', 'the body is not JSON'],
+      ['POST /payments', '"text"', 'body: must be Object'],
+      ['POST /payments', { ...order, price: '1000' }, 'price: must be number'],
+      ['POST /payments', { ...order, prise: 1 }, 'prise: is not known here'],
+      ['POST /payments', {}, 'price is missing; order_id is missing; order_name is missing'],
+      ['POST /payments', { ...order, price: 0 }, 'requestPayment: price must be above 0'],
+      ['POST /payments', { ...order, method: 'cash' }, 'requestPayment: unknown method'],
+      ['POST /wallets', { user_id: '' }, 'user_id: must not be empty'],
+      ['POST /clock', { days: -1 }, 'days: must be 0 or more'],
+      ['POST /faults', { fault: 'nothing' }, 'failNext: unknown fault nothing'],
+      ['PUT /faults', { rate: 2 }, 'setFaults: rate must be 0 to 1'],
+      ['PUT /faults', { rates: { nothing: 0.1 } }, 'setFaults: unknown fault nothing'],
+      ['PUT /faults', { rat: 1 }, 'body: must be { rate, only?, operations? } or { rates, operations? }'],
+    ]
+    for (const [line, body, message] of invalid)
+      expect([line, body, ...(await refusal(server, line, body))]).toEqual([
+        line,
+        body,
+        400,
+        'REQUEST_INVALID',
+        expect.stringContaining(message),
+      ])
+  })
+})
+
+describe('other sites in the developer’s browser', () => {
+  const reset = (server: RunningServer, headers: Record<string, string>) =>
+    sendRaw(`${server.url}_sandbox/reset`, { method: 'POST', headers }).then(({ status }) => status)
+
+  it.each([
+    [{ origin: 'https://evil.example' }],
+    [{ origin: 'null' }],
+    [{ origin: 'http://127.0.0.1:1' }],
+    [{ 'sec-fetch-site': 'cross-site' }],
+    [{ 'sec-fetch-site': 'same-site' }],
+    [{ host: 'evil.example' }],
+    [{ host: 'localhost.evil.example', origin: 'http://localhost.evil.example' }],
+  ])('cannot drive it: %j', async (headers) => {
+    const server = await serve()
+    await done(server, 'POST /payments', order)
+    expect(await reset(server, headers as Record<string, string>)).toBe(403)
+    expect(server.sandbox.state().receipts).toHaveLength(1)
+  })
+
+  it('cannot read it by a name of their own either', async () => {
+    const server = await serve()
+    for (const path of ['', '_sandbox/state'])
+      expect(await sendRaw(server.url + path, { method: 'GET', headers: { host: 'evil.example' } })).toMatchObject({
+        status: 403,
+        body: { error_code: 'ORIGIN_REFUSED' },
+      })
+  })
+
+  it.each([
+    [{}],
+    [{ host: 'localhost:4242', origin: 'http://localhost:4242', 'sec-fetch-site': 'same-origin' }],
+    [{ host: 'bootpay:4242' }],
+    [{ host: 'host.docker.internal:4242' }],
+    [{ host: '[::1]:4242' }],
+    [{ 'sec-fetch-site': 'none' }],
+  ])('differ from its own page and from programs: %j', async (headers) => {
+    expect(await reset(await serve(), headers as Record<string, string>)).toBe(200)
+  })
+})
+
+describe('the table of controls in docs/sandbox.md', () => {
+  it('has every control', () => {
+    const rows = tableOf(read('docs/sandbox.md'), 'Control')
+    expect(rows.map((row) => codeIn(row['Control']))).toEqual(
+      controlRoutes().map(({ method, path }) => `${method} /_sandbox${path}`),
+    )
+  })
+})

@@ -1,0 +1,149 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import ts from 'typescript'
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import * as exported from '../../src/index.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const file = join(root, 'tests/consumers/fixture/hovered.ts')
+const operations = Object.keys(exported).filter((name) => `${name}Request` in exported)
+const inputs = Object.keys(exported).filter((name) => name.endsWith('Input'))
+
+const text = `
+import { createContext, ${operations.join(', ')} } from 'bootpay-fp'
+import type { BootpayError, Receipt, ${inputs.join(', ')} } from 'bootpay-fp'
+declare const receipt: Receipt
+const ctx = createContext({ credentials: {} })
+const confirming = confirmPayment(ctx, { receipt_id: 'r' })
+const cancelling = cancelPayment(ctx, {
+  receipt_id: 'r',
+  cancel_price: 1_000,
+  cancel_tax_free: 0,
+  cancel_id: 'c',
+  refund: { bank_account: '1', bank_username: 'n', bank_code: '004' },
+})
+receipt.price
+receipt.cancelled_price
+receipt.status
+receipt.tax_free
+receipt.card_data?.point
+${operations.map((name) => `void ${name}`).join('\n')}
+${inputs.map((name) => `declare const a${name}: ${name}`).join('\n')}
+`
+
+const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile)
+const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, root)
+const snapshot = (path: string) => {
+  const content = path === file ? text : ts.sys.readFile(path)
+  return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content)
+}
+const service = ts.createLanguageService({
+  getCompilationSettings: () => options,
+  getScriptFileNames: () => [file],
+  getScriptVersion: () => '1',
+  getScriptSnapshot: snapshot,
+  getCurrentDirectory: () => root,
+  getDefaultLibFileName: ts.getDefaultLibFilePath,
+  fileExists: ts.sys.fileExists,
+  readFile: ts.sys.readFile,
+  readDirectory: ts.sys.readDirectory,
+  directoryExists: ts.sys.directoryExists,
+  getDirectories: ts.sys.getDirectories,
+})
+
+/** What an editor shows over the last word of the first place where some code stands: the type, and the comment. */
+const hover = (code: string): { type: string; comment: string; tags: string[] } => {
+  const at = text.indexOf(code)
+  if (at < 0) throw new Error(`${code} is nowhere`)
+  const info = service.getQuickInfoAtPosition(file, at + code.trimEnd().length - 1)
+  return {
+    type: ts.displayPartsToString(info?.displayParts).replace(/^\(alias\) |\n\(alias\) const [^]*$|\nimport \w+$/g, ''),
+    comment: ts.displayPartsToString(info?.documentation),
+    tags: (info?.tags ?? []).map(({ name }) => name),
+  }
+}
+
+describe('hovering', () => {
+  // The first question makes the compiler read everything.
+  beforeAll(() => {
+    hover('= confirmPayment')
+  }, 120_000)
+
+  test('an operation shows what it takes, what it gives, and when to use it', () => {
+    expect(hover('= confirmPayment').type).toBe(
+      'confirmPayment(ctx: Context, input: ConfirmPaymentInput): TaskEither<BootpayError, Receipt>',
+    )
+    expect(hover('= confirmPayment').comment).toMatch(/^Approves a payment .* KRW .* `RC_NOT_CONFIRM_READY`/s)
+    expect(hover('= cancelPayment').type).toBe(
+      'cancelPayment(ctx: Context, input: CancelPaymentInput): TaskEither<BootpayError, Receipt>',
+    )
+    expect(hover('= cancelPayment').comment).toMatch(/^Cancels a payment, whole or in part\..*KRW/s)
+    expect(hover('= cancelPayment').tags).toContain('example')
+  })
+
+  test('the input of an operation shows its members as plain types', () => {
+    expect(hover(': ConfirmPaymentInput\n').type).toBe('type ConfirmPaymentInput = {\n    receipt_id: string;\n}')
+    expect(hover(': CancelPaymentInput\n').type).toMatchInlineSnapshot(`
+      "type CancelPaymentInput = {
+          receipt_id: string;
+          cancel_price?: number | undefined;
+          cancel_tax_free?: number | undefined;
+          cancel_id?: string | undefined;
+          cancel_username?: string | undefined;
+          cancel_message?: string | undefined;
+          refund?: {
+              bank_account: string;
+              bank_username: string;
+              bank_code: string;
+          } | undefined;
+      }"
+    `)
+  })
+
+  test.each([
+    ['\n  cancel_price', '(property) cancel_price?: number | undefined', /KRW.*all that is left/],
+    ['\n  cancel_tax_free', '(property) cancel_tax_free?: number | undefined', /KRW/],
+    ['\n  cancel_id', '(property) cancel_id?: string | undefined', /refuses the same one twice/],
+    ['bank_code', '(property) bank_code: string', /Three-digit/],
+  ])('%s of an input shows its unit or its form', (code, type, comment) => {
+    expect(hover(code).type).toBe(type)
+    expect(hover(code).comment).toMatch(comment)
+  })
+
+  test('a receipt shows its five sure members first', () => {
+    const { type, comment } = hover(': Receipt\n')
+    expect(type).toMatch(
+      /^type Receipt = \{\s+readonly receipt_id: string;\s+readonly order_id: string;\s+readonly price: number;\s+readonly cancelled_price: number;\s+readonly status: ReceiptStatus;\s+readonly status_locale\?: string/,
+    )
+    expect(comment).toMatch(/^A payment, as Bootpay answers it\. Five members are always there/)
+  })
+
+  test.each([
+    ['receipt.price', /`currency`/],
+    ['receipt.cancelled_price', /Judge a cancel by it/],
+    ['receipt.status', /1 paid/],
+    ['receipt.tax_free', /part of `price`/],
+    ['?.point', /KRW/],
+  ])('%s shows its unit or its meaning', (code, comment) => {
+    expect(hover(code).comment).toMatch(comment)
+  })
+
+  test('a result shows the names of its types and not their insides', () => {
+    expect(hover('const cancelling').type).toBe('const cancelling: TaskEither<BootpayError, Receipt>')
+    expect(hover('const confirming').type).toBe('const confirming: TaskEither<BootpayError, Receipt>')
+  })
+
+  test.each(operations)('%s has a comment with an example, and no type of valibot in it', (name) => {
+    const { type, comment, tags } = hover(`\nvoid ${name}\n`)
+    expect(type).toMatch(/TaskEither<BootpayError, /)
+    expect(type).not.toMatch(/Schema|Infer|\bv\./)
+    expect(comment.length).toBeGreaterThan(40)
+    expect(tags).toContain('example')
+  })
+
+  test.each(inputs)('%s shows no type of valibot', (name) => {
+    expect(hover(`: ${name}\n`).type).not.toMatch(/Schema|Infer|Brand|\bv\./)
+  })
+})

@@ -1,0 +1,173 @@
+// `npm run test:consumers`: what users do with the packed tarball. Compilers read its declarations, bundlers bundle it, Node
+// runs it as it is, and two tools look for mistakes in how it is packed.
+import { execFile } from 'node:child_process'
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+
+import pc from 'picocolors'
+
+import { entryNames, installIntoScratch } from '../runtimes/support/scratch.js'
+import { printTable } from '../runtimes/support/table.js'
+import { fetchTools, lastWords, root, versionOf } from '../runtimes/support/tools.js'
+import { bundleAndRun, bundlers } from './bundlers.js'
+import { compilers, resolutions, surroundings, typeCheck } from './compilers.js'
+
+const run = promisify(execFile)
+// `--strict`: what cannot be fetched is a failure, and not skipped.
+const { values } = parseArgs({ options: { strict: { type: 'boolean' } } })
+
+const { project, tarball, remove } = await installIntoScratch(['@types/node'])
+cpSync(new URL('fixture', import.meta.url), project, { recursive: true })
+console.log(`installed ${tarball} with ${entryNames.length} entries into a scratch project\n`)
+
+/** @type {string[]} */
+const notes = []
+let failed = 0
+
+/** Runs a proof; gives the cell that says how it went. */
+const prove = async (/** @type {string} */ name, /** @type {() => Promise<string>} */ proof) => {
+  try {
+    return await proof()
+  } catch (error) {
+    failed += 1
+    notes.push(`${pc.red('failed')} ${name}: ${lastWords(error)}`)
+    return pc.red('fails')
+  }
+}
+
+/** Fetches tools; what the registry cannot bring is skipped, with its reason. */
+const fetchOrSkip = async (/** @type {readonly string[]} */ packages) => {
+  try {
+    return await fetchTools(packages)
+  } catch (error) {
+    failed += values.strict ? 1 : 0
+    notes.push(`${values.strict ? pc.red('absent') : pc.yellow('skipped')} ${packages.join()}: ${lastWords(error)}`)
+    return undefined
+  }
+}
+
+/**
+ * Type-checks the consumer in one way; errors in other packages are noted and fail nothing.
+ * @param {string} version
+ * @param {string} tools
+ * @param {keyof typeof resolutions} way
+ * @param {keyof typeof surroundings} lib
+ */
+const compile = (version, tools, way, lib) => {
+  const name = `TypeScript ${version}, ${way}, ${lib}`
+  return prove(name, async () => {
+    const { own, others } = await typeCheck(project, entryNames, version, tools, way, lib)
+    if (own.length > 0) throw new Error(own.slice(0, 5).join('\n'))
+    const [first] = others
+    if (first === undefined) return pc.green('compiles')
+    notes.push(`${pc.yellow('elsewhere')} ${name}: ${others.length} errors in other packages, such as ${first}`)
+    return pc.yellow('compiles, *')
+  })
+}
+
+const columns = /** @type {const} */ ([
+  ['nodenext', 'dom'],
+  ['nodenext', 'node'],
+  ['nodenext', 'both'],
+  ['node16', 'dom'],
+  ['node16', 'node'],
+  ['bundler', 'dom'],
+  ['bundler', 'node'],
+])
+/** @type {string[][]} */
+const checked = []
+for (const version of compilers) {
+  const tools = await fetchOrSkip([`typescript@${version}`])
+  if (tools === undefined) {
+    checked.push([`TypeScript ${version}`, ...columns.map(() => pc.yellow('skipped'))])
+    continue
+  }
+  /** @type {string[]} */
+  const cells = []
+  const left = [...columns.entries()]
+  const work = async () => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const [column, [way, lib]] = next
+      cells[column] = await compile(version, tools, way, lib)
+    }
+  }
+  await Promise.all([work(), work()])
+  checked.push([`TypeScript ${version}`, ...cells])
+}
+console.log('Strict, with every declaration file that is reached (skipLibCheck: false).')
+console.log(
+  'dom: the types of fetch come from the DOM library; node: from @types/node. undici needs the latter, msw both.\n',
+)
+printTable(['', ...columns.map(([way, lib]) => `${way}, ${lib}`)], checked)
+
+/** What the pipeline of the two programs has to print. */
+const right = JSON.stringify({ _tag: 'Right', right: { price: 1_000, cancelled_price: 400 } })
+
+/**
+ * The size of a program once bundled; what it prints is checked too.
+ * @param {import('./bundlers.js').Bundler} bundler
+ * @param {string} tools
+ * @param {string} entry
+ * @param {string} expected
+ */
+const weigh = (bundler, tools, entry, expected) =>
+  prove(`${entry} by ${bundler.name}`, async () => {
+    const { bytes, gzipped, output } = await bundleAndRun(bundler, tools, project, entry)
+    if (output !== expected) throw new Error(`printed ${output.slice(0, 300)}`)
+    return `${(bytes / 1_000).toFixed(1)} (${(gzipped / 1_000).toFixed(1)})`
+  })
+
+const programs = /** @type {const} */ ([
+  ['one.js', 'Left'],
+  ['app.bundled.js', right],
+  ['app.node.js', right],
+])
+/** @type {string[][]} */
+const bundled = []
+for (const bundler of bundlers) {
+  const tools = await fetchOrSkip(bundler.packages)
+  if (tools === undefined) {
+    bundled.push([bundler.name, '–', ...programs.map(() => pc.yellow('skipped'))])
+    continue
+  }
+  const row = [bundler.name, versionOf(tools, bundler.name.toLowerCase())]
+  for (const [entry, expected] of programs) row.push(await weigh(bundler, tools, entry, expected))
+  bundled.push(row)
+}
+console.log('\nBundled, and the bundle run in Node: KB minified (and gzipped)\n')
+printTable(['', '', 'createContext, getReceipt', 'two operations, sandbox, fp-ts/…', '… with fp-ts/lib/….js'], bundled)
+
+/** @type {string[][]} */
+const rest = []
+rest.push([
+  'plain Node, fp-ts/lib/….js',
+  await prove('plain Node', async () => {
+    const { stdout } = await run(process.execPath, ['app.node.js'], { cwd: project })
+    if (stdout.trim() !== right) throw new Error(`printed ${stdout.slice(0, 300)}`)
+    return pc.green('works')
+  }),
+])
+const bin = (/** @type {string} */ name) => join(root, 'node_modules/.bin', name)
+rest.push([
+  'publint --strict',
+  await prove('publint', async () => {
+    await run(bin('publint'), ['run', '--strict', join(project, tarball)], { cwd: root })
+    return pc.green('clean')
+  }),
+])
+rest.push([
+  'attw --profile esm-only',
+  await prove('attw', async () => {
+    await run(bin('attw'), [join(project, tarball), '--profile', 'esm-only', '-f', 'ascii'], { cwd: root })
+    return pc.green('clean')
+  }),
+])
+console.log()
+printTable(['', ''], rest)
+remove()
+
+console.log()
+for (const note of notes) console.log(note)
+console.log(failed === 0 ? pc.green('every consumer at hand is served') : pc.red(`${failed} proofs fail`))
+process.exitCode = failed === 0 ? 0 : 1
