@@ -127,8 +127,9 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
       ...(authorization && { authorization }),
     },
     redirect: 'manual',
-    // Deno sends a write again by itself when a pooled connection dies, unless its body is a Blob.
-    ...(method !== 'GET' && { body: new Blob(body && [JSON.stringify(body)]) }),
+    // Deno and Bun send a write again by themselves when a pooled connection dies: Deno unless its body is a Blob, Bun unless
+    // it may not keep the connection.
+    ...(method !== 'GET' && { keepalive: false, body: new Blob(body && [JSON.stringify(body)]) }),
   }
   const limit =
     typeof timeoutMs === 'number'

@@ -11,7 +11,7 @@ import { entryNames, installIntoScratch } from '../runtimes/support/scratch.js'
 import { printTable } from '../runtimes/support/table.js'
 import { fetchTools, lastWords, root, versionOf } from '../runtimes/support/tools.js'
 import { bundleAndRun, bundlers } from './bundlers.js'
-import { compilers, resolutions, surroundings, typeCheck } from './compilers.js'
+import { compilers, typeCheck } from './compilers.js'
 
 const run = promisify(execFile)
 // `--strict`: what cannot be fetched is a failure, and not skipped.
@@ -51,8 +51,8 @@ const fetchOrSkip = async (/** @type {readonly string[]} */ packages) => {
  * Type-checks the consumer in one way; errors in other packages are noted and fail nothing.
  * @param {string} version
  * @param {string} tools
- * @param {keyof typeof resolutions} way
- * @param {keyof typeof surroundings} lib
+ * @param {keyof typeof import('./compilers.js').resolutions} way
+ * @param {keyof typeof import('./compilers.js').surroundings} lib
  */
 const compile = (version, tools, way, lib) => {
   const name = `TypeScript ${version}, ${way}, ${lib}`
