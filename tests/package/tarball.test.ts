@@ -43,7 +43,12 @@ describe('the package', () => {
       'package.json',
     ])
     expect(
-      files.filter((path) => !/^dist\/(?!src\/).+\.(js|d\.ts)(\.map)?$|^dist\/src\/.+\.ts$|^docs\/.+\.md$|^docs\/llms\.txt$|^[^/]+$/.test(path)),
+      files.filter(
+        (path) =>
+          !/^dist\/(?!src\/).+\.(js|d\.ts)(\.map)?$|^dist\/src\/.+\.ts$|^docs\/.+\.md$|^docs\/llms\.txt$|^[^/]+$/.test(
+            path,
+          ),
+      ),
     ).toEqual([])
   })
 
