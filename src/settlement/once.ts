@@ -16,8 +16,9 @@ export const settled = async (
   if (result._tag === 'Right' || result.left._tag !== 'OutcomeUnknown') return result
   const unknown = result.left
   const settlement = await settle(ctx, unknown, settler)
-  if (settlement._tag === 'Left' || settlement.right._tag === 'StillUnknown') return result
+  if (settlement._tag === 'Left') return result
   const { right } = settlement
-  if (right._tag === 'Done' && right.receipt) return { _tag: 'Right', right: right.receipt }
-  return leftOf(unknown, 'NetworkError', 'it did not take effect, and no longer can', { code: 'NOT_DONE' })
+  if (right._tag === 'NotDone')
+    return leftOf(unknown, 'NetworkError', 'it did not take effect, and no longer can', { code: 'NOT_DONE' })
+  return right._tag === 'Done' && right.receipt ? { _tag: 'Right', right: right.receipt } : result
 }

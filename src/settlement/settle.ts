@@ -38,7 +38,7 @@ export type Look =
 /** How a write is looked up, and until when the first request may still be running. */
 export type Settler = {
   readonly look: (ctx: Context, unknown: OutcomeUnknown) => Promise<Either<BootpayError, Look>>
-  /** Milliseconds after `startedAt`, or the moment itself, from which "not yet" means "not done". */
+  /** The moment, in epoch milliseconds, before which "not yet" never means "not done"; absent where only the margin counts. */
   readonly finalAt?: (unknown: OutcomeUnknown) => number
 }
 
