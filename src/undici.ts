@@ -2,6 +2,7 @@ import { Agent, errors, ProxyAgent } from 'undici'
 import type { buildConnector, Dispatcher } from 'undici'
 
 import type { Fetch } from './core/context.js'
+import { textOf } from './core/text.js'
 
 /** How connections are made and kept; names and defaults are undici's own unless told. Times are in milliseconds. */
 export type UndiciFetchOptions = {
@@ -39,17 +40,6 @@ type Answer = Pick<Response, 'status' | 'body' | 'text'> & { readonly headers: P
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** In one piece: the decoder is several times slower on parts. */
-const decode = (chunks: readonly Bytes[]): string => {
-  const whole = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return new TextDecoder().decode(whole)
-}
-
 /** Nothing asks for a compressed answer, but some gateways compress all the same. */
 const decompress = async (chunks: readonly Bytes[], encoding: string, limit: number): Promise<Bytes[]> => {
   const packed = new Blob([...chunks]).stream()
@@ -64,10 +54,32 @@ const decompress = async (chunks: readonly Bytes[], encoding: string, limit: num
   }
 }
 
-const bodyOf = async (body: RequestInit['body']): Promise<string | Uint8Array | null> => {
-  if (body instanceof Blob) return body.size > 0 ? new Uint8Array(await body.arrayBuffer()) : null
+const bodyOf = (body: RequestInit['body']): string | Uint8Array | Promise<Uint8Array> | null => {
+  if (!body || (body instanceof Blob && body.size === 0)) return null
   if (typeof body === 'string' || body instanceof Uint8Array) return body
+  if (body instanceof Blob) return body.arrayBuffer().then((buffer) => new Uint8Array(buffer))
   throw new TypeError('undiciFetch takes text, a Blob or bytes as a body')
+}
+
+/** An AbortController for one listener. */
+const createController = (): AbortController => {
+  let listener: (() => void) | undefined
+  const signal = {
+    aborted: false,
+    reason: undefined as Error | undefined,
+    addEventListener: (_: string, run: () => void) => {
+      listener = run
+    },
+    removeEventListener: () => {
+      listener = undefined
+    },
+  }
+  const abort = () => {
+    signal.aborted = true
+    signal.reason = new errors.RequestAbortedError()
+    listener?.()
+  }
+  return { signal, abort } as unknown as AbortController
 }
 
 /** Sends once. By `dispatch`, since `request` makes a stream of each answer, which costs a third more. */
@@ -105,7 +117,7 @@ const exchange = (
         const get = (name: string) => headers[name.toLowerCase()]?.toString() ?? null
         const encoding = get('content-encoding') ?? 'identity'
         const text = async () =>
-          decode(encoding === 'identity' ? await whole : await decompress(await whole, encoding, limit))
+          textOf(encoding === 'identity' ? await whole : await decompress(await whole, encoding, limit))
         resolve({ status, headers: { get }, body: null, text })
       },
       onResponseData: (_, chunk) => {
@@ -157,12 +169,12 @@ export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
       origin,
       path: pathname + search,
       method: method as Dispatcher.HttpMethod,
-      headers: Symbol.iterator in headers ? Object.fromEntries(new Headers(headers)) : { ...headers },
-      body: body ? await bodyOf(body) : null,
+      headers: Symbol.iterator in headers ? Object.fromEntries(new Headers(headers)) : headers,
+      body: typeof body === 'string' ? body : await bodyOf(body),
       // Undici holds a connection for any other request until its headers are back.
       blocking: method !== 'GET',
     }
     return exchange(dispatcher, request, signal, maxResponseSize)
   }
-  return Object.assign(send as unknown as Fetch, { close, [Symbol.asyncDispose]: close })
+  return Object.assign(send as unknown as Fetch, { createController, close, [Symbol.asyncDispose]: close })
 }

@@ -1,6 +1,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
 import type { CredentialsError } from './errors.js'
+import { isPrintable } from './fields.js'
 
 /**
  * The keys of one merchant, as Bootpay's admin console shows them.
@@ -44,7 +45,7 @@ export const checkCredentials = (
   const { client_key, secret_key, application_id, private_key } = { ...(typeof given === 'function' ? given() : given) }
   const members = { client_key, secret_key, application_id, private_key }
   for (const [name, value] of Object.entries(members)) {
-    if (value !== undefined && (typeof value !== 'string' || !/^[!-~]+$/.test(value)))
+    if (value !== undefined && !isPrintable(value))
       return credentialsError(`${name} must be text without white space, copied whole from the admin console`)
   }
   if (!client_key !== !secret_key)

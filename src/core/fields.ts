@@ -11,11 +11,11 @@ export const Id = /* @__PURE__ */ v.custom<string>(
 /** Text with something in it. */
 export const Text = /* @__PURE__ */ v.custom<string>(isText, 'must be text, and not empty')
 
-/** A key or a token: text that a header can carry. */
-export const Printable = /* @__PURE__ */ v.custom<string>(
-  (value) => typeof value === 'string' && /^[!-~]+$/.test(value),
-  'must be text without white space',
-)
+/** Whether a value is text that a header can carry, as a key and a token are. */
+export const isPrintable = (value: unknown): value is string => typeof value === 'string' && /^[!-~]+$/.test(value)
+
+/** A key or a token. */
+export const Printable = /* @__PURE__ */ v.custom<string>(isPrintable, 'must be text without white space')
 
 /** An id of the merchant's own making, given as text or a whole number and always sent as text. */
 export const OwnId = /* @__PURE__ */ v.pipe(

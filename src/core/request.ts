@@ -96,9 +96,14 @@ export const build = <I, O extends object, A>(
   try {
     const checked = v.safeParse(schema, input)
     if (!checked.success) return inputError(operation, checked.issues.map(inWords))
-    const members = Object.entries(checked.output).filter(([, value]) => value !== undefined)
-    const keys = Object.fromEntries(members.filter(([name]) => KEYS.includes(name)))
-    const { query, ...draft } = make(Object.fromEntries(members) as O)
+    const members: Record<string, unknown> = {}
+    const keys: Record<string, unknown> = {}
+    for (const [name, value] of Object.entries(checked.output)) {
+      if (value === undefined) continue
+      members[name] = value
+      if (KEYS.includes(name)) keys[name] = value
+    }
+    const { query, ...draft } = make(members as O)
     const asked = query && Object.keys(query).length > 0 && { query }
     return { _tag: 'Right', right: { operation, auth: 'any', keys, ...draft, ...asked } as ApiRequest<A> }
   } catch {

@@ -8,6 +8,7 @@ import { broken, isWrite, judge, lost } from './judge.js'
 import type { Outcome } from './judge.js'
 import { inputError } from './request.js'
 import type { ApiRequest } from './request.js'
+import { textOf } from './text.js'
 
 declare const __VERSION__: string
 
@@ -30,56 +31,71 @@ const isPlain = (url: string): boolean => {
 /** The runtime's own `fetch`, looked up at each call, so that a test server which replaces it later is seen. */
 export const globalFetch: Fetch = (url, init) => fetch(url, init)
 
+/** Node sends a request once, whatever its body is. Deno and Bun, which call themselves Node too, may not. */
+const isNode = (): boolean => {
+  const { node, deno, bun }: Partial<Record<string, string>> = globalThis.process?.versions ?? {}
+  return Boolean(node && !deno && !bun)
+}
+
 const readText = async (response: Response): Promise<string> => {
   if (!response.body) return response.text()
   const reader = response.body.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
+  const parts: Uint8Array[] = []
   for (let size = 0; size <= MAX_BYTES;) {
     const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
+    if (done) return textOf(parts)
     size += value.length
-    text += decoder.decode(value, { stream: true })
+    parts.push(value)
   }
-  throw text
+  throw new RangeError()
 }
 
 /** The runtime's code. Two codes of a failing connect also end established connections, so those need its system call. */
 const codeOf = (error?: { code?: unknown; cause?: { code?: unknown; syscall?: unknown } }): string | undefined => {
-  const { code, syscall } = error?.cause ?? (error as { code?: unknown; syscall?: unknown })
-  const known = typeof code === 'string' && /^[A-Z_\d]{1,40}$/.test(code)
-  return known && (syscall === 'connect' || !code.endsWith('UNREACH')) ? code : undefined
+  try {
+    const { code, syscall } = error?.cause ?? (error as { code?: unknown; syscall?: unknown })
+    const known = typeof code === 'string' && /^[A-Z_\d]{1,40}$/.test(code)
+    return known && (syscall === 'connect' || !code.endsWith('UNREACH')) ? code : undefined
+  } catch {
+    return undefined
+  }
 }
+
+/** The runtime's controller costs as much as checking an answer, so a `fetch` may bring a lighter one. */
+const controllerFor = (fetch: Fetch & { readonly createController?: () => AbortController }): AbortController =>
+  fetch.createController?.() ?? new AbortController()
 
 /** Sends once, with one time limit over headers and body. Always resolves, whatever `fetch` does. */
 const exchange = (ctx: Context, url: string, init: RequestInit, ms: number): Promise<Outcome> =>
   new Promise((resolve) => {
-    const controller = new AbortController()
     const { fetch, signal, now } = ctx
+    const controller = controllerFor(fetch)
     let status: number | undefined
     const end = (outcome: Outcome) => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', abort)
-      resolve({ status, ...outcome })
+      resolve(outcome)
     }
     const fail = (why: Outcome['why'], code?: string) => {
-      end({ why, code })
+      end({ status, why, code })
       controller.abort()
     }
     const abort = () => fail('AbortError')
     const timer = setTimeout(fail, Math.min(ms, 0x7fffffff), 'TimeoutError')
     signal?.addEventListener('abort', abort)
     const run = async () => {
-      // Detached: workerd refuses ctx.fetch(…).
-      const response = await fetch(url, { ...init, signal: controller.signal })
-      status = response.status
-      const after = response.headers.get('retry-after') ?? ''
-      const hint = /^\d+$/.test(after) ? Number(after) * 1_000 : Date.parse(after) - now()
-      end({ hint: hint >= 0 ? hint : undefined, text: await readText(response) })
+      try {
+        // Detached: workerd refuses ctx.fetch(…).
+        const response = await fetch(url, { ...init, signal: controller.signal })
+        status = response.status
+        const after = response.headers.get('retry-after')
+        const hint = after ? (/^\d+$/.test(after) ? Number(after) * 1_000 : Date.parse(after) - now()) : NaN
+        end({ status, hint: hint >= 0 ? hint : undefined, text: await readText(response) })
+      } catch (error) {
+        fail('NetworkError', codeOf(error as Parameters<typeof codeOf>[0]))
+      }
     }
-    run()
-      .catch((error) => fail('NetworkError', codeOf(error)))
-      .catch(() => fail('NetworkError'))
+    void run()
   })
 
 /** Waits, also where the Context's own sleep fails. */
@@ -114,6 +130,7 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
   const url = ctx.baseUrl + path
   const search = query ? `?${new URLSearchParams(query)}` : ''
   const write = isWrite(request)
+  const text = body && JSON.stringify(body)
   if (!path.startsWith('/') || !isPlain(url))
     return inputError(operation, [{ path: 'baseUrl', message: 'and path must be a plain https address' }])
   const init: RequestInit = {
@@ -128,8 +145,8 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
     },
     redirect: 'manual',
     // Deno and Bun send a write again by themselves when a pooled connection dies: Deno unless its body is a Blob, Bun unless
-    // it may not keep the connection.
-    ...(method !== 'GET' && { keepalive: false, body: new Blob(body && [JSON.stringify(body)]) }),
+    // it may not keep the connection. A Blob makes a write a fifth dearer, so Node, which never does that, gets text.
+    ...(method !== 'GET' && { keepalive: false, body: isNode() ? text : new Blob(text ? [text] : []) }),
   }
   const limit =
     typeof timeoutMs === 'number'
@@ -146,10 +163,11 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
     const rest = deadline - at
     if (ctx.signal?.aborted || rest < (write ? LEAST_WRITE_MS : 1))
       return doubt ?? lost(request, ctx.signal?.aborted ? 'AbortError' : 'TimeoutError')
-    emit(ctx, { type: 'request', ...about, attempt, at })
+    if (ctx.onEvent) emit(ctx, { type: 'request', ...about, attempt, at })
     const outcome = await exchange(ctx, url + search, init, Math.min(limit, rest))
     const ended = now()
-    emit(ctx, { type: 'answer', ...about, attempt, at: ended, status: outcome.status, elapsedMs: ended - at })
+    if (ctx.onEvent)
+      emit(ctx, { type: 'answer', ...about, attempt, at: ended, status: outcome.status, elapsedMs: ended - at })
     const [result, base] = judge(request, outcome, at, authorization)
     if (result._tag === 'Right') {
       retry.budget?.(-1)

@@ -1,7 +1,5 @@
-import * as v from 'valibot'
-
 import type { Context } from './context.js'
-import { Printable } from './fields.js'
+import { isPrintable } from './fields.js'
 
 /** A token as it is kept: `expiresAt` in epoch milliseconds. */
 export type StoredToken = { readonly token: string; readonly expiresAt: number }
@@ -18,13 +16,6 @@ export type TokenStore = {
 }
 
 const LIMIT_MS = 500
-
-const Stored = /* @__PURE__ */ v.strictObject({
-  v: /* @__PURE__ */ v.literal(1),
-  key: /* @__PURE__ */ v.string(),
-  token: Printable,
-  expiresAt: /* @__PURE__ */ v.number(),
-})
 
 /** Runs a call of the store for half a second at the most; what fails or takes longer gives nothing. */
 const briefly = (call: () => Promise<unknown>): Promise<unknown> =>
@@ -58,8 +49,13 @@ export const keyOf = async (
 /** Reads the token of a merchant; another merchant's entry, an older version and nonsense are nothing. */
 export const readStore = async ({ store }: Context, key: string | undefined): Promise<StoredToken | undefined> => {
   if (!store || !key) return undefined
-  const kept = v.safeParse(Stored, await briefly(() => store.get(key)))
-  return kept.success && kept.output.key === key && kept.output.expiresAt < Infinity ? kept.output : undefined
+  const kept: Readonly<Partial<Record<'v' | 'key' | 'token' | 'expiresAt', unknown>>> = Object(
+    await briefly(() => store.get(key)),
+  )
+  const { token, expiresAt } = kept
+  return kept.v === 1 && kept.key === key && isPrintable(token) && Number.isFinite(expiresAt)
+    ? { token, expiresAt: expiresAt as number }
+    : undefined
 }
 
 /** Keeps the token of a merchant until it ends. */

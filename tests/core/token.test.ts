@@ -36,7 +36,7 @@ const bootpay = (
     },
     fetch: async (url, init) => {
       if (url.endsWith('/request/token')) {
-        tokenRequests.push(JSON.parse(await (init?.body as Blob).text()))
+        tokenRequests.push(await new Response(init?.body).json())
         return tokens(tokenRequests.length)
       }
       authorizations.push((init?.headers as Record<string, string>)['authorization'])
