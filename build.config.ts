@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 
-import type { Plugin } from 'rollup'
+import MagicString from 'magic-string'
+import type { Plugin, RenderedChunk } from 'rollup'
 import { defineBuildConfig } from 'unbuild'
 
-import { writeMaps } from './build.maps.js'
+import { writeDeclarations } from './build.declarations.js'
 import manifest from './package.json' with { type: 'json' }
-
-const define = { __VERSION__: JSON.stringify(manifest.version) }
 
 /** `import text from './file?raw'` is the file's text, as in vite. */
 const raw: Plugin = {
@@ -21,36 +20,81 @@ const raw: Plugin = {
     id.startsWith('\0raw:') ? `export default ${JSON.stringify(readFileSync(id.slice(5), 'utf8'))}` : null,
 }
 
+/**
+ * Marks every value that a module computes when it loads, such as a schema, as free of effects: a bundler then drops what its
+ * user does not import. The mark counts for one call and not for those within it, so the whole value becomes one call, which
+ * a minifier undoes where the value is kept.
+ */
+const pure: Plugin = {
+  name: 'pure',
+  transform(code, id) {
+    if (!/\/src\/(?!cli\/).+\.ts$/.test(id)) return null
+    const text = new MagicString(code)
+    for (const statement of this.parse(code).body) {
+      const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
+      if (declaration?.type !== 'VariableDeclaration') continue
+      for (const { init } of declaration.declarations) {
+        if (init == null || init.type.endsWith('FunctionExpression')) continue
+        const { start, end } = init as unknown as { start: number; end: number }
+        const value = code.slice(start, end)
+        if (!/[(.]/.test(value)) continue
+        const [open, close] = value.startsWith('{') ? ['(', ')'] : ['', '']
+        text.appendLeft(start, `/* @__PURE__ */ (() => ${open}`).appendRight(end, `${close})()`)
+      }
+    }
+    return { code: text.toString(), map: text.generateMap({ hires: true }) }
+  },
+}
+
+const commandLine = 'bootpay-fp'
+/** What the command line needs besides valibot, which its file brings along. */
 const bundled = ['citty', 'picocolors']
 
 /** The licences of what is bundled, which ask to be kept with it. */
 const licences = (): string =>
   bundled.map((name) => `/*! ${name}\n${readFileSync(`./node_modules/${name}/LICENSE`, 'utf8').trim()} */`).join('\n')
 
+/** The entry points, by the names of their files. */
+const entries = Object.values(manifest.exports)
+  .flatMap((target) => (typeof target === 'string' ? [] : [target.default]))
+  .map((path) => path.replace(/^\.\/dist\/(.+)\.js$/, '$1'))
+
+/**
+ * One file for each entry point, and `core.js` for what they share: Node takes about a millisecond for every file that it
+ * loads, whatever is in it.
+ */
+const fileOf = (id: string): string | undefined => {
+  const [, domain = '', path = ''] = /\/src\/([^/.]+)\/(.+)\.ts$/.exec(id) ?? []
+  if (domain === 'core') return path === 'index' ? undefined : 'core'
+  if (domain === 'payment' && path.startsWith('schemas/')) return 'core'
+  return domain === '' || domain === 'cli' ? undefined : domain
+}
+
 export default defineBuildConfig({
   entries: [
-    // One output file per source file: in a single bundle esbuild keeps every valibot schema, used or not.
-    {
-      builder: 'mkdist',
-      input: './src',
-      outDir: './dist',
-      ext: 'js',
-      format: 'esm',
-      esbuild: { target: 'es2022', define, sourcemap: 'inline' },
-    },
-    // The command line in one file, with what it needs besides valibot; dist/cli stays out of the package.
-    { builder: 'rollup', input: './src/cli/main.ts', name: 'bootpay-fp' },
+    ...entries.map((name) => ({ builder: 'rollup' as const, input: `./src/${name}.ts`, name })),
+    { builder: 'rollup', input: './src/cli/main.ts', name: commandLine },
   ],
+  sourcemap: true,
   rollup: {
     inlineDependencies: bundled,
-    esbuild: { target: 'es2022', define },
-    output: { entryFileNames: '[name].js' },
+    esbuild: { target: 'es2022', define: { __VERSION__: JSON.stringify(manifest.version) } },
+    output: {
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name].js',
+      manualChunks: fileOf,
+      minifyInternalExports: false,
+      hoistTransitiveImports: false,
+      // The sources are in the package, beside the output.
+      sourcemapPathTransform: (path: string) => path.replace(/^((?:\.\.\/)*)\.\.\/src\//, '$1src/'),
+      footer: ({ name }: RenderedChunk) => (name === commandLine ? licences() : ''),
+    },
   },
   hooks: {
-    'mkdist:done': () => writeMaps('src', 'dist'),
     'rollup:options': (_, options) => {
       options.plugins.unshift(raw)
-      for (const output of [options.output].flat()) if (output) output.footer = licences
+      options.plugins.push(pure)
     },
+    'rollup:done': () => writeDeclarations('src', 'dist'),
   },
 })

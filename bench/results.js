@@ -46,7 +46,6 @@ const targets = ({ calls, imports, bundles, steps, memory }) => {
   const decode = pick(steps.rows, (row) => row.name.startsWith('decode')).ns / 1000
   const growth = Math.max(memory.onUndici.secondHalfKB, memory.onGlobal.secondHalfKB)
   const domain = pick(imports, (row) => row.name === 'bootpay-fp/payment')
-  const subPath = imports.find((/** @type {any} */ row) => row.name === 'bootpay-fp/payment/getReceipt')
   /** @type {[name: string, value: number, limit: number, unit?: string][]} */
   const rows = [
     ['CPU per read on undici, of the official SDK', worst('bootpay-fp/undici', 'ofOfficial'), 0.25],
@@ -56,7 +55,7 @@ const targets = ({ calls, imports, bundles, steps, memory }) => {
     ['the same, stretch', largest(size('bootpay-fp, getReceipt alone')), 2.8, ' KB'],
     ['the median operation', largest(bundles.medians), 3.2, ' KB'],
     ['all operations together', largest(size('bootpay-fp, all')), 12, ' KB'],
-    [`cold import of \`${(subPath ?? domain).name}\`, of the official SDK`, (subPath ?? domain).wallOfOfficial, 0.15],
+    ['cold import of `bootpay-fp/payment`, of the official SDK', domain.wallOfOfficial, 0.15],
     ['decoding a receipt', decode, 6, ' µs'],
     ['growth of the heap over the second half of the calls', growth / 1024, 0.5, ' MB'],
   ]
@@ -124,8 +123,8 @@ better than any time does.
 
 - Machine: ${cores.length} cores, ${cores[0]?.model.trim()}, ${platform()} ${arch()}, Node ${process.versions.node}
 - Versions: bootpay-fp ${manifest.version}, ${used.map((name) => `${name} ${versionOf(name)}`).join(', ')}
-- In one process, the clients take turns, each round in another order. A ratio is the median of the rounds' ratios. The
-  server is a process of its own and is not counted.
+- Each client is a process of its own; they take turns, each round in another order. A ratio is the median of the rounds'
+  ratios. The server is a process of its own too and is not counted.
 
 ## Targets
 
@@ -136,7 +135,8 @@ ${targets(measured)}
 ## Calls over loopback HTTP
 
 A read is a look-up of a receipt of ${steps.bytes} bytes, a write is a confirm with the same answer. \`fetch + JSON\` and
-\`undici.request + JSON\` check nothing, have no time limit, repeat nothing, and parse the answer.
+\`undici.request + JSON\` send the same headers and body, and parse the answer. They check nothing, have no time limit and
+repeat nothing.
 
 ${callTables(measured)}
 

@@ -1,13 +1,11 @@
 // Cold import as whole processes, over a process that imports nothing.
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 import { interleave, median } from './numbers.js'
 
 const ROUNDS = Number(process.argv[2] ?? 40)
 const cwd = fileURLToPath(new URL('../..', import.meta.url))
-const manifest = JSON.parse(readFileSync(`${cwd}package.json`, 'utf8'))
 
 /** @type {Record<string, string>} */
 const programs = {
@@ -20,10 +18,6 @@ const programs = {
   'bootpay-fp/undici': `import 'bootpay-fp/undici'`,
   undici: `import 'undici'`,
 }
-
-if ('./payment/*' in manifest.exports)
-  programs['bootpay-fp/payment/getReceipt'] = `import 'bootpay-fp/payment/getReceipt'`
-else programs['dist/payment/getReceipt.js, the file alone'] = `import './dist/payment/getReceipt.js'`
 
 const measured = await interleave(Object.keys(programs), ROUNDS, (name) => {
   const code = `${programs[name]}\nconst { user, system } = process.cpuUsage(); console.log((user + system) / 1000)`

@@ -3,69 +3,69 @@ import * as v from 'valibot'
 const isText = (value: unknown): value is string => typeof value === 'string' && /\S/.test(value)
 
 /** An id that goes into a path. Encoding alone does not stop `..`, so its characters are checked. */
-export const Id = /* @__PURE__ */ v.custom<string>(
+export const Id = v.custom<string>(
   (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value),
   'must be 1 to 64 letters, digits, "_" or "-"',
 )
 
 /** Text with something in it. */
-export const Text = /* @__PURE__ */ v.custom<string>(isText, 'must be text, and not empty')
+export const Text = v.custom<string>(isText, 'must be text, and not empty')
 
 /** Whether a value is text that a header can carry, as a key and a token are. */
 export const isPrintable = (value: unknown): value is string => typeof value === 'string' && /^[!-~]+$/.test(value)
 
 /** A key or a token. */
-export const Printable = /* @__PURE__ */ v.custom<string>(isPrintable, 'must be text without white space')
+export const Printable = v.custom<string>(isPrintable, 'must be text without white space')
 
 /** An id of the merchant's own making, given as text or a whole number and always sent as text. */
-export const OwnId = /* @__PURE__ */ v.pipe(
-  /* @__PURE__ */ v.custom<string | number>(
+export const OwnId = v.pipe(
+  v.custom<string | number>(
     (value) => isText(value) || Number.isSafeInteger(value),
     'must be text, and not empty, or a whole number',
   ),
-  /* @__PURE__ */ v.transform(String),
+  v.transform(String),
 )
 
 /** An amount above zero, in whole KRW. */
-export const Amount = /* @__PURE__ */ v.custom<number>(
+export const Amount = v.custom<number>(
   (value) => Number.isSafeInteger(value) && (value as number) > 0,
   'must be a whole number of KRW above 0',
 )
 
 /** An amount of zero or more, in whole KRW. */
-export const AmountOrZero = /* @__PURE__ */ v.custom<number>(
+export const AmountOrZero = v.custom<number>(
   (value) => Number.isSafeInteger(value) && (value as number) >= 0,
   'must be a whole number of KRW, 0 or more',
 )
 
 /** A whole number of zero or more. */
-export const Count = /* @__PURE__ */ v.custom<number>(
+export const Count = v.custom<number>(
   (value) => Number.isSafeInteger(value) && (value as number) >= 0,
   'must be a whole number, 0 or more',
 )
 
 /** Months of instalments as text of one or two digits: `'0'` and `'00'` are both in use for a lump sum. */
-export const Quota = /* @__PURE__ */ v.custom<string>(
+export const Quota = v.custom<string>(
   (value) => typeof value === 'string' && /^\d{1,2}$/.test(value),
   'must be months as text, such as "00" or "3"',
 )
 
 /** An order id of the merchant's own making. It goes into the path of the look-up that finds a lost payment again. */
-export const OrderId = /* @__PURE__ */ v.pipe(
-  /* @__PURE__ */ v.custom<string | number>(
+export const OrderId = v.pipe(
+  v.custom<string | number>(
     (value) => Number.isSafeInteger(value) || (isText(value) && !/^\.\.?$|[/\\%?#\s\p{C}]/u.test(value)),
     'must be a whole number, or text without white space and without / \\ % ? #',
   ),
-  /* @__PURE__ */ v.transform(String),
+  v.transform(String),
 )
 
 /** Digits of a card, phone, account or identity number; hyphens and spaces are taken out. */
-export const Digits = /* @__PURE__ */ v.pipe(
-  /* @__PURE__ */ v.custom<string>(
+export const Digits = v.pipe(
+  v.custom<string>(
     (value) => typeof value === 'string' && /^[ -]*\d[\d -]*$/.test(value),
     'must be digits; hyphens and spaces are taken out',
   ),
-  /* @__PURE__ */ v.transform((digits) => digits.replace(/\D/g, '')),
+  v.transform((digits) => digits.replace(/\D/g, '')),
 )
 
 const isMoment = (value: unknown): boolean => {
@@ -78,12 +78,12 @@ const isMoment = (value: unknown): boolean => {
 }
 
 /** A moment: a `Date` (sent in UTC), or ISO 8601 text with an offset (sent as it is). Without a zone it is refused. */
-export const Moment = /* @__PURE__ */ v.pipe(
-  /* @__PURE__ */ v.custom<string | Date>(
+export const Moment = v.pipe(
+  v.custom<string | Date>(
     isMoment,
     'must be a Date or ISO 8601 text with an offset, such as 2026-01-31T09:00:00+09:00',
   ),
-  /* @__PURE__ */ v.transform((moment) => (typeof moment === 'string' ? moment : moment.toISOString())),
+  v.transform((moment) => (typeof moment === 'string' ? moment : moment.toISOString())),
 )
 
 const asJson = (value: unknown): Record<string, unknown> | undefined => {
@@ -98,37 +98,37 @@ const asJson = (value: unknown): Record<string, unknown> | undefined => {
 }
 
 /** An object of the merchant's own, copied as JSON when the request is built. */
-export const Metadata = /* @__PURE__ */ v.pipe(
-  /* @__PURE__ */ v.custom<Readonly<Record<string, unknown>>>(
+export const Metadata = v.pipe(
+  v.custom<Readonly<Record<string, unknown>>>(
     (value) => asJson(value) !== undefined,
     'must be an object that JSON can hold',
   ),
-  /* @__PURE__ */ v.transform((value) => asJson(value) ?? {}),
+  v.transform((value) => asJson(value) ?? {}),
 )
 
 /** An id in an answer: text, or a number that is read as text. */
-export const AnswerId = /* @__PURE__ */ v.pipe(
-  /* @__PURE__ */ v.custom<string | number>((value) => isText(value) || Number.isSafeInteger(value), 'must be an id'),
-  /* @__PURE__ */ v.transform(String),
+export const AnswerId = v.pipe(
+  v.custom<string | number>((value) => isText(value) || Number.isSafeInteger(value), 'must be an id'),
+  v.transform(String),
 )
 
 /** A number in an answer that JSON holds without loss. */
-export const AnswerNumber = /* @__PURE__ */ v.custom<number>(
+export const AnswerNumber = v.custom<number>(
   (value) => typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER,
   'must be a number',
 )
 
 /** A bank by its three-digit code. */
-export const BankCode = /* @__PURE__ */ v.custom<string>(
+export const BankCode = v.custom<string>(
   (value) => typeof value === 'string' && /^\d{3}$/.test(value),
   'must be three digits, such as "004"',
 )
 
 /** Kind of cash receipt: for the buyer's income tax, or as a business's proof of expense. */
-export const CashReceiptType = /* @__PURE__ */ v.picklist(['소득공제', '지출증빙'])
+export const CashReceiptType = v.picklist(['소득공제', '지출증빙'])
 
 /** Form in which a webhook is sent. */
-export const ContentType = /* @__PURE__ */ v.picklist(['application/json', 'application/x-www-form-urlencoded'])
+export const ContentType = v.picklist(['application/json', 'application/x-www-form-urlencoded'])
 
 /** Refuses a part that is more than its whole; without a whole there is nothing to compare. */
 export const within = <T extends object>(part: keyof T & string, whole: keyof T & string) =>

@@ -31,13 +31,13 @@ export type WebhookEvent = Partial<Receipt> & {
   readonly application_id?: string | null | undefined
 }
 
-const Payload = /* @__PURE__ */ v.looseObject({
+const Payload = v.looseObject({
   receipt_id: AnswerId,
-  webhook_type: /* @__PURE__ */ v.nullish(/* @__PURE__ */ v.string()),
-  order_id: /* @__PURE__ */ v.nullish(AnswerId),
-  price: /* @__PURE__ */ v.nullish(AnswerNumber),
-  cancelled_price: /* @__PURE__ */ v.nullish(AnswerNumber),
-  status: /* @__PURE__ */ v.nullish(AnswerNumber),
+  webhook_type: v.nullish(v.string()),
+  order_id: v.nullish(AnswerId),
+  price: v.nullish(AnswerNumber),
+  cancelled_price: v.nullish(AnswerNumber),
+  status: v.nullish(AnswerNumber),
 })
 
 const NUMBERS = /^(price|tax_free|cancelled_price|cancelled_tax_free|status|escrow_status|point|coupon)$/

@@ -1,7 +1,7 @@
 import { build } from 'esbuild'
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 
@@ -50,6 +50,30 @@ describe('the package', () => {
           ),
       ),
     ).toEqual([])
+  })
+
+  test('leads from its output and its declarations to their sources', () => {
+    const installed = join(project, 'node_modules/bootpay-fp')
+    const maps = files.filter((path) => path.endsWith('.map'))
+    expect(maps).toEqual(
+      files.filter((path) => /^dist\/(?!src\/).+\.(js|d\.ts)$/.test(path)).map((path) => `${path}.map`),
+    )
+    const lost = maps
+      .filter((path) => path !== 'dist/bootpay-fp.js.map')
+      .flatMap((path) => {
+        const { sources } = JSON.parse(readFileSync(join(installed, path), 'utf8')) as { sources: string[] }
+        return sources.filter((source) => !existsSync(join(installed, dirname(path), source))).map((it) => [path, it])
+      })
+    expect(lost).toEqual([])
+  })
+
+  test('has one file for each entry point and one that they share', () => {
+    const entries = Object.values(manifest.exports).flatMap((it) =>
+      typeof it === 'string' ? [] : [it.default.slice(2)],
+    )
+    expect(files.filter((path) => path.endsWith('.js')).sort()).toEqual(
+      [...entries, ...Object.values(manifest.bin), 'dist/core.js'].sort(),
+    )
   })
 
   /** What single files import besides: optional peers where only their users go, and Node for the command line. */

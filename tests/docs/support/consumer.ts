@@ -4,15 +4,15 @@ import { dirname, join } from 'node:path'
 
 import ts from 'typescript'
 
+import manifest from '../../../package.json' with { type: 'json' }
 import { ROOT } from './markdown.js'
 import { createScratch } from './scratch.js'
 import type { Scratch } from './scratch.js'
-import { sources } from './source.js'
 
 /** Makes a user's project: its node_modules has `bootpay-fp` (this repository, so its `dist`) and the packages named. */
 export const createConsumer = (packages: readonly string[] = ['fp-ts', '@types']): Scratch => {
-  const missing = sources()
-    .map((path) => path.replace(/^src(.*)ts$/, 'dist$1js'))
+  const missing = Object.values(manifest.exports)
+    .flatMap((target) => (typeof target === 'string' ? [] : [target.types, target.default]))
     .filter((path) => !existsSync(join(ROOT, path)))
   if (missing.length > 0)
     throw new Error(`The pages are checked against the built package: run "npm run build" first. No ${missing[0]}`)

@@ -1,0 +1,50 @@
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+
+import ts from 'typescript'
+
+/** Sources that no declaration is published of: the command line has none. */
+const isPublished = (path: string): boolean => !/(^|\/)cli\//.test(path)
+
+/** The files of a folder by their paths within it. */
+const filesOf = (folder: string, extension: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith(extension) && isPublished(path),
+  )
+
+/**
+ * Writes declarations and their maps, by the compiler options of the project, and beside them the sources that these maps and
+ * those of the output lead to. unbuild would put the declarations of an entry point into one file, without a map.
+ */
+export const writeDeclarations = (from: string, to: string): void => {
+  const { config } = ts.readConfigFile('tsconfig.json', (path) => readFileSync(path, 'utf8'))
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, '.')
+  const host = ts.createCompilerHost(options)
+  host.writeFile = (path, text) => {
+    if (isPublished(path)) ts.sys.writeFile(path, text)
+  }
+  const paths = filesOf(from, '.ts')
+  const { emitSkipped, diagnostics } = ts
+    .createProgram(
+      paths.map((path) => join(from, path)),
+      {
+        ...options,
+        noEmit: false,
+        declaration: true,
+        declarationMap: true,
+        emitDeclarationOnly: true,
+        rootDir: from,
+        outDir: to,
+      },
+      host,
+    )
+    .emit()
+  if (emitSkipped || diagnostics.length > 0)
+    throw new Error(ts.formatDiagnostics(diagnostics, { ...host, getCanonicalFileName: (path) => path }))
+  for (const path of paths) {
+    cpSync(join(from, path), join(to, 'src', path))
+    const file = join(to, path.replace(/\.ts$/, '.d.ts.map'))
+    const sources = [relative(dirname(file), join(to, 'src', path))]
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), sources }))
+  }
+}
