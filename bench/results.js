@@ -123,8 +123,8 @@ better than any time does.
 
 - Machine: ${cores.length} cores, ${cores[0]?.model.trim()}, ${platform()} ${arch()}, Node ${process.versions.node}
 - Versions: bootpay-fp ${manifest.version}, ${used.map((name) => `${name} ${versionOf(name)}`).join(', ')}
-- Each client is a process of its own; they take turns, each round in another order. A ratio is the median of the rounds'
-  ratios. The server is a process of its own too and is not counted.
+- Each client is a process of its own; they take turns, each round in another order, and start anew several times. A ratio
+  is the median of the rounds' ratios. The server is a process of its own too and is not counted.
 
 ## Targets
 

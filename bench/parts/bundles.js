@@ -30,6 +30,8 @@ const byEsbuild = async ({ code, node = false }) => {
     mainFields: ['module', 'main'],
     write: false,
     logLevel: 'silent',
+    // Without it the paths of tsconfig.json lead to `src`.
+    tsconfigRaw: {},
   })
   return gzip(outputFiles[0]?.text ?? '')
 }
