@@ -83,7 +83,7 @@ const callTables = ({ calls }) =>
             'of fetch + JSON',
             'of undici.request + JSON',
             'wall time',
-            'of the official SDK',
+            'wall time of the official SDK',
           ],
           rows.map((/** @type {any} */ row) => [
             row.client,

@@ -99,6 +99,32 @@ describe('size', () => {
   })
 })
 
+describe('speed', () => {
+  const calls = ['A read, 1 at a time', 'A read, 64 at a time', 'A write, 1 at a time', 'A write, 64 at a time']
+  const clients = ['bootpay-fp/undici', 'bootpay-fp, global fetch']
+  const measured = calls.map((call) => {
+    const rows = tableOf(sectionOf('bench/RESULTS.md', `### ${call}`), 'client')
+    return clients.map((client) => Number(rows.find((row) => row['client'] === client)?.['of the official SDK']))
+  })
+
+  test.each([
+    ['README.md', '## Servers on Node'],
+    ['README.ko.md', '## Node 서버'],
+  ])('in %s is what the bench measured, to a fifth', (page, heading) => {
+    const told = tableOf(sectionOf(page, heading), '`bootpay-fp/undici`').map((row) =>
+      Object.values(row).slice(1).map(Number),
+    )
+    const far = measured.flatMap((row, call) =>
+      row.flatMap((value, client) =>
+        Math.abs((told[call]?.[client] ?? NaN) / value - 1) <= 0.2
+          ? []
+          : `${calls[call]}, ${clients[client]}: ${value}`,
+      ),
+    )
+    expect(far).toEqual([])
+  })
+})
+
 describe('lint against the forgotten ()', () => {
   const section = sectionOf('README.md', '## The forgotten `()`')
   const rows = tableOf(section, 'what you wrote')

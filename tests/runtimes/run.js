@@ -103,7 +103,7 @@ printTable(
   rows,
 )
 console.log()
-for (const note of notes) console.log(note)
+for (const note of new Set(notes)) console.log(note)
 console.log(
   failed === 0 ? pc.green('every runtime at hand works') : pc.red(`${failed} of ${wanted.length} runtimes fail`),
 )
