@@ -34,7 +34,7 @@ const pure: Plugin = {
       const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
       if (declaration?.type !== 'VariableDeclaration') continue
       for (const { init } of declaration.declarations) {
-        if (init == null || init.type.endsWith('FunctionExpression')) continue
+        if (init == null || init.type.endsWith('FunctionExpression') || init.type === 'Literal') continue
         const { start, end } = init as unknown as { start: number; end: number }
         const value = code.slice(start, end)
         if (!/[(.]/.test(value)) continue

@@ -15,7 +15,7 @@ const parts = [
   ['bundles', 'sizes of bundles', undefined, undefined],
   ['steps', 'building and decoding', undefined, undefined],
   ['types', 'time to check types', 5, 2],
-  ['imports', 'cold imports', 30, 8],
+  ['imports', 'cold imports', 60, 8],
   ['calls', 'calls over loopback HTTP', 5, 1],
   ['memory', 'memory', 100_000, 20_000],
 ]

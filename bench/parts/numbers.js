@@ -14,7 +14,7 @@ export const median = (values) => {
 export const ratio = (values, yardstick) => median(values.map((value, round) => value / (yardstick[round] ?? NaN)))
 
 /**
- * Numbers by name and round, all names within each round, each round in another order.
+ * Numbers by name and round, all names within each round, each round in an order drawn anew: none always follows the same one.
  *
  * @template T
  * @param {readonly string[]} names
@@ -26,9 +26,8 @@ export const interleave = async (names, rounds, measure) => {
   /** @type {Record<string, T[]>} */
   const results = Object.fromEntries(names.map((name) => [name, []]))
   for (let round = 0; round < rounds; round++) {
-    const shift = round % names.length
-    const order = [...names.slice(shift), ...names.slice(0, shift)]
-    for (const name of round % 2 ? order.reverse() : order) results[name]?.push(await measure(name))
+    const drawn = names.map((name) => ({ name, at: Math.random() })).sort((one, other) => one.at - other.at)
+    for (const { name } of drawn) results[name]?.push(await measure(name))
   }
   return results
 }
