@@ -1,16 +1,18 @@
-// One client in a process of its own: told how many calls to make, it tells what they cost.
-import { Bootpay } from '@bootpay/backend-js'
-import { Agent, request } from 'undici'
-
-import { confirmPayment, createContext, getReceipt } from 'bootpay-fp'
-import { undiciFetch } from 'bootpay-fp/undici'
-
+// One client in a process of its own: told how many calls to make, it tells what they cost. It loads nothing of the others:
+// undici, once loaded, is what the global fetch sends by.
 const [, , name = '', origin, receipt_id = ''] = process.argv
 const baseUrl = `${origin}/v2`
 const credentials = { client_key: 'ck_test', secret_key: 'sk_test' }
 
-/** @param {import('bootpay-fp').Context} ctx */
-const ours = (ctx) => {
+/** @typedef {{ read: () => Promise<unknown>, write: () => Promise<unknown> }} Calls */
+
+/**
+ * @param {Partial<import('bootpay-fp').ContextOptions>} [options]
+ * @returns {Promise<Calls>}
+ */
+const ours = async (options) => {
+  const { confirmPayment, createContext, getReceipt } = await import('bootpay-fp')
+  const ctx = createContext({ credentials, baseUrl, ...options })
   const sure = (/** @type {{ readonly _tag: string }} */ result) => {
     if (result._tag !== 'Right') throw new Error(`a call failed: ${JSON.stringify(result)}`)
   }
@@ -20,7 +22,9 @@ const ours = (ctx) => {
   }
 }
 
-const official = () => {
+/** @returns {Promise<Calls>} */
+const official = async () => {
+  const { Bootpay } = await import('@bootpay/backend-js')
   Bootpay.API_ENTRYPOINTS.production = baseUrl
   Bootpay.setConfiguration(credentials)
   return { read: () => Bootpay.receiptPayment(receipt_id), write: () => Bootpay.confirmPayment(receipt_id) }
@@ -40,8 +44,9 @@ const confirm = `${baseUrl}/confirm`
 const post = () => ({ method: 'POST', headers, body: JSON.stringify({ receipt_id }) })
 const limit = () => AbortSignal.timeout(15_000)
 
-/** @returns {Calls} */
-const raw = () => {
+/** @returns {Promise<Calls>} */
+const raw = async () => {
+  const { Agent, request } = await import('undici')
   const dispatcher = new Agent()
   return {
     read: async () => (await request(look, { headers, dispatcher })).body.json(),
@@ -49,27 +54,25 @@ const raw = () => {
   }
 }
 
-/** @typedef {{ read: () => Promise<unknown>, write: () => Promise<unknown> }} Calls */
-
-/** @type {Record<string, () => Calls>} */
+/** @type {Record<string, () => Promise<Calls>>} */
 const clients = {
   'official SDK': official,
-  'global fetch + JSON': () => ({
+  'global fetch + JSON': async () => ({
     read: async () => (await fetch(look, { headers })).json(),
     write: async () => (await fetch(confirm, post())).json(),
   }),
-  'global fetch + JSON, with a time limit': () => ({
+  'global fetch + JSON, with a time limit': async () => ({
     read: async () => (await fetch(look, { headers, signal: limit() })).json(),
     write: async () => (await fetch(confirm, { ...post(), signal: limit() })).json(),
   }),
   'undici.request + JSON': raw,
-  'bootpay-fp, global fetch': () => ours(createContext({ credentials, baseUrl })),
-  'bootpay-fp/undici': () => ours(createContext({ credentials, baseUrl, fetch: undiciFetch() })),
+  'bootpay-fp, global fetch': ours,
+  'bootpay-fp/undici': async () => ours({ fetch: (await import('bootpay-fp/undici')).undiciFetch() }),
 }
 
 const client = clients[name]
 if (client === undefined) throw new Error(`no client is called ${name}`)
-const calls = client()
+const calls = await client()
 
 process.on('message', async (/** @type {{ kind: keyof Calls, count: number, atOnce: number }} */ told) => {
   let left = told.count
