@@ -3,15 +3,6 @@ import { dirname, join, relative } from 'node:path'
 
 import ts from 'typescript'
 
-/** Sources that no declaration is published of: the command line has none. */
-const isPublished = (path: string): boolean => !/(^|\/)cli\//.test(path)
-
-/** The files of a folder by their paths within it. */
-const filesOf = (folder: string, extension: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (path) => path.endsWith(extension) && isPublished(path),
-  )
-
 /**
  * Writes declarations and their maps, by the compiler options of the project, and beside them the sources that these maps and
  * those of the output lead to. unbuild would put the declarations of an entry point into one file, without a map.
@@ -20,10 +11,10 @@ export const writeDeclarations = (from: string, to: string): void => {
   const { config } = ts.readConfigFile('tsconfig.json', (path) => readFileSync(path, 'utf8'))
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, '.')
   const host = ts.createCompilerHost(options)
-  host.writeFile = (path, text) => {
-    if (isPublished(path)) ts.sys.writeFile(path, text)
-  }
-  const paths = filesOf(from, '.ts')
+  // The command line has no declarations: nobody imports it.
+  const paths = readdirSync(from, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.ts') && !path.startsWith('cli/'),
+  )
   const { emitSkipped, diagnostics } = ts
     .createProgram(
       paths.map((path) => join(from, path)),

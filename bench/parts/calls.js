@@ -4,6 +4,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 
+import { clients } from './clients.js'
 import { startServer } from './loopback.js'
 import { interleave, median, ratio } from './numbers.js'
 
@@ -14,13 +15,7 @@ const CALLS = 400
 
 const { origin, receipt_id, stop } = await startServer()
 
-/** @param {string} name */
-const start = async (name) => {
-  const child = fork(new URL('client.js', import.meta.url), [name, origin, receipt_id])
-  child.once('exit', (code) => code && process.exit(code))
-  const [names] = await once(child, 'message')
-  return { child, names: /** @type {string[]} */ (names) }
-}
+const names = Object.keys(clients)
 const cases = [
   { name: 'a read, 1 at a time', kind: 'read', atOnce: 1 },
   { name: 'a read, 64 at a time', kind: 'read', atOnce: 64 },
@@ -28,24 +23,28 @@ const cases = [
   { name: 'a write, 64 at a time', kind: 'write', atOnce: 64 },
 ]
 
+/** @param {string} name */
+const start = async (name) => {
+  const child = fork(new URL('client.js', import.meta.url), [name, origin, receipt_id])
+  child.once('exit', (code) => code && process.exit(code))
+  await once(child, 'message')
+  return child
+}
+
 /** @typedef {{ cpu: number, wall: number }} Cost microseconds per call */
 /** @type {Record<string, Cost[]>[]} */
 const measured = cases.map(() => ({}))
-/** @type {string[]} */
-let names = []
 for (let turn = 0; turn < PROCESSES; turn++) {
-  const first = await start('official SDK')
-  names = first.names
-  /** @type {Record<string, import('node:child_process').ChildProcess>} */
-  const children = { 'official SDK': first.child }
-  for (const name of names) children[name] ??= (await start(name)).child
+  /** @type {Map<string, import('node:child_process').ChildProcess>} */
+  const children = new Map()
+  for (const name of names) children.set(name, await start(name))
   for (const [index, { kind, atOnce }] of cases.entries()) {
     /**
      * @param {string} client
      * @returns {Promise<Cost>}
      */
     const run = async (client) => {
-      const child = children[client]
+      const child = children.get(client)
       if (child === undefined) throw new Error(`no process for ${client}`)
       const answer = once(child, 'message')
       child.send({ kind, count: CALLS, atOnce })
@@ -56,7 +55,7 @@ for (let turn = 0; turn < PROCESSES; turn++) {
     const costs = await interleave(names, ROUNDS, run)
     for (const name of names) ((measured[index] ??= {})[name] ??= []).push(...(costs[name] ?? []))
   }
-  for (const child of Object.values(children)) child.disconnect()
+  for (const child of children.values()) child.disconnect()
 }
 stop()
 
