@@ -20,7 +20,7 @@ export const findOrder = async (order_id) => orders.get(order_id)
  * Makes an order what Bootpay's receipt says, if it is for the order's price.
  * @param {Receipt} receipt
  */
-export const markOrder = async ({ order_id, price, cancelled_price }) => {
+export const markOrder = async ({ order_id = '', price, cancelled_price }) => {
   const state = cancelled_price < price ? 'paid' : 'cancelled'
   if (orders.get(order_id)?.price === price) orders.set(order_id, { price, state })
 }

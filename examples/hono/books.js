@@ -13,7 +13,7 @@ export const createBooks = () => {
    * payment that is not for the order's price pays for nothing.
    * @param {Receipt} receipt
    */
-  const mark = ({ order_id, price, cancelled_price, receipt_id }) => {
+  const mark = ({ order_id = '', price, cancelled_price, receipt_id }) => {
     const order = orders.get(order_id)
     if (order?.price !== price) return
     const state = cancelled_price < price ? 'paid' : 'cancelled'

@@ -112,6 +112,15 @@ export const AnswerId = v.pipe(
   v.transform(String),
 )
 
+/** An order id in an answer. The old API (v1) took a blank one, which says as much as none. */
+export const AnswerOrderId = v.union([
+  AnswerId,
+  v.pipe(
+    v.custom<string | null>((value) => value === null || value === '', 'must be an id'),
+    v.transform(() => undefined),
+  ),
+])
+
 /** A number in an answer that JSON holds without loss. */
 export const AnswerNumber = v.custom<number>(
   (value) => typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER,

@@ -21,7 +21,8 @@ export type ExpectedPayment = {
 export type Difference = {
   readonly member: 'order_id' | 'price' | 'currency' | 'status'
   readonly expected: string | number
-  readonly actual: string | number
+  /** What Bootpay's receipt has; absent where it has none. */
+  readonly actual?: string | number | undefined
 }
 
 /** A payment that is not what your order says. */
@@ -45,7 +46,7 @@ export const compareReceipt = (
     expected[member] === actual[member] ? [] : [{ member, expected: expected[member], actual: actual[member] }],
   )
   if (differences.length === 0) return undefined
-  const message = differences.map((each) => `${each.member} is ${each.actual} and not ${each.expected}`).join('; ')
+  const message = differences.map((each) => `${each.member} is ${each.actual ?? 'absent'} and not ${each.expected}`).join('; ')
   return { _tag: 'Mismatch', message, differences, receipt }
 }
 

@@ -1,4 +1,4 @@
-export { cancellableAmount, isCancelled, isPaid, isPartiallyCancelled } from './standing.js'
+export { cancellableAmount, isCancelled, isPaid, isPartiallyCancelled, wasMoneyTaken } from './standing.js'
 export { cancelPayment, CancelPaymentInput, cancelPaymentRequest } from './cancelPayment.js'
 export { confirmPayment, ConfirmPaymentInput, confirmPaymentRequest } from './confirmPayment.js'
 export { getReceipt, GetReceiptInput, getReceiptRequest } from './getReceipt.js'

@@ -3,6 +3,15 @@ import type { Receipt } from './schemas/Receipt.js'
 type Standing = Pick<Receipt, 'price' | 'cancelled_price' | 'status'>
 
 /**
+ * Whether money was taken for a payment, whatever became of it since: paid (1), cancelled (20), a cancel that failed (-20) or
+ * is under way (-30). A virtual account that is issued (5) waits for its deposit, so nothing was taken yet.
+ *
+ * @example
+ * wasMoneyTaken({ status: 20 }) // true
+ */
+export const wasMoneyTaken = ({ status }: Pick<Receipt, 'status'>): boolean => [1, 20, -20, -30].includes(status)
+
+/**
  * Whether a part of a payment was cancelled, but not all of it. Judged by the amounts, since sources disagree on the
  * status after a partial cancel (1 or 20).
  *
@@ -23,13 +32,14 @@ export const isCancelled = (receipt: Standing): boolean =>
   (receipt.status === 20 && !isPartiallyCancelled(receipt))
 
 /**
- * Whether a payment was made and the merchant still has some of its money: status 1, a partial
- * cancel that is told as 20, or a cancel that failed (-20).
+ * Whether a payment was made and the merchant still has some of its money: {@link wasMoneyTaken}, and not {@link isCancelled}.
+ * A cancel that is under way (-30) is not paid any more.
  *
  * @example
  * isPaid({ price: 1000, cancelled_price: 0, status: 1 }) // true
  */
-export const isPaid = (receipt: Standing): boolean => [1, 20, -20].includes(receipt.status) && !isCancelled(receipt)
+export const isPaid = (receipt: Standing): boolean =>
+  wasMoneyTaken(receipt) && receipt.status !== -30 && !isCancelled(receipt)
 
 /**
  * What can still be cancelled of a payment, in its currency; 0 when it was not paid.

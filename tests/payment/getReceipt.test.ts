@@ -60,3 +60,9 @@ test.each(['receipt_id', 'order_id', 'price', 'cancelled_price', 'status'] as co
     )
   },
 )
+
+test.each([null, ''])('has no order id where the old API (v1) took %j', async (order_id) => {
+  const { order_id: _, ...rest } = receipt
+  bootpayReplies({ json: { ...receipt, order_id } })
+  expect(await getReceipt(testContext(), { receipt_id: receipt.receipt_id })()).toEqual(E.right(rest))
+})

@@ -91,6 +91,6 @@ describe('an error', () => {
 describe('a receipt', () => {
   test('requires what identifies it and what money is judged by, and nothing else', () => {
     type Required = { [K in keyof Receipt]-?: undefined extends Receipt[K] ? never : K }[keyof Receipt]
-    expectTypeOf<Required>().toEqualTypeOf<'receipt_id' | 'order_id' | 'price' | 'cancelled_price' | 'status'>()
+    expectTypeOf<Required>().toEqualTypeOf<'receipt_id' | 'price' | 'cancelled_price' | 'status'>()
   })
 })

@@ -32,7 +32,7 @@ const answer = (status: number, body: Record<string, unknown>) => Response.json(
  * Makes an order what Bootpay's receipt says, if it is for the order's price, and the webhook's key known, in one transaction.
  * Says whether the order was paid by this: the confirm and the webhook both tell of it, and only the first may ship.
  */
-const mark = async ({ DB }: Env, { order_id, price, cancelled_price, receipt_id }: Receipt, key = receipt_id) => {
+const mark = async ({ DB }: Env, { order_id = '', price, cancelled_price, receipt_id }: Receipt, key = receipt_id) => {
   const state = cancelled_price < price ? 'paid' : 'cancelled'
   const [updated] = await DB.batch([
     DB.prepare('update orders set state = ?1, receipt_id = ?2 where order_id = ?3 and price = ?4 and state <> ?1').bind(

@@ -17,7 +17,7 @@ export const findOrder = (order_id: string): Order | undefined => orders.get(ord
  * Makes an order what Bootpay's receipt says: webhooks may come late and in any order, so which one came says less. A payment
  * that is not for the order's price pays for nothing.
  */
-export const markOrder = ({ order_id, price, cancelled_price }: Receipt): void => {
+export const markOrder = ({ order_id = '', price, cancelled_price }: Receipt): void => {
   const state = cancelled_price < price ? 'paid' : 'cancelled'
   if (orders.get(order_id)?.price === price) orders.set(order_id, { price, state })
 }

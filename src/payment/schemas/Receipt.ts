@@ -2,7 +2,7 @@ import * as v from 'valibot'
 
 import type { ReceiptStatus } from '../../codes/receiptStatuses.js'
 import { answer } from '../../core/answer.js'
-import { AnswerId, AnswerNumber } from '../../core/fields.js'
+import { AnswerId, AnswerNumber, AnswerOrderId } from '../../core/fields.js'
 
 /** Card data of a payment. Which members are there depends on the payment gateway; KCP sends the fewest. */
 export type CardData = {
@@ -117,14 +117,14 @@ export type PointData = {
 }
 
 /**
- * A payment, as Bootpay answers it. Five members are always there and checked; everything else is passed on as it came,
+ * A payment, as Bootpay answers it. Four members are always there and checked; everything else is passed on as it came,
  * members that are not listed here included.
  */
 export type Receipt = {
   /** Bootpay's id of the payment, 24 hex digits. */
   readonly receipt_id: string
-  /** The merchant's id of the order; for a billing key its `subscription_id`. */
-  readonly order_id: string
+  /** The merchant's id of the order; for a billing key its `subscription_id`. Absent where the old API (v1) took none. */
+  readonly order_id?: string | undefined
   /** Amount in `currency`, cancelled parts included. */
   readonly price: number
   /** Amount cancelled so far. Judge a cancel by it: the status after a partial cancel differs by source. */
@@ -197,18 +197,22 @@ export type Receipt = {
 
 const Checked = answer<Receipt>({
   receipt_id: AnswerId,
-  order_id: AnswerId,
+  order_id: AnswerOrderId,
   price: AnswerNumber,
   cancelled_price: AnswerNumber,
   status: AnswerNumber,
 })
 
+type Spelt = Receipt & { readonly kakao_moneny_data?: PointData }
+
 /** Schema of {@link Receipt}. */
 export const Receipt: v.GenericSchema<unknown, Receipt> = v.pipe(
   Checked,
-  v.transform((receipt: Receipt & { kakao_moneny_data?: PointData }): Receipt =>
-    receipt.kakao_moneny_data && !receipt.kakao_money_data
-      ? { ...receipt, kakao_money_data: receipt.kakao_moneny_data }
-      : receipt,
-  ),
+  v.transform((receipt: Spelt): Receipt => {
+    const { order_id, ...rest } = receipt
+    const known = order_id === undefined ? rest : receipt
+    return receipt.kakao_moneny_data && !receipt.kakao_money_data
+      ? { ...known, kakao_money_data: receipt.kakao_moneny_data }
+      : known
+  }),
 )

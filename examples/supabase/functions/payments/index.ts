@@ -21,7 +21,7 @@ const webhooks = new Set<string>()
 const unknowns: unknown[] = []
 
 /** Makes an order what Bootpay's receipt says, if it is for the order's price. */
-const mark = ({ order_id, price, cancelled_price }: Receipt): void => {
+const mark = ({ order_id = '', price, cancelled_price }: Receipt): void => {
   const state = cancelled_price < price ? 'paid' : 'cancelled'
   if (orders.get(order_id)?.price === price) orders.set(order_id, { price, state })
 }
