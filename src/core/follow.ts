@@ -1,5 +1,5 @@
 /** Where a signal keeps what lets others follow it. */
-export const FOLLOW = Symbol('follow')
+export const FOLLOW = Symbol()
 
 /** Starts to tell a listener and gives what ends that. */
 type Follow = (listener: () => void) => () => void
@@ -17,23 +17,21 @@ const attempt = (run: () => unknown): void => {
 
 const start = (signal: Followed): Follow => {
   const listeners = new Set<() => void>()
-  const leave = () => {
-    attempt(() => signal.removeEventListener('abort', tell))
-    attempt(() => Reflect.deleteProperty(signal, FOLLOW))
-  }
   const tell = () => {
     listeners.forEach(attempt)
-    listeners.clear()
-    leave()
   }
   const add: Follow = (listener) => {
-    if (listeners.size === 0) signal.addEventListener('abort', tell)
+    if (!listeners.size) signal.addEventListener('abort', tell)
     listeners.add(listener)
     return () => {
-      if (listeners.delete(listener) && listeners.size === 0) leave()
+      if (!listeners.delete(listener) || listeners.size) return
+      attempt(() => {
+        signal.removeEventListener('abort', tell)
+        Reflect.deleteProperty(signal, FOLLOW)
+      })
     }
   }
-  // A frozen signal keeps nothing, so everybody who follows it has a listener of their own there.
+  // A signal that cannot be extended keeps nothing, so everybody who follows it has a listener of their own there.
   attempt(() => Reflect.defineProperty(signal, FOLLOW, { value: add, configurable: true }))
   return add
 }
