@@ -49,13 +49,13 @@ type Draft<A> = Omit<ApiRequest<A>, 'operation' | 'auth' | 'keys' | 'query'> & {
 
 /** Puts an issue of valibot in words that name the member and never quote its value. */
 export const inWords = (issue: v.BaseIssue<unknown>): Issue => {
-  const { expected, input } = issue
+  const { expected, input, kind } = issue
   return {
     path: v.getDotPath(issue) ?? '',
     message:
       expected === 'never'
         ? 'is not a member of this input'
-        : input === undefined
+        : input === undefined && kind === 'schema'
           ? 'is required'
           : expected === 'unknown' || expected === null
             ? issue.message

@@ -46,7 +46,9 @@ export const compareReceipt = (
     expected[member] === actual[member] ? [] : [{ member, expected: expected[member], actual: actual[member] }],
   )
   if (differences.length === 0) return undefined
-  const message = differences.map((each) => `${each.member} is ${each.actual ?? 'absent'} and not ${each.expected}`).join('; ')
+  const message = differences
+    .map((each) => `${each.member} is ${each.actual ?? 'absent'} and not ${each.expected}`)
+    .join('; ')
   return { _tag: 'Mismatch', message, differences, receipt }
 }
 
