@@ -38,6 +38,10 @@ export const AmountOrZero = v.custom<number>(
   'must be a whole number of KRW, 0 or more',
 )
 
+/** A positive whole number, or else the default: of what counts something, nothing else makes sense. */
+export const countOr = (value: unknown, fallback: number): number =>
+  Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : fallback
+
 /** A whole number of zero or more. */
 export const Count = v.custom<number>(
   (value) => Number.isSafeInteger(value) && (value as number) >= 0,

@@ -38,12 +38,14 @@ export const leftOf = (
 /** The Left of a call that a broken Context or callback ended: how far it came cannot be told. */
 export const broken = (
   request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'effect' | 'reconcile'>,
+  merchant = '',
 ): Either<BootpayError, never> =>
   isWrite(request)
     ? leftOf(request, 'OutcomeUnknown', 'the Context or a callback threw', {
         phase: 'awaiting',
         reconcile: request.reconcile ?? 'webhook',
         startedAt: Date.now(),
+        merchant,
       })
     : leftOf(request, 'NetworkError', 'the Context or a callback threw')
 
