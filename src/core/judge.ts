@@ -107,7 +107,8 @@ const IDS = ['receipt_id', 'order_id', 'reserve_id', 'billing_key', 'subscriptio
  */
 const isAbout = ({ body, path, keys }: ApiRequest<unknown>, answer: unknown): boolean => {
   const secret = Object.keys(keys).length === 0 && { billing_key: path.slice(path.lastIndexOf('/') + 1) }
-  const asked: Record<string, unknown> = { ...secret, ...body, ...keys }
+  // A key's receipt has its subscription_id for an order id.
+  const asked: Record<string, unknown> = { ...secret, order_id: keys['subscription_id'], ...body, ...keys }
   const told: Readonly<Record<string, unknown>> = Object(answer)
   return IDS.every((name) => !asked[name] || !told[name] || String(told[name]) === String(asked[name]))
 }
