@@ -1,3 +1,4 @@
+import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import { guarded } from '../core/call.js'
@@ -63,14 +64,15 @@ export const confirmAndVerify = (
   if (built._tag === 'Left') return () => Promise.resolve(built)
   const request = built.right
 
-  const judge = (receipt: Receipt) => {
-    const left = mismatchOf(receipt, differencesOf(receipt, order.right, receipt.status === 5 ? [5] : PAID))
+  const judge = (receipt: Receipt): Either<Mismatch, ConfirmedPayment> => {
+    const isIssued = receipt.status === 5
+    const left = mismatchOf(receipt, differencesOf(receipt, order.right, isIssued ? [5] : PAID))
     return left
-      ? ({ _tag: 'Left', left } as const)
-      : ({ _tag: 'Right', right: { _tag: receipt.status === 5 ? 'AwaitingDeposit' : 'Paid', receipt } } as const)
+      ? { _tag: 'Left', left }
+      : { _tag: 'Right', right: { _tag: isIssued ? 'AwaitingDeposit' : 'Paid', receipt } }
   }
 
-  return guarded(request, async () => {
+  return guarded<Mismatch | NotReturned, ConfirmedPayment>(request, async () => {
     const before = await getReceipt(ctx, { receipt_id })()
     if (before._tag === 'Left')
       return before.left._tag === 'ApiError' && before.left.code === 'RC_NOT_FOUND'
