@@ -159,7 +159,7 @@ export const judge = <A>(
   const said = String(body.error_code || '')
   const hasStatus = body.status !== undefined
   // An answer by more than the ids that were asked for, which an error may name too.
-  const isWhole = isAnswer && !v.is(request.output, request.keys)
+  const isWhole = isAnswer && !v.safeParse(request.output, request.keys).success
   const contradicts = success
     ? !said || isWhole || (isAnswer && hasStatus) || /^0+$/.test(said)
     : isWhole && (!said || hasStatus)
