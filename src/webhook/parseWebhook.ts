@@ -89,8 +89,8 @@ const tidy = (name: string, value: unknown, isOwn = false): unknown => {
         .filter(([, member]) => member !== undefined),
     )
   if (typeof value !== 'string') return value
-  // The old API's data may be JSON within a form, with its key in it.
-  if (value.includes('private_key')) return undefined
+  // JSON within a form, with a key in it.
+  if (/private_key|"billing_key"/.test(value)) return undefined
   if (isOwn) return value
   if (NUMBERS.test(name)) return /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value.trim() ? value : undefined
   if (BOOLEANS.test(name)) return value === '' ? undefined : /^(true|1)$/i.test(value)

@@ -18,7 +18,7 @@ import { escrowOf, isCancelType } from './standings.js'
  * const key = webhookKey({ webhook_type: 'PAYMENT_COMPLETED' }, receipt)
  */
 export const webhookKey = (
-  event: Pick<WebhookEvent, 'webhook_type' | 'cancelled_price'>,
+  event: Pick<WebhookEvent, 'webhook_type'> & { readonly cancelled_price?: number | undefined },
   receipt: Pick<Receipt, 'receipt_id' | 'price' | 'cancelled_price' | 'escrow_data' | 'escrow_status'>,
 ): string => {
   try {
