@@ -95,6 +95,21 @@ describe('handleWebhook', () => {
     expect([response.status, seen]).toEqual([413, { pulls: 17, cancelled: true }])
   })
 
+  test('ends with a body that sends nothing for ever', { timeout: 60_000 }, async () => {
+    const nothing = { done: false, value: new Uint8Array() }
+    let reads = 0
+    const getReader = () => ({
+      read: () => {
+        reads += 1
+        return Promise.resolve(nothing)
+      },
+      cancel: () => Promise.resolve(),
+    })
+    const request = { method: 'POST', headers: new Headers(), body: { getReader } } as unknown as Request
+    expect((await handleWebhook(standingAt({}), request, {})).status).toBe(413)
+    expect(reads).toBe((1 << 20) + 1)
+  })
+
   test('reads nothing of a body that says it is longer', async () => {
     const { seen, body } = flood()
     const request = streaming(body, { 'content-length': String((1 << 20) + 1) })
