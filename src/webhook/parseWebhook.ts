@@ -99,7 +99,8 @@ const tidy = (name: string, value: unknown, isOwn = false): unknown => {
 
 const readText = (text: string, contentType: unknown): unknown => {
   const plain = text.replace(/^\uFEFF/, '')
-  const isForm = typeof contentType === 'string' ? /form/i.test(contentType) : !/^\s*[[{"]/.test(plain)
+  const type = typeof contentType === 'string' ? contentType : ''
+  const isForm = /form/i.test(type) || !(/json/i.test(type) || /^\s*([[{"<]|$)/.test(plain))
   return isForm && !/^\s*\{/.test(plain)
     ? nest([...new URLSearchParams(plain)].filter(([, value]) => value !== ''))
     : JSON.parse(plain)

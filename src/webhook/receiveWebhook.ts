@@ -7,10 +7,11 @@ import type { BillingKey } from '../billing/schemas/BillingKey.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError, DecodeError } from '../core/errors.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
+import { isCancelled } from '../payment/standing.js'
 import { readWebhook } from './parseWebhook.js'
 import type { WebhookEvent, WebhookType } from './parseWebhook.js'
 import { isCancelType, isKnownType } from './standings.js'
-import { lookUp, mismatch } from './verifyWebhook.js'
+import { lookUp, mismatch, ofThis } from './verifyWebhook.js'
 import type { WebhookMismatch } from './verifyWebhook.js'
 import { webhookKey } from './webhookKey.js'
 
@@ -133,7 +134,7 @@ const judgePayment = async (ctx: Context, event: WebhookEvent, { on }: WebhookHa
   const receipt = looked.right
   // The key of what is true now, whatever the event says of it.
   const key = webhookKey({ webhook_type }, receipt)
-  const fact = key.includes(':PAYMENT_CANCELLED:') ? 'PAYMENT_CANCELLED' : 'PAYMENT_PARTIAL_CANCELLED'
+  const fact = isCancelled(receipt) ? 'PAYMENT_CANCELLED' : 'PAYMENT_PARTIAL_CANCELLED'
   const handler = (isCancelType(webhook_type) && ownHandler(on, fact)) || named
   if (!handler) return nothing
   // What the event says of the state serves to know a repeat again, and for nothing else.
@@ -147,7 +148,7 @@ const judgeIdentity = async (ctx: Context, event: WebhookEvent, handlers: Webhoo
   const { onIdentity } = handlers
   if (!onIdentity) return nothing
   const { receipt_id } = event
-  const looked = await getCertificate(ctx, { receipt_id })()
+  const looked = ofThis(await getCertificate(ctx, { receipt_id })())
   if (looked._tag === 'Left') return looked
   const certificate = looked.right
   if (certificate.receipt_id !== receipt_id) return mismatch('receipt_id')
@@ -160,7 +161,7 @@ const judgeBillingKey = async (ctx: Context, event: WebhookEvent, handlers: Webh
   const { onBillingKey } = handlers
   if (!onBillingKey) return nothing
   const { receipt_id, order_id } = event
-  const looked = await getBillingKeyByReceipt(ctx, { receipt_id })()
+  const looked = ofThis(await getBillingKeyByReceipt(ctx, { receipt_id })())
   if (looked._tag === 'Left') return looked
   const billingKey = looked.right
   if (billingKey.receipt_id !== receipt_id) return mismatch('receipt_id')
@@ -187,10 +188,6 @@ const tell = async (handlers: WebhookHandlers, error: BootpayError | WebhookMism
     // See above.
   }
 }
-
-/** Whether a look-up's answer is somebody else's, which says that the id is wrong and not that the answer cannot be read. */
-const isOfAnother = ({ issues }: DecodeError): boolean =>
-  issues.length === 1 && issues[0]?.path === 'receipt_id' && issues[0].message !== 'is required'
 
 /**
  * Deals with a webhook: reads it, looks it up at Bootpay, runs your handler with Bootpay's own answer, and says what to answer.
@@ -226,7 +223,8 @@ export const receiveWebhook = async (
     const judged = await judgeFor(event)({ ...ctx, deadline }, event, handlers)
     if (judged._tag === 'Left') {
       const { left } = judged
-      if (left._tag === 'DecodeError' && handlers.onUnreadable && !isOfAnother(left)) {
+      // A token that cannot be read says nothing of this webhook.
+      if (left._tag === 'DecodeError' && left.operation !== 'getAccessToken' && handlers.onUnreadable) {
         await handlers.onUnreadable({ event, error: left })
         return received
       }
@@ -234,7 +232,6 @@ export const receiveWebhook = async (
       const isFinal =
         left._tag === 'WebhookMismatch' ||
         left._tag === 'InputError' ||
-        (left._tag === 'DecodeError' && isOfAnother(left)) ||
         (left._tag === 'ApiError' && FINAL.includes(left.code))
       return refusal(isFinal ? 400 : 503)
     }

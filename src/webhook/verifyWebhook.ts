@@ -16,7 +16,7 @@ export type WebhookMismatch = {
   readonly message: string
   /** Which claim is wrong: an id, an amount, or `status` for what `webhook_type` tells of. */
   readonly member: 'receipt_id' | 'order_id' | 'price' | 'cancelled_price' | 'status'
-  /** What Bootpay says; absent for identity verifications and billing keys, whose answers do not belong in a log. */
+  /** What Bootpay says; absent where it is of another id, an identity verification, or a billing key. */
   readonly receipt?: Receipt | undefined
 }
 
@@ -43,12 +43,20 @@ const falseMember = (event: WebhookEvent, receipt: Receipt): WebhookMismatch['me
   return isBorneOut(event, receipt) ? undefined : 'status'
 }
 
+/** A look-up, in which an answer about another id is a claim that is wrong, not an answer that cannot be read. */
+export const ofThis = <A>(read: Either<BootpayError, A>): Either<BootpayError | WebhookMismatch, A> => {
+  if (read._tag === 'Right' || read.left._tag !== 'DecodeError') return read
+  const [issue, ...others] = read.left.issues
+  const isOther = issue?.path === 'receipt_id' && !/^(is required|must be an id)/.test(issue.message)
+  return isOther && others.length === 0 ? mismatch('receipt_id') : read
+}
+
 /** Looks up the receipt of an event that was read already, and compares. */
 export const lookUp = async (
   ctx: Context,
   event: WebhookEvent,
 ): Promise<Either<BootpayError | WebhookMismatch, Receipt>> => {
-  const read = await getReceipt(ctx, { receipt_id: event.receipt_id })()
+  const read = ofThis(await getReceipt(ctx, { receipt_id: event.receipt_id })())
   if (read._tag === 'Left') return read
   const member = falseMember(event, read.right)
   return member === undefined ? read : mismatch(member, read.right)

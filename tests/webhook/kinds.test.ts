@@ -214,6 +214,26 @@ describe('a look-up that cannot be read', () => {
     expect(seen).toMatchObject([['unreadable', { event, error: { _tag: 'DecodeError', operation: 'getReceipt' } }]])
   })
 
+  test('is another thing than an answer about another id', async () => {
+    const { seen, handlers } = listening()
+    const issues = [{ path: 'receipt_id', message: 'is not the one that was asked for' }]
+    const left = { _tag: 'DecodeError', operation: 'x', status: 200, message: 'n', keys: {}, issues } as const
+    const ctx = { ...unreadable().ctx, transport: () => Promise.resolve({ _tag: 'Left', left } as const) }
+    for (const body of [event, { receipt_id, status: 12 }, { receipt_id, status: 11 }])
+      expect(await post(ctx, body, handlers)).toEqual(REFUSED)
+    expect(seen.map(([name, refused]) => [name, 'member' in refused && refused.member])).toEqual(
+      Array(3).fill(['refused', 'receipt_id']),
+    )
+  })
+
+  test('is another thing than a token that cannot be read', async () => {
+    const { seen, handlers } = listening()
+    const { ctx } = answering({ '/request/token': {} })
+    const credentials = { application_id: 'app_test', private_key: 'pk_test' }
+    expect((await post({ ...ctx, credentials }, event, handlers))[0]).toBe(503)
+    expect(seen).toMatchObject([['refused', { _tag: 'DecodeError', operation: 'getAccessToken' }]])
+  })
+
   test('is answered with 503 where there is no such handler, and with 500 where it fails', async () => {
     const { seen, handlers } = listening()
     const none: WebhookHandlers = { ...handlers, onUnreadable: undefined }

@@ -103,6 +103,12 @@ describe('parseWebhook', () => {
     ['JSON under an upper-case type', JSON.stringify(published), 'APPLICATION/JSON; CHARSET=UTF-8'],
     ['JSON under the type of a form', ` ${JSON.stringify(published)}`, FORM_TYPE],
     ['JSON under a type that is no type', JSON.stringify(published), ['application/json'] as unknown as string],
+    ['JSON under the type of plain text', JSON.stringify(published), 'text/plain'],
+    [
+      'a form under the type of plain text',
+      String(new URLSearchParams(Object.entries(published).map(([name, value]) => [name, String(value)]))),
+      'text/plain',
+    ],
     [
       'a form under an upper-case type',
       String(new URLSearchParams(Object.entries(published).map(([name, value]) => [name, String(value)]))),
