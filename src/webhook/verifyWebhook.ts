@@ -2,7 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from '../core/context.js'
-import type { BootpayError } from '../core/errors.js'
+import type { BootpayError, Issue } from '../core/errors.js'
 import { inputError } from '../core/request.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
@@ -46,9 +46,8 @@ const falseMember = (event: WebhookEvent, receipt: Receipt): WebhookMismatch['me
 /** A look-up, in which an answer about another id is a claim that is wrong, not an answer that cannot be read. */
 export const ofThis = <A>(read: Either<BootpayError, A>): Either<BootpayError | WebhookMismatch, A> => {
   if (read._tag === 'Right' || read.left._tag !== 'DecodeError') return read
-  const [issue, ...others] = read.left.issues
-  const isOther = issue?.path === 'receipt_id' && !/^(is required|must be an id)/.test(issue.message)
-  return isOther && others.length === 0 ? mismatch('receipt_id') : read
+  const isOther = ({ path, message }: Issue) => path === 'receipt_id' && message.startsWith('is not the one')
+  return read.left.issues.some(isOther) ? mismatch('receipt_id') : read
 }
 
 /** Looks up the receipt of an event that was read already, and compares. */
