@@ -7,7 +7,7 @@ import type { BootpayError } from '../core/errors.js'
 import { Digits, Id } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
-import { Certificate } from './schemas/Certificate.js'
+import { BegunCertificate, type Certificate } from './schemas/Certificate.js'
 
 /** What {@link confirmAuthentication} takes. */
 export const ConfirmAuthenticationInput = v.strictObject({
@@ -27,7 +27,7 @@ export const confirmAuthenticationRequest = (input: ConfirmAuthenticationInput):
     body: { receipt_id, otp },
     effect: 'state',
     reconcile: 'getCertificate',
-    output: Certificate,
+    output: BegunCertificate,
   }))
 
 /**

@@ -9,7 +9,7 @@ import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { User } from '../payment/schemas/User.js'
-import { Certificate } from './schemas/Certificate.js'
+import { BegunCertificate, type Certificate } from './schemas/Certificate.js'
 
 /** What {@link requestAuthentication} takes. */
 export const RequestAuthenticationInput = v.strictObject({
@@ -53,7 +53,7 @@ export const requestAuthenticationRequest = (input: RequestAuthenticationInput):
     body,
     effect: 'message',
     reconcile: 'webhook',
-    output: Certificate,
+    output: BegunCertificate,
   }))
 
 /**

@@ -7,7 +7,7 @@ import type { BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
-import { Certificate } from './schemas/Certificate.js'
+import { BegunCertificate, type Certificate } from './schemas/Certificate.js'
 
 /** What {@link resendAuthentication} takes. */
 export const ResendAuthenticationInput = v.strictObject({
@@ -24,8 +24,8 @@ export const resendAuthenticationRequest = (input: ResendAuthenticationInput): B
     path: '/authenticate/realarm',
     body,
     effect: 'message',
-    reconcile: 'getCertificate',
-    output: Certificate,
+    reconcile: 'webhook',
+    output: BegunCertificate,
   }))
 
 /**

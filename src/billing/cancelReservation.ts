@@ -1,6 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
@@ -17,6 +18,8 @@ export const CancelReservationInput = v.strictObject({
 /** What {@link cancelReservation} takes. */
 export type CancelReservationInput = v.InferInput<typeof CancelReservationInput>
 
+const Cancelled = answerThat(CancelledReservation, ({ success }) => success !== false, 'success must not be false')
+
 /** Builds the request of {@link cancelReservation} without sending it. */
 export const cancelReservationRequest = (input: CancelReservationInput): Built<CancelledReservation> =>
   build('cancelReservation', CancelReservationInput, input, ({ reserve_id }) => ({
@@ -24,13 +27,13 @@ export const cancelReservationRequest = (input: CancelReservationInput): Built<C
     path: `/subscribe/payment/reserve/${reserve_id}`,
     effect: 'state',
     reconcile: 'getReservation',
-    output: CancelledReservation,
+    output: Cancelled,
   }))
 
 /**
  * Cancels a reserved charge before it is made.
  *
- * Look at `success` of the answer. Refused with `SUBSCRIBE_BK_EXPIRED` when the reservation was cancelled before; a second
+ * Refused with `SUBSCRIBE_BK_EXPIRED` when the reservation was cancelled before; a second
  * cancel is refused too and does no harm.
  *
  * @example

@@ -4,12 +4,24 @@ import * as v from 'valibot'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { Amount, AmountOrZero, ContentType, Id, Metadata, OrderId, Quota, Text, within } from '../core/fields.js'
+import {
+  Amount,
+  AmountOrZero,
+  ContentType,
+  Id,
+  Metadata,
+  lookUpOf,
+  OrderId,
+  Quota,
+  Text,
+  within,
+} from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { Item } from '../payment/schemas/Item.js'
-import { Receipt } from '../payment/schemas/Receipt.js'
+import { PaidReceipt } from '../payment/schemas/PaidReceipt.js'
+import type { Receipt } from '../payment/schemas/Receipt.js'
 import { User } from '../payment/schemas/User.js'
 
 /** What {@link chargeBillingKey} takes. */
@@ -54,8 +66,8 @@ export const chargeBillingKeyRequest = (input: ChargeBillingKeyInput): Built<Rec
     path: '/subscribe/payment',
     body,
     effect: 'money',
-    reconcile: 'getReceiptsByOrder',
-    output: Receipt,
+    reconcile: lookUpOf(body.order_id),
+    output: PaidReceipt,
   }))
 
 /**

@@ -4,12 +4,12 @@ import * as v from 'valibot'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { AmountOrZero, Digits, Metadata, OrderId, Text, within } from '../core/fields.js'
+import { AmountOrZero, Digits, Metadata, lookUpOf, OrderId, Text, within } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { User } from '../payment/schemas/User.js'
-import { BillingKey } from './schemas/BillingKey.js'
+import { IssuedBillingKey, type BillingKey } from './schemas/BillingKey.js'
 
 /** What {@link issueBillingKey} takes. */
 export const IssueBillingKeyInput = v.pipe(
@@ -55,8 +55,8 @@ export const issueBillingKeyRequest = (input: IssueBillingKeyInput): Built<Billi
     path: '/request/subscribe',
     body,
     effect: 'money',
-    reconcile: 'getReceiptsByOrder',
-    output: BillingKey,
+    reconcile: lookUpOf(body.subscription_id),
+    output: IssuedBillingKey,
   }))
 
 /**

@@ -7,7 +7,7 @@ import type { BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
-import { BillingKey } from './schemas/BillingKey.js'
+import { IssuedBillingKey, type BillingKey } from './schemas/BillingKey.js'
 
 /** What {@link publishTransferBillingKey} takes. */
 export const PublishTransferBillingKeyInput = v.strictObject({
@@ -24,8 +24,8 @@ export const publishTransferBillingKeyRequest = (input: PublishTransferBillingKe
     path: '/request/subscribe/automatic-transfer/publish',
     body,
     effect: 'state',
-    reconcile: 'getBillingKeyByReceipt',
-    output: BillingKey,
+    reconcile: 'getReceipt',
+    output: IssuedBillingKey,
   }))
 
 /**

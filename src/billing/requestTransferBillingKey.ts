@@ -1,10 +1,11 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { AmountOrZero, CashReceiptType, Digits, Metadata, OrderId, Text, within } from '../core/fields.js'
+import { AmountOrZero, CashReceiptType, Digits, Metadata, lookUpOf, OrderId, Text, within } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
 import { Extra } from '../payment/schemas/Extra.js'
@@ -54,6 +55,8 @@ export const RequestTransferBillingKeyInput = v.pipe(
 /** What {@link requestTransferBillingKey} takes. */
 export type RequestTransferBillingKeyInput = v.InferInput<typeof RequestTransferBillingKeyInput>
 
+const Requested = answerThat(Receipt, ({ status }) => status > 0, 'status must say that the payer was asked')
+
 /** Builds the request of {@link requestTransferBillingKey} without sending it. */
 export const requestTransferBillingKeyRequest = (input: RequestTransferBillingKeyInput): Built<Receipt> =>
   build('requestTransferBillingKey', RequestTransferBillingKeyInput, input, (body) => ({
@@ -61,8 +64,8 @@ export const requestTransferBillingKeyRequest = (input: RequestTransferBillingKe
     path: '/request/subscribe/automatic-transfer',
     body,
     effect: 'message',
-    reconcile: 'getReceiptsByOrder',
-    output: Receipt,
+    reconcile: lookUpOf(body.subscription_id),
+    output: Requested,
   }))
 
 /**

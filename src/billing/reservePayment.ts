@@ -4,7 +4,18 @@ import * as v from 'valibot'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { Amount, AmountOrZero, ContentType, Id, Metadata, Moment, OrderId, Text, within } from '../core/fields.js'
+import {
+  Amount,
+  AmountOrZero,
+  ContentType,
+  Id,
+  Metadata,
+  Moment,
+  lookUpOf,
+  OrderId,
+  Text,
+  within,
+} from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
 import { Item } from '../payment/schemas/Item.js'
@@ -49,7 +60,7 @@ export const reservePaymentRequest = (input: ReservePaymentInput): Built<Reserva
     path: '/subscribe/payment/reserve',
     body,
     effect: 'money',
-    reconcile: 'getReceiptsByOrder',
+    reconcile: lookUpOf(body.order_id),
     output: Reservation,
   }))
 

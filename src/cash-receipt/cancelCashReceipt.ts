@@ -1,6 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
@@ -21,6 +22,12 @@ export const CancelCashReceiptInput = v.strictObject({
 /** What {@link cancelCashReceipt} takes. */
 export type CancelCashReceiptInput = v.InferInput<typeof CancelCashReceiptInput>
 
+const Cancelled = answerThat(
+  MaybeReceipt,
+  (receipt) => ![60, -61].includes(receipt?.status ?? 61),
+  'status must say that it was cancelled',
+)
+
 /** Builds the request of {@link cancelCashReceipt} without sending it. */
 export const cancelCashReceiptRequest = (input: CancelCashReceiptInput): Built<MaybeReceipt> =>
   build('cancelCashReceipt', CancelCashReceiptInput, input, ({ receipt_id, ...query }) => ({
@@ -29,7 +36,7 @@ export const cancelCashReceiptRequest = (input: CancelCashReceiptInput): Built<M
     query,
     effect: 'money',
     reconcile: 'getReceipt',
-    output: MaybeReceipt,
+    output: Cancelled,
   }))
 
 /**

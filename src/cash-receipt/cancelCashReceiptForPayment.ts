@@ -1,6 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
@@ -21,6 +22,8 @@ export const CancelCashReceiptForPaymentInput = v.strictObject({
 /** What {@link cancelCashReceiptForPayment} takes. */
 export type CancelCashReceiptForPaymentInput = v.InferInput<typeof CancelCashReceiptForPaymentInput>
 
+const Cancelled = answerThat(MaybeReceipt, (receipt) => receipt?.status !== -61, 'status must not say that it failed')
+
 /** Builds the request of {@link cancelCashReceiptForPayment} without sending it. */
 export const cancelCashReceiptForPaymentRequest = (input: CancelCashReceiptForPaymentInput): Built<MaybeReceipt> =>
   build('cancelCashReceiptForPayment', CancelCashReceiptForPaymentInput, input, ({ receipt_id, ...query }) => ({
@@ -28,8 +31,8 @@ export const cancelCashReceiptForPaymentRequest = (input: CancelCashReceiptForPa
     path: `/request/receipt/cash/cancel/${receipt_id}`,
     query,
     effect: 'money',
-    reconcile: 'getReceipt',
-    output: MaybeReceipt,
+    reconcile: 'webhook',
+    output: Cancelled,
   }))
 
 /**

@@ -1,6 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
@@ -11,6 +12,7 @@ import {
   Digits,
   Metadata,
   Moment,
+  lookUpOf,
   OrderId,
   Text,
   within,
@@ -52,6 +54,8 @@ export const IssueCashReceiptInput = v.pipe(
 /** What {@link issueCashReceipt} takes. */
 export type IssueCashReceiptInput = v.InferInput<typeof IssueCashReceiptInput>
 
+const Issued = answerThat(Receipt, ({ status }) => status > 0, 'status must say that it was issued')
+
 /** Builds the request of {@link issueCashReceipt} without sending it. */
 export const issueCashReceiptRequest = (input: IssueCashReceiptInput): Built<Receipt> =>
   build('issueCashReceipt', IssueCashReceiptInput, input, (body) => ({
@@ -59,8 +63,8 @@ export const issueCashReceiptRequest = (input: IssueCashReceiptInput): Built<Rec
     path: '/request/cash/receipt',
     body,
     effect: 'money',
-    reconcile: 'getReceiptsByOrder',
-    output: Receipt,
+    reconcile: lookUpOf(body.order_id),
+    output: Issued,
   }))
 
 /**

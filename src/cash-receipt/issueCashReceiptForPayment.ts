@@ -1,6 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
@@ -29,6 +30,8 @@ export const IssueCashReceiptForPaymentInput = v.strictObject({
 /** What {@link issueCashReceiptForPayment} takes. */
 export type IssueCashReceiptForPaymentInput = v.InferInput<typeof IssueCashReceiptForPaymentInput>
 
+const Issued = answerThat(Receipt, ({ status }) => status !== -60, 'status must not say that it failed')
+
 /** Builds the request of {@link issueCashReceiptForPayment} without sending it. */
 export const issueCashReceiptForPaymentRequest = (input: IssueCashReceiptForPaymentInput): Built<Receipt> =>
   build('issueCashReceiptForPayment', IssueCashReceiptForPaymentInput, input, (body) => ({
@@ -37,7 +40,7 @@ export const issueCashReceiptForPaymentRequest = (input: IssueCashReceiptForPaym
     body,
     effect: 'money',
     reconcile: 'getReceipt',
-    output: Receipt,
+    output: Issued,
   }))
 
 /**

@@ -23,3 +23,10 @@ export const answer = <A extends object>(
     },
   }) as unknown as v.GenericSchema<unknown, A>
 }
+
+/** Schema of an answer that must bear out what was asked: one that does not is no answer to it. */
+export const answerThat = <A>(
+  schema: v.GenericSchema<unknown, A>,
+  holds: (answer: A) => boolean,
+  message: string,
+): v.GenericSchema<unknown, A> => v.pipe(schema, v.check(holds, message))

@@ -1,9 +1,11 @@
+import type { Either } from 'fp-ts/lib/Either.js'
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from './context.js'
 import type { BootpayError } from './errors.js'
-import type { Built } from './request.js'
+import { broken } from './judge.js'
+import type { ApiRequest, Built } from './request.js'
 import { send } from './send.js'
 import { withToken } from './withToken.js'
 
@@ -21,6 +23,20 @@ export const call = <A>(ctx: Context, built: Built<A>): TaskEither<BootpayError,
     : built.right.auth === 'none'
       ? send(ctx, built.right)
       : withToken(ctx, (authorization) => send(ctx, built.right, authorization), built.right.auth)
+
+/** Runs what consists of several calls; what a broken Context throws in between becomes a Left. */
+export const guarded =
+  <E, A>(
+    request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'effect' | 'reconcile'>,
+    run: () => Promise<Either<E | BootpayError, A>>,
+  ): TaskEither<E | BootpayError, A> =>
+  async () => {
+    try {
+      return await run()
+    } catch {
+      return broken(request)
+    }
+  }
 
 /**
  * Turns an operation into one that takes the Context last, for code that passes its dependencies by `ReaderTaskEither`.

@@ -100,14 +100,17 @@ export type OutcomeUnknown = {
   readonly operation: string
   readonly message: string
   /**
-   * How far it came: `awaiting` an answer, `reading` it, `decoding` a success that could not be read, or `answered` by a
-   * gateway or by Bootpay itself that the outcome is unknown (`*_CRITICAL_*`).
+   * How far it came: `awaiting` an answer, `reading` it, `decoding` an answer that could not be read, was about something else
+   * or contradicted itself, or `answered` by a gateway or by Bootpay itself that the outcome is unknown (`*_CRITICAL_*`).
+   * `looking`: it was refused, or not sent yet, but what an earlier call did could not be looked up.
    */
-  readonly phase: 'awaiting' | 'reading' | 'decoding' | 'answered'
+  readonly phase: 'awaiting' | 'reading' | 'decoding' | 'answered' | 'looking'
   /** The caller's own keys: `receipt_id`, `order_id`, `cancel_id`, … as the request had them. */
   readonly keys: Keys
   /** What to read to find out. */
   readonly reconcile: Reconcile
+  /** A fingerprint of the base URL and the public keys: only a Context with the same ones can settle it. */
+  readonly merchant: string
   /** When it was sent, in epoch milliseconds of `ctx.now`. */
   readonly startedAt: number
   /** HTTP status, once a status line was seen. */

@@ -42,8 +42,8 @@ export type ReconcileEvent = {
   readonly type: 'reconcile'
   readonly operation: string
   readonly keys: Keys
-  /** What this look says; `NotYet` proves nothing so far. */
-  readonly found: 'Done' | 'NotDone' | 'NotYet' | 'Unclear' | 'failed'
+  /** What this look says; `NotYet` and `Running` prove nothing so far. */
+  readonly found: 'Done' | 'NotDone' | 'NotYet' | 'Running' | 'Unclear' | 'failed'
   readonly at: number
 }
 

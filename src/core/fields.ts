@@ -38,6 +38,10 @@ export const AmountOrZero = v.custom<number>(
   'must be a whole number of KRW, 0 or more',
 )
 
+/** A positive whole number, or else the default: of what counts something, nothing else makes sense. */
+export const countOr = (value: unknown, fallback: number): number =>
+  Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : fallback
+
 /** A whole number of zero or more. */
 export const Count = v.custom<number>(
   (value) => Number.isSafeInteger(value) && (value as number) >= 0,
@@ -58,6 +62,13 @@ export const OrderId = v.pipe(
   ),
   v.transform(String),
 )
+
+/**
+ * How a write under such an id is found again. Rails takes what follows a dot in a path for a format, so the look-up may be one
+ * for another id, and never proves that there is none.
+ */
+export const lookUpOf = (order_id: string): 'getReceiptsByOrder' | 'webhook' =>
+  order_id.includes('.') ? 'webhook' : 'getReceiptsByOrder'
 
 /** Digits of a card, phone, account or identity number; hyphens and spaces are taken out. */
 export const Digits = v.pipe(
@@ -99,11 +110,13 @@ const asJson = (value: unknown): Record<string, unknown> | undefined => {
 
 /** An object of the merchant's own, copied as JSON when the request is built. */
 export const Metadata = v.pipe(
-  v.custom<Readonly<Record<string, unknown>>>(
-    (value) => asJson(value) !== undefined,
-    'must be an object that JSON can hold',
-  ),
-  v.transform((value) => asJson(value) ?? {}),
+  v.custom<Readonly<Record<string, unknown>>>((value) => value !== undefined),
+  v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
+    const copy = asJson(value)
+    if (copy) return copy
+    addIssue({ message: 'must be an object that JSON can hold' })
+    return NEVER
+  }),
 )
 
 /** An id in an answer: text, or a number that is read as text. */
@@ -113,13 +126,13 @@ export const AnswerId = v.pipe(
 )
 
 /** An order id in an answer. The old API (v1) took a blank one, which says as much as none. */
-export const AnswerOrderId = v.union([
-  AnswerId,
-  v.pipe(
-    v.custom<string | null>((value) => value === null || value === '', 'must be an id'),
-    v.transform(() => undefined),
+export const AnswerOrderId = v.pipe(
+  v.custom<string | number | null>(
+    (value) => value === null || value === '' || isText(value) || Number.isSafeInteger(value),
+    'must be an id',
   ),
-])
+  v.transform((value) => (value === null || value === '' ? undefined : String(value))),
+)
 
 /** A number in an answer that JSON holds without loss. */
 export const AnswerNumber = v.custom<number>(
@@ -138,6 +151,19 @@ export const CashReceiptType = v.picklist(['소득공제', '지출증빙'])
 
 /** Form in which a webhook is sent. */
 export const ContentType = v.picklist(['application/json', 'application/x-www-form-urlencoded'])
+
+/**
+ * A member whose absence widens what happens: it may be left out, but not be there as `undefined`, as what a misspelt or
+ * missing member of a body makes of it.
+ */
+export const leftOut = <T>(schema: v.GenericSchema<T>, advice: string) =>
+  v.exactOptional(
+    v.pipe(
+      v.custom<T>(() => true),
+      v.check((value) => value !== undefined, `is undefined: ${advice}`),
+      schema,
+    ),
+  )
 
 /** Refuses a part that is more than its whole; without a whole there is nothing to compare. */
 export const within = <T extends object>(part: keyof T & string, whole: keyof T & string) =>

@@ -2,6 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import * as v from 'valibot'
 
 import type { BootpayError } from './errors.js'
+import { REFUSALS } from './refusals.js'
 import { inWords } from './request.js'
 import type { ApiRequest, Effect } from './request.js'
 
@@ -26,10 +27,6 @@ export const isWrite = ({ effect }: { readonly effect: Effect }): boolean => eff
 /** Codes that Node and Bun give only before a byte has left. Anything else may have been processed. */
 const UNSENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|EHOSTUNREACH|ENETUNREACH)$/
 
-/** Codes that are a refusal even under an HTTP status which a failing gateway gives too. */
-const REFUSAL =
-  /^((APP|TOKEN|AUTH)_|RC_(NOT_|ALREADY_|INVALID_|CONFIRM_FAILED$|CANCEL_SERVER_ERROR$|CASH_RECEIPT_FAILED$)|SUBSCRIBE_(BK_EXPIRED|PUBLISH_NOT_READY|REQUEST_FAILED|AT_LOOKUP_USER_FAILED)$)/
-
 /** Makes a Left of a request: its operation and keys, and what went wrong. */
 export const leftOf = (
   { operation, keys }: Pick<ApiRequest<unknown>, 'operation' | 'keys'>,
@@ -41,12 +38,14 @@ export const leftOf = (
 /** The Left of a call that a broken Context or callback ended: how far it came cannot be told. */
 export const broken = (
   request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'effect' | 'reconcile'>,
+  merchant = '',
 ): Either<BootpayError, never> =>
   isWrite(request)
     ? leftOf(request, 'OutcomeUnknown', 'the Context or a callback threw', {
         phase: 'awaiting',
         reconcile: request.reconcile ?? 'webhook',
         startedAt: Date.now(),
+        merchant,
       })
     : leftOf(request, 'NetworkError', 'the Context or a callback threw')
 
@@ -99,6 +98,21 @@ const codeOf = (value: unknown, secrets: readonly string[]): string | undefined 
   return !echo && /^((?!.*\d{4})[A-Z][A-Z\d_]{0,63}|-?\w{1,8})$/.test(code) ? code : undefined
 }
 
+/** The members by which an answer says what it is about. */
+const IDS = ['receipt_id', 'order_id', 'reserve_id', 'billing_key', 'subscription_id']
+
+/**
+ * The id by which an answer is not to this request: over a connection that is out of step it may be to another one. Where a
+ * request names nothing that may be told, the end of its path is a billing key.
+ */
+const otherId = ({ body, path, keys }: ApiRequest<unknown>, answer: unknown): string | undefined => {
+  const secret = Object.keys(keys).length === 0 && { billing_key: path.slice(path.lastIndexOf('/') + 1) }
+  // A key's receipt has its subscription_id for an order id.
+  const asked: Record<string, unknown> = { ...secret, order_id: keys['subscription_id'], ...body, ...keys }
+  const told: Readonly<Record<string, unknown>> = Object(answer)
+  return IDS.find((name) => asked[name] && told[name] && String(told[name]) !== String(asked[name]))
+}
+
 /** Decides what an outcome means for a request, by its effect and closed tables, never by message texts. */
 export const judge = <A>(
   request: ApiRequest<A>,
@@ -128,21 +142,38 @@ export const judge = <A>(
       return [lost(request, why ?? 'NetworkError', code), why === 'AbortError' ? 0 : 200]
     }
   }
-  const body: { error_code?: unknown; message?: unknown; pg_error_code?: unknown } = Object(json)
+  const body: { error_code?: unknown; message?: unknown; pg_error_code?: unknown; status?: unknown } = Object(json)
   const success = status >= 200 && status < 300
-  if (success && !body.error_code) {
-    const decoded = v.safeParse(request.output, json)
-    if (decoded.success) return [{ _tag: 'Right', right: decoded.output }]
-    if (write) return [unknown('decoding')]
-    const issues = decoded.issues.map(inWords)
-    return [leftOf(request, 'DecodeError', 'the answer is not what Bootpay documents', { status, issues })]
+  const decoded = v.safeParse(request.output, json)
+  const other = otherId(request, json)
+  const isAnswer = decoded.success && !other
+  if (isAnswer && success && !body.error_code) {
+    const { output } = decoded
+    // The path of a look-up by order may be cut at a dot, so its list may be another order's.
+    const { order_id } = request.keys
+    const isOfOrder = (each: { order_id?: unknown }) => each.order_id === order_id
+    const right = Array.isArray(output) && order_id !== undefined ? (output.filter(isOfOrder) as A) : output
+    return [{ _tag: 'Right', right }]
   }
 
   // Judged by what Bootpay said, shown only where it is no echo of a secret.
   const said = String(body.error_code || '')
+  const hasStatus = body.status !== undefined
+  // An answer by more than the ids that were asked for, which an error may name too.
+  const isWhole = isAnswer && !v.safeParse(request.output, request.keys).success
+  const contradicts = success
+    ? !said || isWhole || (isAnswer && hasStatus) || /^0+$/.test(said)
+    : isWhole && (!said || hasStatus)
+  if (write && contradicts) return [unknown('decoding')]
+  if (success && contradicts) {
+    const issues = decoded.success
+      ? [{ path: other ?? '', message: other ? 'is not the one that was asked for' : 'is an error too' }]
+      : decoded.issues.map(inWords)
+    return [leftOf(request, 'DecodeError', 'the answer is not what Bootpay documents', { status, issues })]
+  }
   const refused = success
     ? /^-?\w{1,64}$/.test(said)
-    : (status >= 400 && status < 500 && status !== 408 && status !== 499) || REFUSAL.test(said)
+    : (status >= 400 && status < 500 && status !== 408 && status !== 499) || REFUSALS.includes(said)
   const certain = refused && !/CRITICAL/i.test(said)
   const again = write
     ? (status === 429 && certain && (effect === 'keyed' || effect === 'state')) ||

@@ -49,13 +49,13 @@ type Draft<A> = Omit<ApiRequest<A>, 'operation' | 'auth' | 'keys' | 'query'> & {
 
 /** Puts an issue of valibot in words that name the member and never quote its value. */
 export const inWords = (issue: v.BaseIssue<unknown>): Issue => {
-  const { expected, input } = issue
+  const { expected, input, kind } = issue
   return {
     path: v.getDotPath(issue) ?? '',
     message:
       expected === 'never'
         ? 'is not a member of this input'
-        : input === undefined
+        : input === undefined && kind === 'schema'
           ? 'is required'
           : expected === 'unknown' || expected === null
             ? issue.message
@@ -86,27 +86,39 @@ const KEYS = [
   'authentication_id',
 ]
 
-/** Checks an input against its schema and makes the request of it; what the input's getters throw becomes a Left too. */
+/** Checks an input against its schema, and reads it once for that; what its getters throw becomes a Left too. */
+export const check = <O>(
+  operation: string,
+  schema: v.GenericSchema<unknown, O>,
+  input: unknown,
+): Either<InputError, O> => {
+  try {
+    const checked = v.safeParse(schema, input)
+    return checked.success
+      ? { _tag: 'Right', right: checked.output }
+      : inputError(operation, checked.issues.map(inWords))
+  } catch {
+    return inputError(operation, [{ path: '', message: 'cannot be read' }])
+  }
+}
+
+/** Checks an input against its schema and makes the request of it. */
 export const build = <I, O extends object, A>(
   operation: string,
   schema: v.GenericSchema<I, O>,
   input: I,
   make: (checked: O) => Draft<A>,
 ): Built<A> => {
-  try {
-    const checked = v.safeParse(schema, input)
-    if (!checked.success) return inputError(operation, checked.issues.map(inWords))
-    const members: Record<string, unknown> = {}
-    const keys: Record<string, unknown> = {}
-    for (const [name, value] of Object.entries(checked.output)) {
-      if (value === undefined) continue
-      members[name] = value
-      if (KEYS.includes(name)) keys[name] = value
-    }
-    const { query, ...draft } = make(members as O)
-    const asked = query && Object.keys(query).length > 0 && { query }
-    return { _tag: 'Right', right: { operation, auth: 'any', keys, ...draft, ...asked } as ApiRequest<A> }
-  } catch {
-    return inputError(operation, [{ path: '', message: 'cannot be read' }])
+  const checked = check(operation, schema as v.GenericSchema<unknown, O>, input)
+  if (checked._tag === 'Left') return checked
+  const members: Record<string, unknown> = {}
+  const keys: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(checked.right)) {
+    if (value === undefined) continue
+    members[name] = value
+    if (KEYS.includes(name)) keys[name] = value
   }
+  const { query, ...draft } = make(members as O)
+  const asked = query && Object.keys(query).length > 0 && { query }
+  return { _tag: 'Right', right: { operation, auth: 'any', keys, ...draft, ...asked } as ApiRequest<A> }
 }

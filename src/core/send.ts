@@ -2,6 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context, Fetch } from './context.js'
+import { merchantOf } from './credentials.js'
 import type { BootpayError } from './errors.js'
 import type { Event } from './events.js'
 import { follow } from './follow.js'
@@ -185,7 +186,8 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
       return result
     }
     // The later one counts: it may be running for longer.
-    if (result.left._tag === 'OutcomeUnknown') doubt = result
+    if (result.left._tag === 'OutcomeUnknown')
+      doubt = { _tag: 'Left', left: { ...result.left, merchant: merchantOf(ctx) } }
     const { hint = 0 } = outcome
     const waitMs = Math.max(hint, random() * Math.min(5_000, (base ?? 0) * 2 ** (attempt - 1)))
     const over = !base || attempt >= retry.attempts || hint > MAX_WAIT_MS || ended + waitMs > deadline
@@ -210,6 +212,6 @@ export const send =
     try {
       return await ctx.transport(ctx, request, authorization)
     } catch {
-      return broken(request)
+      return broken(request, merchantOf(ctx))
     }
   }

@@ -4,11 +4,15 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Context } from './context.js'
 import type { BootpayError } from './errors.js'
 import { broken } from './judge.js'
+import { TOKEN_REJECTIONS } from './refusals.js'
 import type { Auth } from './request.js'
 
-/** Whether Bootpay refused the token itself, so that the request surely had no effect. */
-const isRejection = (result: Either<BootpayError, unknown>): boolean =>
-  result._tag === 'Left' && result.left._tag === 'ApiError' && /^(TOKEN_|-200$|HTTP_401$)/.test(result.left.code)
+/** Whether Bootpay refused the token itself, so that the request surely had no effect; a failing gateway proves nothing. */
+const isRejection = (result: Either<BootpayError, unknown>): boolean => {
+  if (result._tag === 'Right' || result.left._tag !== 'ApiError') return false
+  const { status, code } = result.left
+  return TOKEN_REJECTIONS.includes(code) ? status < 500 : status === 401 && /^(TOKEN_|HTTP_401$)/.test(code)
+}
 
 /**
  * Runs `use` with an `Authorization` header value, getting, sharing and renewing the token as needed.

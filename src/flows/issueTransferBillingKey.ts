@@ -1,20 +1,29 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
-import { publishTransferBillingKey } from '../billing/publishTransferBillingKey.js'
-import { requestTransferBillingKey } from '../billing/requestTransferBillingKey.js'
+import * as v from 'valibot'
+
+import { getBillingKeyByReceipt } from '../billing/getBillingKeyByReceipt.js'
+import { publishTransferBillingKeyRequest } from '../billing/publishTransferBillingKey.js'
+import { requestTransferBillingKeyRequest } from '../billing/requestTransferBillingKey.js'
 import type { RequestTransferBillingKeyInput } from '../billing/requestTransferBillingKey.js'
 import type { BillingKey } from '../billing/schemas/BillingKey.js'
+import { call, guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
+import { unseenBy } from '../core/unseen.js'
 import type { BootpayError } from '../core/errors.js'
+import { countOr } from '../core/fields.js'
+import { check } from '../core/request.js'
 import { pause } from '../core/send.js'
 
 /** How long to wait for the payer. */
 export type Patience = {
-  /** Milliseconds between two questions; 5 seconds unless told. */
+  /** Milliseconds between two questions; what is no positive whole number counts as the default. Default: 5 s. */
   readonly everyMs?: number | undefined
-  /** Milliseconds to wait in all; 3 minutes unless told. */
+  /** Milliseconds to wait in all; what is no positive whole number counts as the default. Default: 3 minutes. */
   readonly forMs?: number | undefined
 }
+
+const Waits = v.object({ everyMs: v.optional(v.unknown()), forMs: v.optional(v.unknown()) })
 
 const isNotYet = (error: BootpayError): boolean =>
   error._tag === 'ApiError' && /^SUBSCRIBE_(PUBLISH_NOT_READY|REQUEST_FAILED)$/.test(error.code)
@@ -24,7 +33,8 @@ const isNotYet = (error: BootpayError): boolean =>
  *
  * Use it in a worker or a queue, not in a request that somebody waits for: payers take their time. When they did not consent in
  * time the Left is Bootpay's "not yet" (`SUBSCRIBE_PUBLISH_NOT_READY`), with the `receipt_id` in its `keys`: go on later with
- * {@link publishTransferBillingKey}. The Context's `deadline` and `signal` end the wait too.
+ * {@link publishTransferBillingKey}. Bootpay gives the same code for a key that is issued already, so it is told only after the
+ * key was looked up; where that fails the outcome is unknown. The Context's `deadline` and `signal` end the wait too.
  *
  * @example
  * const result = await issueTransferBillingKey(ctx, {
@@ -37,20 +47,33 @@ const isNotYet = (error: BootpayError): boolean =>
  *   identity_no: account.birth,
  * })()
  */
-export const issueTransferBillingKey =
-  (
-    ctx: Context,
-    input: RequestTransferBillingKeyInput,
-    { everyMs = 5_000, forMs = 180_000 }: Patience = {},
-  ): TaskEither<BootpayError, BillingKey> =>
-  async () => {
-    const requested = await requestTransferBillingKey(ctx, input)()
+export const issueTransferBillingKey = (
+  ctx: Context,
+  input: RequestTransferBillingKeyInput,
+  patience: Patience = {},
+): TaskEither<BootpayError, BillingKey> => {
+  const built = requestTransferBillingKeyRequest(input)
+  if (built._tag === 'Left') return () => Promise.resolve(built)
+  const waits = check('issueTransferBillingKey', Waits, patience)
+  if (waits._tag === 'Left') return () => Promise.resolve(waits)
+  const everyMs = countOr(waits.right.everyMs, 5_000)
+  const forMs = countOr(waits.right.forMs, 180_000)
+  return guarded(built.right, async () => {
+    const requested = await call(ctx, built)()
     if (requested._tag === 'Left') return requested
     const { receipt_id } = requested.right
+    const publish = publishTransferBillingKeyRequest({ receipt_id })
+    if (publish._tag === 'Left') return publish
     const until = Math.min(ctx.now() + forMs, ctx.deadline ?? Infinity)
     for (;;) {
-      const published = await publishTransferBillingKey(ctx, { receipt_id })()
-      if (published._tag === 'Right' || !isNotYet(published.left) || ctx.now() + everyMs > until) return published
+      const published = await call(ctx, publish)()
+      if (published._tag === 'Right' || !isNotYet(published.left)) return published
+      if (ctx.signal?.aborted || ctx.now() + everyMs > until) {
+        const issued = await getBillingKeyByReceipt(ctx, { receipt_id })()
+        if (issued._tag === 'Right') return issued
+        return issued.left._tag === 'ApiError' ? published : unseenBy(ctx, publish.right, issued.left, false)
+      }
       await pause(ctx, everyMs)
     }
-  }
+  })
+}

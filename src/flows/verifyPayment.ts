@@ -1,7 +1,12 @@
+import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
 
+import { guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import type { BootpayError } from '../core/errors.js'
+import type { BootpayError, InputError } from '../core/errors.js'
+import { Id, OrderId, Text } from '../core/fields.js'
+import { check } from '../core/request.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 
@@ -10,7 +15,7 @@ export type ExpectedPayment = {
   /** Bootpay's id of the payment, which the browser told you. */
   readonly receipt_id: string
   /** Your order. */
-  readonly order_id: string
+  readonly order_id: string | number
   /** Amount of your order, in its currency. */
   readonly price: number
   /** Currency of your order; absent means KRW. */
@@ -19,7 +24,7 @@ export type ExpectedPayment = {
 
 /** One thing that a payment is not as your order says. */
 export type Difference = {
-  readonly member: 'order_id' | 'price' | 'currency' | 'status'
+  readonly member: 'order_id' | 'price' | 'currency' | 'cancelled_price' | 'status'
   readonly expected: string | number
   /** What Bootpay's receipt has; absent where it has none. */
   readonly actual?: string | number | undefined
@@ -32,39 +37,71 @@ export type Mismatch = {
   readonly differences: readonly Difference[]
   /** What Bootpay says. */
   readonly receipt: Receipt
+  /** The receipt after the money was given back; absent when this call had not moved any. */
+  readonly cancelled?: Receipt | undefined
 }
 
-/** Compares a receipt with an order; status 1 (paid) is expected, with nothing cancelled. */
-export const compareReceipt = (
+const Expected = v.strictObject({
+  receipt_id: Id,
+  order_id: OrderId,
+  price: v.custom<number>((price) => Number.isFinite(price) && (price as number) > 0, 'must be an amount above 0'),
+  currency: v.optional(Text, 'KRW'),
+})
+
+/** An order as it is compared: read once, with its order id as text. */
+export type CheckedOrder = v.InferOutput<typeof Expected>
+
+/** Checks what an order says. */
+export const checkOrder = (operation: string, expected: unknown): Either<InputError, CheckedOrder> =>
+  check(operation, Expected, expected)
+
+/** What a receipt differs in from an order: in what identifies it, in what was cancelled of it, in its status. */
+export const differencesOf = (
   receipt: Receipt,
-  { order_id, price, currency = 'KRW' }: Omit<ExpectedPayment, 'receipt_id'>,
-  status = 1,
-): Mismatch | undefined => {
-  const expected = { order_id, price, currency, status }
+  { order_id, price, currency }: CheckedOrder,
+  statuses: readonly [number, ...number[]],
+): readonly Difference[] => {
+  const status = statuses.find((each) => each === receipt.status) ?? statuses[0]
+  const expected = { order_id, price, currency, cancelled_price: 0, status }
   const actual = { ...receipt, currency: receipt.currency ?? 'KRW' }
-  const differences = (['order_id', 'price', 'currency', 'status'] as const).flatMap((member) =>
+  return (['order_id', 'price', 'currency', 'cancelled_price', 'status'] as const).flatMap((member) =>
     expected[member] === actual[member] ? [] : [{ member, expected: expected[member], actual: actual[member] }],
   )
+}
+
+/** A mismatch in words; undefined where nothing differs. */
+export const mismatchOf = (receipt: Receipt, differences: readonly Difference[]): Mismatch | undefined => {
   if (differences.length === 0) return undefined
-  const message = differences.map((each) => `${each.member} is ${each.actual ?? 'absent'} and not ${each.expected}`).join('; ')
+  const message = differences
+    .map((each) => `${each.member} is ${each.actual ?? 'absent'} and not ${each.expected}`)
+    .join('; ')
   return { _tag: 'Mismatch', message, differences, receipt }
 }
 
+/** The statuses of a payment whose money is there: paid, or paid with a cancel that failed. */
+export const PAID = [1, -20] as const
+
 /**
- * Looks a payment up and compares it with your order: id, amount, currency, and that it is paid.
+ * Looks a payment up and compares it with your order: id, amount, currency, and that it is paid with nothing cancelled.
  *
  * Use it wherever a browser says "paid" without a confirm on the server: a browser can say anything. A `Mismatch` names each
- * member that differs and holds Bootpay's receipt; whether to cancel is for you to say. Amounts are in the order's currency,
- * KRW unless told.
+ * member that differs and holds Bootpay's receipt; whether to cancel is for you to say. Amounts are in the order's currency.
+ * Default: KRW.
  *
  * @example
  * const result = await verifyPayment(ctx, { receipt_id, order_id: 'order-1024', price: 39_000 })()
  */
-export const verifyPayment =
-  (ctx: Context, expected: ExpectedPayment): TaskEither<BootpayError | Mismatch, Receipt> =>
-  async () => {
-    const read = await getReceipt(ctx, { receipt_id: expected.receipt_id })()
+export const verifyPayment = (
+  ctx: Context,
+  expected: ExpectedPayment,
+): TaskEither<BootpayError | Mismatch, Receipt> => {
+  const order = checkOrder('verifyPayment', expected)
+  if (order._tag === 'Left') return () => Promise.resolve(order)
+  const { receipt_id } = order.right
+  return guarded<Mismatch, Receipt>({ operation: 'verifyPayment', keys: { receipt_id }, effect: 'read' }, async () => {
+    const read = await getReceipt(ctx, { receipt_id })()
     if (read._tag === 'Left') return read
-    const left = compareReceipt(read.right, expected)
+    const left = mismatchOf(read.right, differencesOf(read.right, order.right, PAID))
     return left ? { _tag: 'Left', left } : read
-  }
+  })
+}

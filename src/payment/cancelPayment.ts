@@ -1,21 +1,23 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { Amount, AmountOrZero, BankCode, Digits, Id, Text, within } from '../core/fields.js'
+import { Amount, AmountOrZero, BankCode, Digits, Id, leftOut, Text, within } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
 import { Receipt } from './schemas/Receipt.js'
+import { wasWithdrawn } from './standing.js'
 
 /** What {@link cancelPayment} takes. */
 export const CancelPaymentInput = v.pipe(
   v.strictObject({
     /** Bootpay's id of the payment. */
     receipt_id: Id,
-    /** Amount to cancel, in KRW; absent means all that is left. */
-    cancel_price: v.optional(Amount),
+    /** Amount to cancel, in KRW; left out means all that is left, and present it may not be `undefined`. */
+    cancel_price: leftOut(Amount, 'leave it out to cancel all'),
     /** Tax-free part of the amount to cancel, in KRW. */
     cancel_tax_free: v.optional(AmountOrZero),
     /** Your id of this cancel; Bootpay refuses the same one twice. Derive it from your order, never from the time of the call. */
@@ -41,6 +43,10 @@ export const CancelPaymentInput = v.pipe(
 /** What {@link cancelPayment} takes. */
 export type CancelPaymentInput = v.InferInput<typeof CancelPaymentInput>
 
+const because = 'status and cancelled_price must say that it was cancelled'
+const Withdrawn = answerThat(Receipt, wasWithdrawn, because)
+const PartlyCancelled = answerThat(Receipt, ({ cancelled_price }) => cancelled_price > 0, because)
+
 /** Builds the request of {@link cancelPayment} without sending it. */
 export const cancelPaymentRequest = (input: CancelPaymentInput): Built<Receipt> =>
   build('cancelPayment', CancelPaymentInput, input, (body) => ({
@@ -49,7 +55,7 @@ export const cancelPaymentRequest = (input: CancelPaymentInput): Built<Receipt> 
     body,
     effect: body.cancel_id ? 'keyed' : body.cancel_price ? 'money' : 'state',
     reconcile: 'getReceipt',
-    output: Receipt,
+    output: body.cancel_price ? PartlyCancelled : Withdrawn,
   }))
 
 /**

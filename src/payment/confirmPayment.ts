@@ -1,6 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
@@ -8,6 +9,7 @@ import { Id } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
 import { Receipt } from './schemas/Receipt.js'
+import { wasConfirmed } from './standing.js'
 
 /** What {@link confirmPayment} takes. */
 export const ConfirmPaymentInput = v.strictObject({
@@ -17,6 +19,8 @@ export const ConfirmPaymentInput = v.strictObject({
 /** What {@link confirmPayment} takes. */
 export type ConfirmPaymentInput = v.InferInput<typeof ConfirmPaymentInput>
 
+const Confirmed = answerThat(Receipt, wasConfirmed, 'status must say that it was confirmed')
+
 /** Builds the request of {@link confirmPayment} without sending it. */
 export const confirmPaymentRequest = (input: ConfirmPaymentInput): Built<Receipt> =>
   build('confirmPayment', ConfirmPaymentInput, input, (body) => ({
@@ -25,7 +29,7 @@ export const confirmPaymentRequest = (input: ConfirmPaymentInput): Built<Receipt
     body,
     effect: 'state',
     reconcile: 'getReceipt',
-    output: Receipt,
+    output: Confirmed,
   }))
 
 /**

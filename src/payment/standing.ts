@@ -11,6 +11,13 @@ type Standing = Pick<Receipt, 'price' | 'cancelled_price' | 'status'>
  */
 export const wasMoneyTaken = ({ status }: Pick<Receipt, 'status'>): boolean => [1, 20, -20, -30].includes(status)
 
+/** Whether an approval is under way: asked for (4), or being made (3). */
+export const isUnderWay = ({ status }: Pick<Receipt, 'status'>): boolean => status === 3 || status === 4
+
+/** Whether a confirm took effect: money was taken, or a virtual account was issued. */
+export const wasConfirmed = (receipt: Pick<Receipt, 'status'>): boolean =>
+  wasMoneyTaken(receipt) || receipt.status === 5
+
 /**
  * Whether a part of a payment was cancelled, but not all of it. Judged by the amounts, since sources disagree on the
  * status after a partial cancel (1 or 20).
@@ -30,6 +37,9 @@ export const isPartiallyCancelled = ({ price, cancelled_price }: Standing): bool
 export const isCancelled = (receipt: Standing): boolean =>
   (receipt.cancelled_price > 0 && receipt.cancelled_price >= receipt.price) ||
   (receipt.status === 20 && !isPartiallyCancelled(receipt))
+
+/** Whether a whole cancel took effect: all is cancelled, or a virtual account that nobody had paid into was (-3). */
+export const wasWithdrawn = (receipt: Standing): boolean => isCancelled(receipt) || receipt.status === -3
 
 /**
  * Whether a payment was made and the merchant still has some of its money: {@link wasMoneyTaken}, and not {@link isCancelled}.

@@ -1,78 +1,138 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
+import { answerThat } from '../core/answer.js'
+import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError, OutcomeUnknown } from '../core/errors.js'
+import { lookUpOf } from '../core/fields.js'
+import { parseBootpayDate } from '../core/parseBootpayDate.js'
 import { getReceipt } from '../payment/getReceipt.js'
-import { getReceiptsByOrder } from '../payment/getReceiptsByOrder.js'
+import { getReceiptsByOrderRequest } from '../payment/getReceiptsByOrder.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
-import { isCancelled } from '../payment/standing.js'
-import type { Look, Settler } from './settle.js'
+import { Receipts } from '../payment/schemas/Receipts.js'
+import { isUnderWay, wasConfirmed, wasMoneyTaken, wasWithdrawn } from '../payment/standing.js'
+import { finalOf, type Look, type Settler } from './settle.js'
 
 /** Not yet, which proves nothing so far. */
 export const notYet: Look = { _tag: 'NotYet' }
+const running: Look = { _tag: 'Running' }
+const unclear = (message: string): Look => ({ _tag: 'Unclear', message })
+
+/** The clocks of the sender and of Bootpay may differ by so much. */
+const MARGIN_MS = 120_000
 
 /** Makes a settler that reads the receipt. */
-export const byReceipt = (decide: (receipt: Receipt, unknown: OutcomeUnknown) => Look): Settler => ({
+export const byReceipt = (decide: (receipt: Receipt, unknown: OutcomeUnknown, ctx: Context) => Look): Settler => ({
   look: async (ctx, unknown) => {
     const read = await getReceipt(ctx, { receipt_id: String(unknown.keys['receipt_id']) })()
-    return read._tag === 'Left' ? read : { _tag: 'Right', right: decide(read.right, unknown) }
+    return read._tag === 'Left' ? read : { _tag: 'Right', right: decide(read.right, unknown, ctx) }
   },
 })
 
-/** Reads the receipts of an order; an order that Bootpay does not know has none. */
-export const receiptsOf = async (
-  ctx: Context,
-  order_id: string | number | undefined,
-): Promise<Either<BootpayError, readonly Receipt[]>> => {
-  const read = await getReceiptsByOrder(ctx, { order_id: order_id ?? '' })()
+/**
+ * Reads the receipts of an order; an order that Bootpay does not know has none. A list in which there are only receipts of other
+ * orders says nothing about this one.
+ */
+export const receiptsOf = async (ctx: Context, order_id: string): Promise<Either<BootpayError, readonly Receipt[]>> => {
+  const built = getReceiptsByOrderRequest({ order_id })
+  if (built._tag === 'Left') return built
+  const output = answerThat(
+    Receipts,
+    (receipts) => receipts.length === 0 || receipts.some((receipt) => receipt.order_id === order_id),
+    'is about other orders',
+  )
+  const read = await call(ctx, { _tag: 'Right', right: { ...built.right, output } })()
   return read._tag === 'Left' && read.left._tag === 'ApiError' && read.left.code === 'RC_NOT_FOUND'
     ? { _tag: 'Right', right: [] }
     : read
 }
 
-/** Makes a settler that reads the receipts of the order and takes the first that fits. */
+/**
+ * Makes a settler that reads the receipts of the order and takes the first that fits and was begun by this very request: an id may
+ * have been used before. `others` judges what else was begun by it.
+ */
 export const byOrder = (
   fits: (receipt: Receipt, unknown: OutcomeUnknown) => boolean,
-  others: (receipts: readonly Receipt[], unknown: OutcomeUnknown) => Look = () => notYet,
+  others: (receipt: Receipt) => Look | undefined,
 ): Settler => ({
   look: async (ctx, unknown) => {
     const { order_id, subscription_id } = unknown.keys
-    const read = await receiptsOf(ctx, order_id ?? subscription_id)
+    const id = String(order_id ?? subscription_id)
+    const read = await receiptsOf(ctx, id)
     if (read._tag === 'Left') return read
-    const receipt = read.right.find((each) => fits(each, unknown))
-    return { _tag: 'Right', right: receipt ? { _tag: 'Done', receipt } : others(read.right, unknown) }
+    const begunAt = ({ requested_at, purchased_at }: Receipt) =>
+      parseBootpayDate(requested_at ?? purchased_at)?.getTime()
+    const isRecent = (receipt: Receipt) => (begunAt(receipt) ?? Infinity) >= unknown.startedAt - MARGIN_MS
+    const recent = read.right.filter(isRecent)
+    const receipt = recent.find((each) => fits(each, unknown))
+    if (receipt)
+      return {
+        _tag: 'Right',
+        right: begunAt(receipt) === undefined ? unclear('what was found has no date') : { _tag: 'Done', receipt },
+      }
+    const [other = notYet] = recent.flatMap((each) => others(each) ?? [])
+    const blind = lookUpOf(id) === 'webhook' && other._tag === 'NotYet'
+    return { _tag: 'Right', right: blind ? unclear('the look-up of an id with a dot may be cut there') : other }
   },
 })
-
-/** Whether money was taken for a receipt, given back later (20), on its way back (-30), not given back after all (-20) or not. */
-export const wasPaid = ({ status }: Receipt): boolean => [1, 20, -20, -30].includes(status)
-
-/** Whether a confirm took effect: paid, or a virtual account issued. */
-export const wasConfirmed = (receipt: Receipt): boolean => wasPaid(receipt) || receipt.status === 5
 
 const FAILED = [-1, -2, -3, -4]
 
 /** Confirmed is paid, paid and cancelled since, or a virtual account issued; a receipt that failed stays failed. */
 export const settleConfirm: Settler = byReceipt((receipt) =>
-  wasConfirmed(receipt) ? { _tag: 'Done', receipt } : FAILED.includes(receipt.status) ? { _tag: 'NotDone' } : notYet,
+  wasConfirmed(receipt)
+    ? { _tag: 'Done', receipt }
+    : FAILED.includes(receipt.status)
+      ? { _tag: 'NotDone' }
+      : isUnderWay(receipt)
+        ? running
+        : notYet,
 )
 
+const cents = (amount: unknown): number => Math.round(Number(amount) * 100)
+
 /** A whole cancel shows in the amounts; a partial one only where it is known what was cancelled before. */
-export const settleCancel: Settler = byReceipt((receipt, { keys }) => {
-  const { cancel_price, cancelled_price: before } = keys
-  if (cancel_price === undefined) return isCancelled(receipt) ? { _tag: 'Done', receipt } : notYet
-  const after = Number(before ?? 0) + Number(cancel_price)
-  if (receipt.cancelled_price < after && (before === undefined || receipt.cancelled_price === before)) return notYet
-  if (before !== undefined && receipt.cancelled_price === after) return { _tag: 'Done', receipt }
-  return {
-    _tag: 'Unclear',
-    message: 'another cancel may be in the amount: compare the cancels in the admin console, or use cancelPaymentOnce',
-  }
+export const settleCancel: Settler = byReceipt((receipt, unknown, ctx) => {
+  const { cancel_price, cancelled_price: before } = unknown.keys
+  const isCancelling = receipt.status === -30
+  if (cancel_price === undefined)
+    return wasWithdrawn(receipt) ? { _tag: 'Done', receipt } : isCancelling ? running : notYet
+  const now = cents(receipt.cancelled_price)
+  const isSame = before === undefined ? now < cents(cancel_price) : now === cents(before)
+  if (isSame) return isCancelling ? running : notYet
+  const cancelledAt = parseBootpayDate(receipt.cancelled_at)?.getTime() ?? NaN
+  const isOfThis = cancelledAt >= unknown.startedAt - MARGIN_MS && cancelledAt <= finalOf(ctx, unknown) + MARGIN_MS
+  if (before !== undefined && now === cents(before) + cents(cancel_price) && isOfThis) return { _tag: 'Done', receipt }
+  return unclear(
+    'another cancel may be in the amount: compare the cancels in the admin console, or use cancelPaymentOnce',
+  )
 })
 
 /** A charge is there under its order id, for its price. */
 export const settleCharge: Settler = byOrder(
-  (receipt, { keys }) => wasPaid(receipt) && receipt.price === keys['price'],
-  (receipts) =>
-    receipts.some(wasPaid) ? { _tag: 'Unclear', message: 'the order id was paid, but with another amount' } : notYet,
+  (receipt, { keys }) => wasMoneyTaken(receipt) && receipt.price === keys['price'],
+  (receipt) =>
+    wasMoneyTaken(receipt)
+      ? unclear('the order id was paid, but with another amount')
+      : isUnderWay(receipt)
+        ? running
+        : undefined,
+)
+
+/** A key is there under its `subscription_id`, in one of these statuses. */
+export const settleKey = (...statuses: readonly number[]): Settler =>
+  byOrder(
+    ({ status }) => statuses.includes(status),
+    (receipt) =>
+      wasMoneyTaken(receipt)
+        ? unclear('a first payment was taken, but no key is there')
+        : [3, 4, 40, 42].includes(receipt.status)
+          ? running
+          : undefined,
+  )
+
+/** A cash receipt is there under its order id, for its price. */
+export const settleCashReceipt: Settler = byOrder(
+  ({ status, price }, { keys }) => [60, 61].includes(status) && price === keys['price'],
+  ({ status }) => (status === 60 ? unclear('a cash receipt was issued, but for another amount') : undefined),
 )

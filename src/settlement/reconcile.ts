@@ -5,19 +5,22 @@ import { getCertificate } from '../authentication/getCertificate.js'
 import { getBillingKey } from '../billing/getBillingKey.js'
 import { getReservation } from '../billing/getReservation.js'
 import type { Context } from '../core/context.js'
+import { merchantOf } from '../core/credentials.js'
 import type { BootpayError, OutcomeUnknown } from '../core/errors.js'
-import { parseBootpayDate } from '../core/parseBootpayDate.js'
-import { inputError, inWords } from '../core/request.js'
-import type { Receipt } from '../payment/schemas/Receipt.js'
-import { byOrder, byReceipt, notYet, settleCancel, settleCharge, settleConfirm } from './payment.js'
+import { check, inputError } from '../core/request.js'
+import {
+  byReceipt,
+  notYet,
+  settleCancel,
+  settleCashReceipt,
+  settleCharge,
+  settleConfirm,
+  settleKey,
+} from './payment.js'
 import { settle } from './settle.js'
-import type { Settlement, Settler } from './settle.js'
+import type { Look, Settlement, Settler } from './settle.js'
 
-const MINUTE = 60_000
-
-/** Whether a receipt was begun by this very request: the same `subscription_id` may have been used before. */
-const isOfThis = (receipt: Receipt, { startedAt }: OutcomeUnknown): boolean =>
-  (parseBootpayDate(receipt.requested_at)?.getTime() ?? Infinity) >= startedAt - 2 * MINUTE
+const HOUR_MS = 3_600_000
 
 const unclear = (message: string): Settler => ({
   look: () => Promise.resolve({ _tag: 'Right', right: { _tag: 'Unclear', message } }),
@@ -26,19 +29,25 @@ const unclear = (message: string): Settler => ({
 const settleReservation: Settler = {
   ...settleCharge,
   // There is no list of reservations: what shows is the payment, soon after its time.
-  finalAt: ({ keys }) => Date.parse(String(keys['reserve_execute_at'])) + 60 * MINUTE,
+  finalAt: ({ keys }) => (Date.parse(String(keys['reserve_execute_at'])) || Infinity) + HOUR_MS,
 }
 
 const settleCancelledReservation: Settler = {
   look: async (ctx, { keys }) => {
     const read = await getReservation(ctx, { reserve_id: String(keys['reserve_id']) })()
     if (read._tag === 'Left') return read
-    const { status, reserve_revoked_at } = read.right
-    const revoked = Boolean(reserve_revoked_at) || status === 3
-    return {
-      _tag: 'Right',
-      right: revoked ? { _tag: 'Done' } : status === 1 || status === -1 ? { _tag: 'NotDone' } : notYet,
-    }
+    const { status, reserve_revoked_at, reserve_started_at } = read.right
+    const right: Look =
+      reserve_revoked_at || status === 3
+        ? { _tag: 'Done' }
+        : status === 1 || status === -1
+          ? { _tag: 'NotDone' }
+          : status
+            ? { _tag: 'Unclear', message: `the reservation has a status that is not known: ${status}` }
+            : reserve_started_at
+              ? { _tag: 'Running' }
+              : notYet
+    return { _tag: 'Right', right }
   },
 }
 
@@ -48,10 +57,14 @@ const settleDestroyed = (billing_key: string | undefined): Settler =>
     : {
         look: async (ctx) => {
           const read = await getBillingKey(ctx, { billing_key })()
-          if (read._tag === 'Right')
-            return { _tag: 'Right', right: read.right.status === 1 ? notYet : { _tag: 'Done' } }
-          const gone = read.left._tag === 'ApiError' && read.left.code === 'SUBSCRIBE_BK_EXPIRED'
-          return gone ? { _tag: 'Right', right: { _tag: 'Done' } } : read
+          const gone: Look = { _tag: 'Done' }
+          if (read._tag === 'Left')
+            return read.left._tag === 'ApiError' && read.left.code === 'SUBSCRIBE_BK_EXPIRED'
+              ? { _tag: 'Right', right: gone }
+              : read
+          const { status } = read.right
+          const untold: Look = { _tag: 'Unclear', message: 'Bootpay does not say whether the key is alive' }
+          return { _tag: 'Right', right: status === 1 ? notYet : typeof status === 'number' ? gone : untold }
         },
       }
 
@@ -69,11 +82,15 @@ const settlers: Readonly<Record<string, Settler>> = {
   payWithWallet: settleCharge,
   reservePayment: settleReservation,
   cancelReservation: settleCancelledReservation,
-  issueBillingKey: byOrder((receipt, unknown) => receipt.status === 11 && isOfThis(receipt, unknown)),
-  requestTransferBillingKey: byOrder(
-    (receipt, unknown) => [11, 41].includes(receipt.status) && isOfThis(receipt, unknown),
+  issueBillingKey: settleKey(11),
+  requestTransferBillingKey: settleKey(11, 41, 42),
+  publishTransferBillingKey: byReceipt((receipt) =>
+    [11, -11].includes(receipt.status)
+      ? { _tag: 'Done', receipt }
+      : [40, 42].includes(receipt.status)
+        ? { _tag: 'Running' }
+        : notYet,
   ),
-  publishTransferBillingKey: byReceipt((receipt) => (receipt.status === 11 ? { _tag: 'Done', receipt } : notYet)),
   confirmAuthentication: settleAuthentication,
   startShipping: byReceipt((receipt) =>
     receipt.escrow_data?.shipping_started_at ||
@@ -81,9 +98,7 @@ const settlers: Readonly<Record<string, Settler>> = {
       ? { _tag: 'Done', receipt }
       : notYet,
   ),
-  issueCashReceipt: byOrder(
-    (receipt, { keys }) => [60, 61].includes(receipt.status) && receipt.price === keys['price'],
-  ),
+  issueCashReceipt: settleCashReceipt,
   cancelCashReceipt: byReceipt((receipt) => (receipt.status === 61 ? { _tag: 'Done', receipt } : notYet)),
   issueCashReceiptForPayment: byReceipt((receipt) =>
     receipt.cash_receipt_data || receipt.bank_data?.cash_receipt_no ? { _tag: 'Done', receipt } : notYet,
@@ -104,36 +119,57 @@ const Unknown = v.looseObject({
   _tag: v.literal('OutcomeUnknown'),
   operation: v.string(),
   keys: v.record(v.string(), v.union([v.string(), v.number()])),
-  startedAt: v.number(),
+  startedAt: v.pipe(v.number(), v.finite()),
+  merchant: v.string(),
 })
+
+const Given = v.object({ unknown: Unknown, options: v.object({ billing_key: v.optional(v.string()) }) })
 
 /**
  * Finds out what became of a write whose outcome is unknown: it reads, with patience, and never writes.
  *
- * Use it on the spot, or hours later on another machine: it takes an `OutcomeUnknown` that went through JSON and a queue.
+ * Use it on the spot, or hours later on another machine: it takes an `OutcomeUnknown` that went through JSON and a queue. Give it
+ * a Context with the keys and the base URL that the write was sent with: another merchant's look-ups prove nothing and are an
+ * `InputError` (`merchant`).
+ *
  * `Done` comes with Bootpay's own receipt. `NotDone` is final: nothing happened and nothing will, so the write may be sent
  * again. It takes until 90 seconds after the write to be sure of that, since Bootpay may still be working on it (a
- * reservation, which no list shows, takes until an hour after its time); before that "not there" is `StillUnknown`, with the
- * moment to ask again. By itself it looks 1, 3, 7 and 15 seconds from now.
+ * reservation, which no list shows, takes until an hour after its time); before that, and while Bootpay says that it is under
+ * way, it is `StillUnknown`, with the moment to ask again. By itself it looks 1, 3, 7 and 15 seconds from now.
  *
- * A partial cancel can only be settled with what was cancelled before it: {@link cancelPaymentOnce} keeps that. A Left is
- * the failure of the look-ups; the outcome is as unknown as before.
+ * What was begun more than two minutes before `startedAt` is not of this write. A partial cancel can only be settled with what
+ * was cancelled before it: {@link cancelPaymentOnce} keeps that. A Left is the failure of the look-ups; the outcome is as
+ * unknown as before.
  *
  * @example
- * const queued = '{"_tag":"OutcomeUnknown","operation":"confirmPayment","keys":{"receipt_id":"628b2206d01c7e00209b6087"},"startedAt":0}'
- * const settlement = await reconcile(ctx, JSON.parse(queued))()
+ * const result = await confirmPayment(ctx, { receipt_id: '628b2206d01c7e00209b6087' })()
+ * if (result._tag === 'Left' && result.left._tag === 'OutcomeUnknown') {
+ *   const queued = JSON.stringify(result.left)
+ *   const settlement = await reconcile(ctx, JSON.parse(queued))()
+ * }
  */
-export const reconcile =
-  (ctx: Context, unknown: OutcomeUnknown, options: ReconcileOptions = {}): TaskEither<BootpayError, Settlement> =>
-  async () => {
-    const checked = v.safeParse(Unknown, unknown)
-    if (!checked.success) return inputError('reconcile', checked.issues.map(inWords))
-    const { operation } = unknown
+export const reconcile = (
+  ctx: Context,
+  unknown: OutcomeUnknown,
+  options: ReconcileOptions = {},
+): TaskEither<BootpayError, Settlement> => {
+  const given = check('reconcile', Given, { unknown, options })
+  return async () => {
+    if (given._tag === 'Left') return given
+    const { billing_key } = given.right.options
+    const asked = given.right.unknown as OutcomeUnknown
+    const { operation, merchant } = asked
+    const mine = merchantOf(ctx).split('.')
+    if (!merchant.split('.').some((name) => name && mine.includes(name)))
+      return inputError('reconcile', [
+        { path: 'merchant', message: 'is another one: settle it with the keys and the base URL that it was sent with' },
+      ])
     const settler =
       operation === 'destroyBillingKey'
-        ? settleDestroyed(options.billing_key)
+        ? settleDestroyed(billing_key)
         : Object.hasOwn(settlers, operation)
           ? settlers[operation]
           : undefined
-    return settle(ctx, unknown, settler ?? unclear('nothing that can be read shows it'))
+    return settle(ctx, asked, settler ?? unclear('nothing that can be read shows it'))
   }
+}

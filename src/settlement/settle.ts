@@ -27,12 +27,14 @@ export type Settlement = Done | NotDone | StillUnknown
 
 /**
  * What one look says: that it took effect, that it surely did not, that it has not yet (which proves nothing while the
- * first request may still be running), or that no look can tell.
+ * first request may still be running), that Bootpay itself says it is under way (which never proves that it did not), or that
+ * no look can tell.
  */
 export type Look =
   | { readonly _tag: 'Done'; readonly receipt?: Receipt }
   | { readonly _tag: 'NotDone' }
   | { readonly _tag: 'NotYet' }
+  | { readonly _tag: 'Running' }
   | { readonly _tag: 'Unclear'; readonly message: string }
 
 /** How a write is looked up, and until when the first request may still be running. */
@@ -46,9 +48,13 @@ export type Settler = {
 const RUNNING_MS = 60_000
 const MARGIN_MS = 30_000
 const LOOKS_AT_MS = [1_000, 3_000, 7_000, 15_000]
+const RUNNING_AGAIN_MS = 60_000
 
 const runningMs = ({ timeoutMs }: Context): number =>
   Math.max(RUNNING_MS, typeof timeoutMs === 'number' ? timeoutMs : (timeoutMs.write ?? 0))
+
+/** The moment from which on the first request can no longer be running. */
+export const finalOf = (ctx: Context, { startedAt }: OutcomeUnknown): number => startedAt + runningMs(ctx) + MARGIN_MS
 
 const lookUntilClear = async (
   ctx: Context,
@@ -56,9 +62,13 @@ const lookUntilClear = async (
   { look, finalAt }: Settler,
 ): Promise<Either<BootpayError, Settlement>> => {
   const { operation } = unknown
-  const final = Math.max(unknown.startedAt + runningMs(ctx) + MARGIN_MS, finalAt?.(unknown) ?? 0)
+  const still = (message: string, retryAt?: number): Either<never, StillUnknown> => ({
+    _tag: 'Right',
+    right: { _tag: 'StillUnknown', operation, message, ...(Number.isFinite(retryAt) && { retryAt }) },
+  })
+  const final = Math.max(finalOf(ctx, unknown), finalAt?.(unknown) ?? 0)
   const begin = ctx.now()
-  let failure: Either<BootpayError, never> | undefined
+  let last: Either<BootpayError, Settlement> = still('not done yet, but it may still be running', final)
   for (const at of LOOKS_AT_MS) {
     const wait = begin + at - ctx.now()
     if (ctx.now() < final && wait > 0) {
@@ -70,22 +80,21 @@ const lookUntilClear = async (
     const found = looked._tag === 'Left' ? 'failed' : looked.right._tag
     emit(ctx, { type: 'reconcile', operation, keys: unknown.keys, found, at: ctx.now() })
     if (looked._tag === 'Left') {
-      failure = looked
+      last = looked
       if (looked.left._tag !== 'NetworkError' && looked.left._tag !== 'TimeoutError') break
       continue
     }
-    failure = undefined
     const { right } = looked
-    if (right._tag === 'Unclear') return { _tag: 'Right', right: { ...right, _tag: 'StillUnknown', operation } }
+    if (right._tag === 'Unclear') return still(right.message)
     if (right._tag === 'Done') return { _tag: 'Right', right: { ...right, operation } }
-    if (right._tag === 'NotDone' || lookedAt >= final) return { _tag: 'Right', right: { _tag: 'NotDone', operation } }
+    if (right._tag === 'NotDone' || (right._tag === 'NotYet' && lookedAt >= final))
+      return { _tag: 'Right', right: { _tag: 'NotDone', operation } }
+    last =
+      right._tag === 'Running'
+        ? still('Bootpay says that it is under way', Math.max(final, lookedAt + RUNNING_AGAIN_MS))
+        : still('not done yet, but it may still be running', final)
   }
-  return (
-    failure ?? {
-      _tag: 'Right',
-      right: { _tag: 'StillUnknown', operation, message: 'not done yet, but it may still be running', retryAt: final },
-    }
-  )
+  return last
 }
 
 /** Looks 1, 3, 7 and 15 seconds from now, or once where that is enough, until it is clear what became of a write. */

@@ -4,13 +4,14 @@ import * as v from 'valibot'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { Amount, AmountOrZero, ContentType, Metadata, OrderId, Text, within } from '../core/fields.js'
+import { Amount, AmountOrZero, ContentType, Metadata, lookUpOf, OrderId, Text, within } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { Item } from '../payment/schemas/Item.js'
+import { PaidReceipt } from '../payment/schemas/PaidReceipt.js'
 import { User } from '../payment/schemas/User.js'
-import { WalletReceipt } from './schemas/WalletReceipt.js'
+import type { WalletReceipt } from './schemas/WalletReceipt.js'
 
 /** What {@link payWithWallet} takes. */
 export const PayWithWalletInput = v.pipe(
@@ -52,8 +53,8 @@ export const payWithWalletRequest = (input: PayWithWalletInput): Built<WalletRec
     path: '/wallet/payment',
     body,
     effect: 'money',
-    reconcile: 'getReceiptsByOrder',
-    output: WalletReceipt,
+    reconcile: lookUpOf(body.order_id),
+    output: PaidReceipt,
   }))
 
 /**

@@ -14,7 +14,7 @@ specify(resendAuthentication, resendAuthenticationRequest, {
     body: { receipt_id },
     auth: 'any',
     effect: 'message',
-    reconcile: 'getCertificate',
+    reconcile: 'webhook',
     keys: { receipt_id },
   },
   answer: startedCertificate,

@@ -11,7 +11,7 @@ import { specify } from '../support/operation.js'
 const input = {
   pg: '나이스페이',
   order_name: '테스트결제',
-  subscription_id: '1716860112',
+  subscription_id: '1716848284697',
   card_no: '0000-0000 0000-0000',
   card_pw: '00',
   card_identity_no: '000000',
@@ -35,7 +35,7 @@ specify(issueBillingKey, issueBillingKeyRequest, {
     auth: 'any',
     effect: 'money',
     reconcile: 'getReceiptsByOrder',
-    keys: { subscription_id: '1716860112', price: 1000 },
+    keys: { subscription_id: '1716848284697', price: 1000 },
   },
   answer: cardKey,
   required: [
@@ -80,10 +80,10 @@ specify(issueBillingKey, issueBillingKeyRequest, {
   changes: [
     [
       'a numeric subscription id as text',
-      { subscription_id: 1716860112 },
+      { subscription_id: 1716848284697 },
       {
-        body: expect.objectContaining({ subscription_id: '1716860112' }),
-        keys: { subscription_id: '1716860112', price: 1000 },
+        body: expect.objectContaining({ subscription_id: '1716848284697' }),
+        keys: { subscription_id: '1716848284697', price: 1000 },
       },
     ],
     ['a price of 0, for a key without a payment', { price: 0 }, { body: expect.objectContaining({ price: 0 }) }],

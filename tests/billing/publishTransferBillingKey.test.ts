@@ -17,7 +17,7 @@ specify(publishTransferBillingKey, publishTransferBillingKeyRequest, {
     body: { receipt_id },
     auth: 'any',
     effect: 'state',
-    reconcile: 'getBillingKeyByReceipt',
+    reconcile: 'getReceipt',
     keys: { receipt_id },
   },
   answer: paidAccountKey,

@@ -18,7 +18,7 @@ specify(cancelCashReceiptForPayment, cancelCashReceiptForPaymentRequest, {
     query: words,
     auth: 'any',
     effect: 'money',
-    reconcile: 'getReceipt',
+    reconcile: 'webhook',
     keys: { receipt_id },
   },
   answer: { ...cashReceipt, status: 61 },
@@ -45,6 +45,6 @@ test.each([
 test('cancelCashReceiptForPayment does not take a list for an answer', async () => {
   bootpayReplies({ json: [] })
   expect(await cancelCashReceiptForPayment(testContext(), { receipt_id })()).toMatchObject(
-    E.left({ _tag: 'OutcomeUnknown', phase: 'decoding', reconcile: 'getReceipt', keys: { receipt_id } }),
+    E.left({ _tag: 'OutcomeUnknown', phase: 'decoding', reconcile: 'webhook', keys: { receipt_id } }),
   )
 })

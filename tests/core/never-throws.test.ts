@@ -165,14 +165,15 @@ describe('whatever a caller gives', () => {
 })
 
 describe('a request of the caller’s own making', () => {
-  const fetch: Fetch = (url) => Promise.resolve(Response.json({ ...receipt, order_id: url }))
+  const cancelled = { ...receipt, cancelled_price: receipt.price, status: 20 }
+  const fetch: Fetch = (url) => Promise.resolve(Response.json({ ...cancelled, order_id: url }))
   const request = (path: string) =>
     ({ ...(E.toUnion(cancelPaymentRequest({ receipt_id })) as ApiRequest<typeof receipt>), path }) as const
 
   test('goes out by call and by send', async () => {
     const built = cancelPaymentRequest({ receipt_id })
     const ctx = testContext({ fetch })
-    const sent = E.right({ ...receipt, order_id: 'https://api.bootpay.co.kr/v2/cancel' })
+    const sent = E.right({ ...cancelled, order_id: 'https://api.bootpay.co.kr/v2/cancel' })
     expect(await call(ctx, built)()).toEqual(sent)
     expect(E.isRight(built) && (await send(ctx, built.right, 'Basic x')())).toEqual(sent)
   })

@@ -291,6 +291,7 @@ test('an OutcomeUnknown is plain JSON that says what it was, and how to find out
     keys: { order_id: 'order-7', price: 9900 },
     reconcile: 'getReceiptsByOrder',
     startedAt: Date.parse('2026-01-31T00:00:00Z'),
+    merchant: expect.stringMatching(/^[a-z\d]{1,7}$/) as string,
   }
   expect(result).toEqual(E.left(expected))
   expect(JSON.parse(JSON.stringify(result))).toEqual(E.left(expected))

@@ -1,6 +1,7 @@
 import {
   cancelCashReceiptRequest,
   cancelPayment,
+  confirmPayment,
   confirmPaymentOnce,
   createContext,
   getReceipt,
@@ -16,15 +17,16 @@ import { testContext } from '../support/bootpay.js'
 
 const { receipt_id } = receipt
 const START = Date.parse('2026-01-31T00:00:00Z')
-const lost: OutcomeUnknown = {
-  _tag: 'OutcomeUnknown',
-  operation: 'confirmPayment',
-  message: '',
-  phase: 'awaiting',
-  keys: { receipt_id },
-  reconcile: 'getReceipt',
-  startedAt: START - 600_000,
+/** What a confirm leaves behind whose answer was lost ten minutes ago. */
+const lose = async (): Promise<OutcomeUnknown> => {
+  const result = await confirmPayment(
+    testContext({ fetch: () => Promise.reject(new TypeError('fetch failed')), now: () => START - 600_000 }),
+    { receipt_id },
+  )()
+  if (E.isRight(result) || result.left._tag !== 'OutcomeUnknown') throw new Error('was not lost')
+  return result.left
 }
+const lost = await lose()
 const answering = (json: unknown, status = 200): Context =>
   testContext({ fetch: () => Promise.resolve(Response.json(json, { status })) })
 

@@ -11,6 +11,7 @@ import { receipt } from '../fixtures/receipt.js'
 import { server as msw } from '../support/server.js'
 
 const { receipt_id } = receipt
+const charged = { ...receipt, order_id: 'order-1' }
 const charge = { billing_key: 'key_test', order_name: '월간 구독', price: 9900, order_id: 'order-1' }
 const open: (() => Promise<void>)[] = []
 
@@ -58,10 +59,10 @@ describe('on the wire', () => {
       void bodyOf(request).then((body) => {
         const { host, connection, 'user-agent': agent, ...headers } = request.headers
         seen = { method: request.method, url: request.url, headers, body }
-        respond(receipt)(request, response)
+        respond(charged)(request, response)
       })
     })
-    expect(await chargeBillingKey(ctx, charge)()).toEqual(E.right(receipt))
+    expect(await chargeBillingKey(ctx, charge)()).toEqual(E.right(charged))
     const body = JSON.stringify(charge)
     expect(seen).toEqual({
       method: 'POST',
@@ -108,7 +109,7 @@ describe('on the wire', () => {
       credentials: { client_key: 'ck_test', secret_key: 'sk_test' },
       fetch: async (_url, init) => {
         seen.push(init ?? {})
-        return Response.json(receipt)
+        return Response.json(charged)
       },
     })
     const result = await chargeBillingKey(ctx, charge)()
@@ -120,11 +121,12 @@ describe('on the wire', () => {
 
   test('an order id of Korean letters is percent-encoded', async () => {
     let url: string | undefined
+    const found = { ...receipt, order_id: '주문:1' }
     const ctx = await serve((request, response) => {
       url = request.url
-      respond([receipt])(request, response)
+      respond([found])(request, response)
     })
-    expect(await getReceiptsByOrder(ctx, { order_id: '주문:1' })()).toEqual(E.right([receipt]))
+    expect(await getReceiptsByOrder(ctx, { order_id: '주문:1' })()).toEqual(E.right([found]))
     expect(url).toBe('/v2/lookup/order/%EC%A3%BC%EB%AC%B8%3A1')
   })
 

@@ -60,13 +60,8 @@ specify(cancelPayment, cancelPaymentRequest, {
     ['no input at all', undefined, 'input is required'],
     ['a list', [], 'receipt_id is required'],
   ],
+  leftOut: { cancel_price: 'cancel_price is undefined: leave it out to cancel all' },
   changes: [
-    [
-      'a full cancel as a change that happens once',
-      { cancel_price: undefined, cancel_id: undefined },
-      { effect: 'state' },
-    ],
-    ['a full cancel with a cancel_id as guarded by it', { cancel_price: undefined }, { effect: 'keyed' }],
     [
       'a partial cancel without a cancel_id as money that may move twice',
       { cancel_id: undefined },
@@ -75,10 +70,14 @@ specify(cancelPayment, cancelPaymentRequest, {
   ],
 })
 
+test.each([
+  ['as a change that happens once', { receipt_id }, 'state'],
+  ['with a cancel_id as guarded by it', { receipt_id, cancel_id: 'cancel-1' }, 'keyed'],
+])('cancelPayment sends a full cancel %s', (_, input, effect) => {
+  expect(cancelPaymentRequest(input)).toMatchObject(E.right({ effect, body: input }))
+})
+
 test('cancelPayment with only a receipt id sends no price, and so cancels all that is left', () => {
-  expect(cancelPaymentRequest({ receipt_id, cancel_price: undefined })).toStrictEqual(
-    cancelPaymentRequest({ receipt_id }),
-  )
   expect(cancelPaymentRequest({ receipt_id })).toMatchObject(E.right({ body: { receipt_id }, keys: { receipt_id } }))
   expect(cancelPaymentRequest({ receipt_id })).not.toHaveProperty('right.body.cancel_price')
 })

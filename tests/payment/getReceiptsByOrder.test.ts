@@ -7,7 +7,8 @@ import { bootpayReplies, testContext } from '../support/bootpay.js'
 import { specify } from '../support/operation.js'
 
 const order_id = '주문-1024+a&b'
-const second = { ...receipt, receipt_id: '6244f60c1fc19202e42e8c4e' }
+const first = { ...receipt, order_id }
+const second = { ...first, receipt_id: '6244f60c1fc19202e42e8c4e' }
 
 specify(getReceiptsByOrder, getReceiptsByOrderRequest, {
   input: { order_id },
@@ -19,7 +20,7 @@ specify(getReceiptsByOrder, getReceiptsByOrderRequest, {
     effect: 'read',
     keys: { order_id },
   },
-  answer: [receipt, second],
+  answer: [first, second],
   required: ['order_id'],
   kinds: { order_id: 'orderId' },
   refused: [['a misspelt member', { order_id, orderid: 'x' }, 'orderid is not a member of this input']],
@@ -49,4 +50,9 @@ test.each([
   expect(await getReceiptsByOrder(testContext(), { order_id })()).toMatchObject(
     E.left({ _tag: 'DecodeError', operation: 'getReceiptsByOrder', keys: { order_id }, issues }),
   )
+})
+
+test('getReceiptsByOrder keeps the receipts of that order only', async () => {
+  bootpayReplies({ json: [receipt, first, { ...receipt, order_id: null }, second] })
+  expect(await getReceiptsByOrder(testContext(), { order_id })()).toEqual(E.right([first, second]))
 })

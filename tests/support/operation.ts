@@ -27,6 +27,8 @@ type Spec<I, A> = {
   kinds?: Readonly<Record<string, Kind>>
   /** Other inputs that are refused, each with the words that name what is wrong. */
   refused: readonly (readonly [what: string, input: unknown, message: string])[]
+  /** The members that say something by being left out, each with the words that refuse it as `undefined`. */
+  leftOut?: Readonly<Record<string, string>>
   /** What a change of the input changes in the request. */
   changes?: readonly (readonly [what: string, change: Partial<I>, request: Partial<Request<A>>])[]
 }
@@ -54,7 +56,17 @@ const wipe = (value: unknown): void => {
 export const specify = <I extends object, A>(
   operation: (ctx: Context, input: I) => TaskEither<BootpayError, A>,
   build: (input: I) => Built<A>,
-  { input, request, answer, value, required, kinds = {}, refused, changes = [] }: Spec<NoInfer<I>, NoInfer<A>>,
+  {
+    input,
+    request,
+    answer,
+    value,
+    required,
+    kinds = {},
+    refused,
+    leftOut = {},
+    changes = [],
+  }: Spec<NoInfer<I>, NoInfer<A>>,
 ): void => {
   const { operation: name, method, path, query = {}, body, auth, keys, reconcile } = request
   const golden = E.right({ ...request, output: expect.anything() })
@@ -127,7 +139,12 @@ export const specify = <I extends object, A>(
     test.each(optional)('does not need %s, and given as undefined does not send it', (member) => {
       const built = build(without(input, member))
       expect(built).toMatchObject({ _tag: 'Right' })
-      expect(build({ ...input, [member]: undefined })).toStrictEqual(built)
+      const words = leftOut[member]
+      expect(build({ ...input, [member]: undefined })).toStrictEqual(
+        words === undefined
+          ? built
+          : E.left({ _tag: 'InputError', operation: name, message: words, issues: [expect.anything()] }),
+      )
     })
 
     test.each(changes)('sends %s', (_, change, changed) => {

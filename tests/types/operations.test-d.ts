@@ -38,8 +38,12 @@ describe('an operation', () => {
   })
 
   test('takes optional members as absent or undefined, and never as null', () => {
-    expectTypeOf<{ receipt_id: string; cancel_price: undefined }>().toExtend<CancelPaymentInput>()
+    expectTypeOf<{ receipt_id: string; cancel_id: undefined }>().toExtend<CancelPaymentInput>()
     expectTypeOf<{ receipt_id: string; cancel_price: null }>().not.toExtend<CancelPaymentInput>()
+  })
+
+  test('takes no undefined where leaving a member out widens what happens', () => {
+    expectTypeOf<{ receipt_id: string; cancel_price: undefined }>().not.toExtend<CancelPaymentInput>()
   })
 
   test('refuses a misspelt member', () => {

@@ -1,6 +1,6 @@
 import type * as v from 'valibot'
 
-import { answer } from '../../core/answer.js'
+import { answer, answerThat } from '../../core/answer.js'
 import { AnswerId } from '../../core/fields.js'
 
 /** What an identity verification found out. Personal data; phone, carrier and foreigner need an extra contract with Danal. */
@@ -57,3 +57,10 @@ export type Certificate = {
 export const Certificate: v.GenericSchema<unknown, Certificate> = answer<Certificate>({
   receipt_id: AnswerId,
 })
+
+/** Schema of the certificate of a write: it must not say that it failed. */
+export const BegunCertificate: v.GenericSchema<unknown, Certificate> = answerThat(
+  Certificate,
+  ({ status }) => !status || status > 0,
+  'status must not say that it failed',
+)

@@ -1,6 +1,6 @@
 import type * as v from 'valibot'
 
-import { answer } from '../../core/answer.js'
+import { answer, answerThat } from '../../core/answer.js'
 import { Printable } from '../../core/fields.js'
 import type { Receipt } from '../../payment/schemas/Receipt.js'
 
@@ -70,3 +70,10 @@ export type BillingKey = {
 export const BillingKey: v.GenericSchema<unknown, BillingKey> = answer<BillingKey>({
   billing_key: Printable,
 })
+
+/** Schema of the key of a write: it must not say that the key waits (40, 41) or failed. */
+export const IssuedBillingKey: v.GenericSchema<unknown, BillingKey> = answerThat(
+  BillingKey,
+  ({ status }) => !status || (status > 0 && status !== 40 && status !== 41),
+  'status must say that the key was issued',
+)

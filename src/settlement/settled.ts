@@ -4,8 +4,7 @@ import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { leftOf } from '../core/judge.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
-import { settle } from './settle.js'
-import type { Settler } from './settle.js'
+import { settle, type Settler } from './settle.js'
 
 /** Settles a result whose outcome is unknown: the receipt if it took effect, a sure Left if it did not, or as it was. */
 export const settled = async (

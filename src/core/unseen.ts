@@ -1,0 +1,42 @@
+import type { Context } from './context.js'
+import { merchantOf } from './credentials.js'
+import type { BootpayError, OutcomeUnknown } from './errors.js'
+import type { ApiRequest } from './request.js'
+
+/** The Left of a write of which it is not known whether an earlier call, or another one just now, made it. */
+export const unseen = (
+  ctx: Context,
+  request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'reconcile'>,
+  why: string,
+): { readonly _tag: 'Left'; readonly left: OutcomeUnknown } => {
+  const { operation, keys, reconcile = 'webhook' } = request
+  const message = `${why}, so an earlier call may have taken effect: find out with ${reconcile}`
+  const merchant = merchantOf(ctx)
+  return {
+    _tag: 'Left',
+    left: {
+      _tag: 'OutcomeUnknown',
+      operation,
+      message,
+      phase: 'looking',
+      keys,
+      reconcile,
+      startedAt: ctx.now(),
+      merchant,
+    },
+  }
+}
+
+/**
+ * The Left of a write whose look-up failed. What the caller has done wrong or wanted is told as it is where the look-up came
+ * first; all else is no answer to whether the write was made before.
+ */
+export const unseenBy = (
+  ctx: Context,
+  request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'reconcile'>,
+  failure: BootpayError,
+  isFirst: boolean,
+): { readonly _tag: 'Left'; readonly left: BootpayError } =>
+  isFirst && ['InputError', 'CredentialsError', 'AbortError'].includes(failure._tag)
+    ? { _tag: 'Left', left: failure }
+    : unseen(ctx, request, `the look-up failed (${failure._tag})`)
