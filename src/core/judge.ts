@@ -2,6 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import * as v from 'valibot'
 
 import type { BootpayError } from './errors.js'
+import { isEcho, mask, secretsOf } from './mask.js'
 import { inWords } from './request.js'
 import type { ApiRequest, Effect } from './request.js'
 
@@ -50,53 +51,10 @@ export const broken = (
       })
     : leftOf(request, 'NetworkError', 'the Context or a callback threw')
 
-/** Members of a request whose text may be read by anybody who reads a log. */
-const OPEN =
-  /^(pg|method|order_name|name|bank_name|bank_code|cash_receipt_type|auth_type|authenticate_type|carrier|delivery_corp|currency|content_type|card_quota|card_interest|area)$/
-
-const textsIn = (value: unknown): string[] =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([name, member]) => (OPEN.test(name) ? [] : textsIn(member)))
-    : typeof value === 'string'
-      ? [value]
-      : []
-
-const plainBasic = (authorization: string): string[] => {
-  try {
-    return atob(authorization.replace(/^Basic /, '')).split(':')
-  } catch {
-    return []
-  }
-}
-
-/** What of a request must not be read in an error: all its texts but the caller's own keys, and the credentials. */
-const secretsOf = ({ body, query, path, keys }: ApiRequest<unknown>, authorization = ''): string[] => {
-  const known = Object.values(keys).map(String)
-  const id = body ? '' : path.slice(path.lastIndexOf('/') + 1)
-  const texts = [
-    ...textsIn(body),
-    ...textsIn(query),
-    id,
-    authorization.replace(/^\w+ /, ''),
-    ...plainBasic(authorization),
-  ]
-  return texts.filter((text) => text.length > 1 && !known.includes(text))
-}
-
-/** Bootpay's text without what it echoes of the request, and without long numbers and key-like words. */
-const mask = (text: unknown, secrets: readonly string[]): string =>
-  secrets
-    .reduce(
-      (masked, secret) => masked.replace(new RegExp(secret.replace(/\W/g, '\\$&'), 'gi'), '***'),
-      typeof text === 'string' ? text.slice(0, 300) : '',
-    )
-    .replace(/[\w+/=%.@-]{6,}/g, (word) => (/[\d@]|.{20}/.test(word) ? '***' : word))
-
 /** A code as Bootpay's are, capitals or short; anything else, an echo above all, is none. */
 const codeOf = (value: unknown, secrets: readonly string[]): string | undefined => {
   const code = String(value || '')
-  const echo = secrets.some((secret) => secret.length > 5 && code.toLowerCase().includes(secret.toLowerCase()))
-  return !echo && /^((?!.*\d{4})[A-Z][A-Z\d_]{0,63}|-?\w{1,8})$/.test(code) ? code : undefined
+  return !isEcho(code, secrets) && /^((?!.*\d{4})[A-Z][A-Z\d_]{0,63}|-?\w{1,8})$/.test(code) ? code : undefined
 }
 
 /** Decides what an outcome means for a request, by its effect and closed tables, never by message texts. */
