@@ -60,7 +60,7 @@ const entries = Object.values(manifest.exports)
   .map((path) => path.replace(/^\.\/dist\/(.+)\.js$/, '$1'))
 
 /** What every operation needs of `core`; the rest is for whoever makes a Context. */
-const machinery = ['answer', 'call', 'fields', 'judge', 'request', 'send', 'text', 'withToken']
+const machinery = ['answer', 'call', 'fields', 'judge', 'mask', 'request', 'send', 'text', 'withToken']
 
 /**
  * One file for each entry point, and `core.js` for what operations share: Node takes about a millisecond for every file that
