@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 
-const isText = (value: unknown): value is string => typeof value === 'string' && /\S/.test(value)
+/** Whether a value is text with something in it. */
+export const isText = (value: unknown): value is string => typeof value === 'string' && /\S/.test(value)
 
 /** An id that goes into a path. Encoding alone does not stop `..`, so its characters are checked. */
 export const Id = v.custom<string>(
@@ -148,3 +149,16 @@ export const within = <T extends object>(part: keyof T & string, whole: keyof T 
         path: [{ type: 'object', origin: 'value', input: {}, key: part, value: undefined }],
       })
   })
+
+/** The number where it is a positive whole one, the fallback for anything else, NaN and Infinity included. */
+export const countOr = <A>(value: unknown, fallback: A): number | A =>
+  Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : fallback
+
+/** The members of a value, each read once; none of what cannot be read. */
+export const membersOf = <A extends object>(value: A | null | undefined): Partial<A> => {
+  try {
+    return { ...value }
+  } catch {
+    return {}
+  }
+}

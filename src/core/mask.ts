@@ -33,15 +33,70 @@ export const secretsOf = ({ body, query, path, keys }: ApiRequest<unknown>, auth
   return texts.filter((text) => text.length > 1 && !known.includes(text))
 }
 
-/** Bootpay's text without what it echoes of the request, and without long numbers and key-like words. */
-export const mask = (text: unknown, secrets: readonly string[]): string =>
-  secrets
-    .reduce(
-      (masked, secret) => masked.replace(new RegExp(secret.replace(/\W/g, '\\$&'), 'gi'), '***'),
-      typeof text === 'string' ? text.slice(0, 300) : '',
-    )
-    .replace(/[\w+/=%.@-]{6,}/g, (word) => (/[\d@]|.{20}/.test(word) ? '***' : word))
+const SHOWN = 300
+/** Only so much of a text is looked at, however long it is. */
+const READ = 2_048
+/** A longer secret is found by its beginning, and what follows it is not shown. */
+const BEGINNING = 120
+/** Stands for what is taken out; no text has it when it comes to that. */
+const HIDDEN = '\ue000'
 
-/** Whether a text holds one of the secrets. */
-export const isEcho = (text: string, secrets: readonly string[]): boolean =>
-  secrets.some((secret) => secret.length > 5 && text.toLowerCase().includes(secret.toLowerCase()))
+/** What texts are compared by: letters and digits, in one case, full-width ones as plain ones. All else may stand between. */
+const lettersOf = (text: string) => {
+  let letters = ''
+  const places: number[] = []
+  for (const { 0: letter, index } of text.normalize('NFKC').matchAll(/[\p{LC}\p{Lo}\p{N}]/gu)) {
+    letters += letter.toLowerCase()
+    while (places.length < letters.length) places.push(index)
+  }
+  return { letters, places }
+}
+
+/** A secret as it is and in base64. Percent-encoded and JSON-escaped ones are key-like words where they are not the same. */
+const formsOf = (secret: string): string[] => {
+  const text = secret.slice(0, BEGINNING)
+  const bytes = String.fromCharCode(...new TextEncoder().encode(text))
+  return [text, btoa(bytes)].map((form) => lettersOf(form).letters.slice(0, BEGINNING))
+}
+
+/**
+ * Bootpay's text without what it echoes of the request, without numbers of six digits and more, key-like words and what a
+ * log would not print; at most 300 characters.
+ */
+export const mask = (text: unknown, secrets: readonly string[]): string => {
+  if (typeof text !== 'string') return ''
+  const plain = text
+    .slice(0, READ)
+    .normalize('NFKC')
+    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
+    .replace(/[\p{C}\p{DI}]/gu, '')
+    // The middle dot of Korean keyboards, which Unicode takes for a letter.
+    .replace(/\u119e/g, '·')
+    .trim()
+  const { letters, places } = lettersOf(plain)
+  // All is marked before any of it is taken out, since one match may begin within another.
+  const marked = plain.slice(0, SHOWN).split('')
+  const hide = (from: number, to: number) => marked.fill(HIDDEN, from, to + 1)
+  for (const { 0: word, index } of plain.matchAll(/[\w+/=%.@\\-]{6,}/g))
+    if (/[\d@%\\]|.{20}/.test(word)) hide(index, index + word.length - 1)
+  for (const { 0: digits, index } of letters.matchAll(/\p{N}{6,}/gu))
+    hide(places[index] as number, places[index + digits.length - 1] as number)
+  for (const form of secrets.flatMap(formsOf))
+    for (let at = 0; form[1] && (at = letters.indexOf(form, at)) >= 0; at++)
+      hide(places[at] as number, form[BEGINNING - 1] ? SHOWN : (places[at + form.length - 1] as number))
+  return (
+    marked
+      // Of a text that was cut, the half at the cut is never shown: it may end in half a secret.
+      .slice(0, text.length > READ ? plain.length >> 1 : SHOWN)
+      .join('')
+      .replace(/\ue000+/g, '***')
+      .slice(0, SHOWN)
+      .replace(/\p{Cs}/gu, '')
+  )
+}
+
+/** Whether a code holds one of the secrets, or is a short one. */
+export const isEcho = (code: string, secrets: readonly string[]): boolean => {
+  const { letters } = lettersOf(code)
+  return secrets.flatMap(formsOf).some((form) => letters.includes(form) && form.length > (form === letters ? 3 : 5))
+}
