@@ -3,7 +3,9 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from './context.js'
 import type { BootpayError } from './errors.js'
+import { broken } from './judge.js'
 import type { Built } from './request.js'
+import { inputError } from './request.js'
 import { send } from './send.js'
 import { withToken } from './withToken.js'
 
@@ -15,12 +17,17 @@ import { withToken } from './withToken.js'
  * @example
  * const result = await call(ctx, getReceiptRequest({ receipt_id }))()
  */
-export const call = <A>(ctx: Context, built: Built<A>): TaskEither<BootpayError, A> =>
-  built._tag === 'Left'
-    ? () => Promise.resolve(built)
-    : built.right.auth === 'none'
-      ? send(ctx, built.right)
-      : withToken(ctx, (authorization) => send(ctx, built.right, authorization), built.right.auth)
+export const call = <A>(ctx: Context, built: Built<A>): TaskEither<BootpayError, A> => {
+  try {
+    if (built._tag === 'Left') return () => Promise.resolve(built)
+    const { right } = built
+    return right.auth === 'none'
+      ? send(ctx, right)
+      : withToken(ctx, (authorization) => send(ctx, right, authorization), right.auth)
+  } catch {
+    return () => Promise.resolve(inputError('call', [{ path: '', message: 'cannot be read' }]))
+  }
+}
 
 /**
  * Turns an operation into one that takes the Context last, for code that passes its dependencies by `ReaderTaskEither`.
@@ -32,5 +39,18 @@ export const call = <A>(ctx: Context, built: Built<A>): TaskEither<BootpayError,
 export const asReader =
   <I, A>(operation: (ctx: Context, input: I) => TaskEither<BootpayError, A>) =>
   (input: I): ReaderTaskEither<Context, BootpayError, A> =>
-  (ctx) =>
-    operation(ctx, input)
+  (ctx) => {
+    const failed = () => broken({ operation: 'asReader', keys: {}, effect: 'money' }, typeof operation === 'function')
+    try {
+      const task = operation(ctx, input)
+      return async () => {
+        try {
+          return await task()
+        } catch {
+          return failed()
+        }
+      }
+    } catch {
+      return () => Promise.resolve(failed())
+    }
+  }

@@ -39,17 +39,18 @@ export const leftOf = (
   facts?: object,
 ): Either<BootpayError, never> => ({ _tag: 'Left', left: { _tag, operation, message, keys, ...facts } as BootpayError })
 
-/** The Left of a call that a broken Context or callback ended: how far it came cannot be told. */
+/** The Left of a call that a broken Context or callback ended: unless nothing was sent, how far it came cannot be told. */
 export const broken = (
   request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'effect' | 'reconcile'>,
+  sent = true,
 ): Either<BootpayError, never> =>
-  isWrite(request)
-    ? leftOf(request, 'OutcomeUnknown', 'the Context or a callback threw', {
+  sent && isWrite(request)
+    ? leftOf(request, 'OutcomeUnknown', 'a function of the Context threw', {
         phase: 'awaiting',
         reconcile: request.reconcile ?? 'webhook',
         startedAt: Date.now(),
       })
-    : leftOf(request, 'NetworkError', 'the Context or a callback threw')
+    : leftOf(request, 'NetworkError', `a function of the Context threw${sent ? '' : '; nothing was sent'}`)
 
 /** A code as Bootpay's are, capitals or short; anything else, an echo above all, is none. */
 const codeOf = (value: unknown, secrets: readonly string[]): string | undefined => {
