@@ -68,30 +68,24 @@ export const mask = (text: unknown, secrets: readonly string[]): string => {
   const plain = text
     .slice(0, READ)
     .normalize('NFKC')
-    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
-    .replace(/[\p{C}\p{DI}]/gu, '')
-    // The middle dot of Korean keyboards, which Unicode takes for a letter.
-    .replace(/\u119e/g, '·')
+    // The last one is the middle dot of Korean keyboards, which Unicode takes for a letter.
+    .replace(/[\p{C}\p{Z}\p{DI}\u119e]+/gu, ' ')
     .trim()
   const { letters, places } = lettersOf(plain)
   // All is marked before any of it is taken out, since one match may begin within another.
   const marked = plain.slice(0, SHOWN).split('')
-  const hide = (from: number, to: number) => marked.fill(HIDDEN, from, to + 1)
   for (const { 0: word, index } of plain.matchAll(/[\w+/=%.@\\-]{6,}/g))
-    if (/[\d@%\\]|.{20}/.test(word)) hide(index, index + word.length - 1)
-  for (const { 0: digits, index } of letters.matchAll(/\p{N}{6,}/gu))
-    hide(places[index] as number, places[index + digits.length - 1] as number)
-  for (const form of secrets.flatMap(formsOf))
+    if (/[\d@%\\]|.{20}/.test(word)) marked.fill(HIDDEN, index, index + word.length)
+  for (const form of [...(letters.match(/\p{N}{6,}/gu) ?? []), ...secrets.flatMap(formsOf)])
     for (let at = 0; form[1] && (at = letters.indexOf(form, at)) >= 0; at++)
-      hide(places[at] as number, form[BEGINNING - 1] ? SHOWN : (places[at + form.length - 1] as number))
+      marked.fill(HIDDEN, places[at], form[BEGINNING - 1] ? SHOWN : (places[at + form.length - 1] as number) + 1)
   return (
     marked
       // Of a text that was cut, the half at the cut is never shown: it may end in half a secret.
       .slice(0, text.length > READ ? plain.length >> 1 : SHOWN)
       .join('')
-      .replace(/\ue000+/g, '***')
+      .replace(/[\ue000\p{Cs}]+/gu, '***')
       .slice(0, SHOWN)
-      .replace(/\p{Cs}/gu, '')
   )
 }
 
