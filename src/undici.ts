@@ -1,5 +1,5 @@
 import type { Either } from 'fp-ts/lib/Either.js'
-import { Agent, errors, ProxyAgent } from 'undici'
+import { Agent, Client, errors, ProxyAgent } from 'undici'
 import type { buildConnector, Dispatcher } from 'undici'
 
 import type { Fetch } from './core/context.js'
@@ -156,6 +156,8 @@ const dispatcherOf = (options: UndiciFetchOptions): Either<unknown, Dispatcher> 
       bodyTimeout: countOr(rest.bodyTimeout, 300_000),
     }
     const reach = { allowH2, ...connect, timeout }
+    // An agent looks at these only when it first sends.
+    void new Client('http://localhost', { ...settings, connect: reach }).close()
     const via = typeof proxy === 'string' ? { uri: proxy } : proxy
     const right = via
       ? new ProxyAgent({ ...settings, requestTls: reach, proxyTls: { timeout }, ...via })
