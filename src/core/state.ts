@@ -41,7 +41,7 @@ export type RetryBudget = (cost: number) => boolean
 export const createRetryBudget = (): RetryBudget => {
   let left = 100
   return (cost) => {
-    if (!(cost <= left)) return false
+    if (typeof cost !== 'number' || !(cost <= left)) return false
     left = Math.min(100, left - cost)
     return true
   }

@@ -1,3 +1,4 @@
+import { membersOf } from '../core/fields.js'
 import type { Receipt } from './schemas/Receipt.js'
 
 type Standing = Pick<Receipt, 'price' | 'cancelled_price' | 'status'>
@@ -9,7 +10,8 @@ type Standing = Pick<Receipt, 'price' | 'cancelled_price' | 'status'>
  * @example
  * wasMoneyTaken({ status: 20 }) // true
  */
-export const wasMoneyTaken = ({ status }: Pick<Receipt, 'status'>): boolean => [1, 20, -20, -30].includes(status)
+export const wasMoneyTaken = (receipt: Pick<Receipt, 'status'>): boolean =>
+  [1, 20, -20, -30].includes(membersOf(receipt).status ?? NaN)
 
 /**
  * Whether a part of a payment was cancelled, but not all of it. Judged by the amounts, since sources disagree on the
@@ -18,8 +20,10 @@ export const wasMoneyTaken = ({ status }: Pick<Receipt, 'status'>): boolean => [
  * @example
  * isPartiallyCancelled({ price: 1000, cancelled_price: 400, status: 1 }) // true
  */
-export const isPartiallyCancelled = ({ price, cancelled_price }: Standing): boolean =>
-  cancelled_price > 0 && cancelled_price < price
+export const isPartiallyCancelled = (receipt: Standing): boolean => {
+  const { price = NaN, cancelled_price = NaN } = membersOf(receipt)
+  return cancelled_price > 0 && cancelled_price < price
+}
 
 /**
  * Whether all of a payment was cancelled: nothing of the money is left, or the status says so (20) and no part is.
@@ -27,9 +31,10 @@ export const isPartiallyCancelled = ({ price, cancelled_price }: Standing): bool
  * @example
  * isCancelled({ price: 1000, cancelled_price: 1000, status: 20 }) // true
  */
-export const isCancelled = (receipt: Standing): boolean =>
-  (receipt.cancelled_price > 0 && receipt.cancelled_price >= receipt.price) ||
-  (receipt.status === 20 && !isPartiallyCancelled(receipt))
+export const isCancelled = (receipt: Standing): boolean => {
+  const { price = NaN, cancelled_price = NaN, status } = membersOf(receipt)
+  return (cancelled_price > 0 && cancelled_price >= price) || (status === 20 && !isPartiallyCancelled(receipt))
+}
 
 /**
  * Whether a payment was made and the merchant still has some of its money: {@link wasMoneyTaken}, and not {@link isCancelled}.
