@@ -1,11 +1,12 @@
+import type { Left } from 'fp-ts/lib/Either.js'
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from './context.js'
 import type { BootpayError } from './errors.js'
 import { broken } from './judge.js'
-import type { Built } from './request.js'
-import { inputError } from './request.js'
+import { membersOf } from './fields.js'
+import type { ApiRequest, Built } from './request.js'
 import { send } from './send.js'
 import { withToken } from './withToken.js'
 
@@ -18,15 +19,13 @@ import { withToken } from './withToken.js'
  * const result = await call(ctx, getReceiptRequest({ receipt_id }))()
  */
 export const call = <A>(ctx: Context, built: Built<A>): TaskEither<BootpayError, A> => {
-  try {
-    if (built._tag === 'Left') return () => Promise.resolve(built)
-    const { right } = built
-    return right.auth === 'none'
-      ? send(ctx, right)
-      : withToken(ctx, (authorization) => send(ctx, right, authorization), right.auth)
-  } catch {
-    return () => Promise.resolve(inputError('call', [{ path: '', message: 'cannot be read' }]))
-  }
+  const { _tag, right } = membersOf<{ _tag: string; right?: ApiRequest<A> }>(built)
+  if (_tag === 'Left') return () => Promise.resolve(built as Left<BootpayError>)
+  // What is no request at all ends in `send`, with nothing sent.
+  const request = membersOf(right) as ApiRequest<A>
+  return request.auth === 'none'
+    ? send(ctx, request)
+    : withToken(ctx, (authorization) => send(ctx, request, authorization), request.auth)
 }
 
 /**

@@ -135,7 +135,7 @@ const LIMITS = { token: 10_000, read: 15_000, write: 60_000 }
 
 /** Milliseconds that one attempt may take, headers and body together. */
 export const limitOf = ({ timeoutMs }: Context, kind: keyof typeof LIMITS): number =>
-  countOr(typeof timeoutMs === 'object' ? membersOf(timeoutMs)[kind] : timeoutMs, LIMITS[kind])
+  countOr((Object(timeoutMs) as Partial<typeof LIMITS>)[kind] ?? timeoutMs, LIMITS[kind])
 
 /**
  * How a Context sends a request and makes a result of what comes back. It says in `progress` whether anything was sent, for
