@@ -70,7 +70,7 @@ export const confirmAndVerify = (
       : ({ _tag: 'Right', right: { _tag: receipt.status === 5 ? 'AwaitingDeposit' : 'Paid', receipt } } as const)
   }
 
-  return guarded(request, async () => {
+  return guarded<Mismatch | NotReturned, ConfirmedPayment>(request, async () => {
     const before = await getReceipt(ctx, { receipt_id })()
     if (before._tag === 'Left')
       return before.left._tag === 'ApiError' && before.left.code === 'RC_NOT_FOUND'

@@ -98,7 +98,7 @@ export const verifyPayment = (
   const order = checkOrder('verifyPayment', expected)
   if (order._tag === 'Left') return () => Promise.resolve(order)
   const { receipt_id } = order.right
-  return guarded({ operation: 'verifyPayment', keys: { receipt_id }, effect: 'read' }, async () => {
+  return guarded<Mismatch, Receipt>({ operation: 'verifyPayment', keys: { receipt_id }, effect: 'read' }, async () => {
     const read = await getReceipt(ctx, { receipt_id })()
     if (read._tag === 'Left') return read
     const left = mismatchOf(read.right, differencesOf(read.right, order.right, PAID))
