@@ -60,7 +60,18 @@ const entries = Object.values(manifest.exports)
   .map((path) => path.replace(/^\.\/dist\/(.+)\.js$/, '$1'))
 
 /** What every operation needs of `core`; the rest is for whoever makes a Context. */
-const machinery = ['answer', 'call', 'fields', 'judge', 'request', 'send', 'text', 'withToken']
+const machinery = [
+  'answer',
+  'call',
+  'credentials',
+  'fields',
+  'judge',
+  'refusals',
+  'request',
+  'send',
+  'text',
+  'withToken',
+]
 
 /**
  * One file for each entry point, and `core.js` for what operations share: Node takes about a millisecond for every file that
@@ -68,7 +79,9 @@ const machinery = ['answer', 'call', 'fields', 'judge', 'request', 'send', 'text
  */
 const fileOf = (id: string): string | undefined => {
   const [, domain = '', path = ''] = /\/src\/([^/.]+)\/(.+)\.ts$/.exec(id) ?? []
-  if (domain === 'core' ? machinery.includes(path) : domain === 'payment' && path.startsWith('schemas/')) return 'core'
+  const isShared =
+    domain === 'core' ? machinery.includes(path) : domain === 'payment' && /^(schemas\/|standing$)/.test(path)
+  if (isShared) return 'core'
   return domain === '' || domain === 'cli' ? undefined : `${domain}/index`
 }
 
