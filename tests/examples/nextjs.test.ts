@@ -67,10 +67,12 @@ describe('the route handlers, called as Next.js calls them', async () => {
     expect(sandbox.state().receipts.find((receipt) => receipt.receipt_id === receipt_id)?.status).toBe(1)
   })
 
-  test('say try again when Bootpay is down', async () => {
-    sandbox.failNext('unavailable', { operation: 'getReceipt', times: 3 })
+  test('say try again when Bootpay takes no more, and checking when it cannot be asked', async () => {
     const body = JSON.stringify({ receipt_id: buyerPays(sandbox, 'order-1024', 39_000), order_id: 'order-1024' })
+    sandbox.failNext('too_many_requests', { operation: 'confirmPayment', times: 3 })
     expect(await ask('confirm', body)).toEqual([503, { state: 'TRY_AGAIN' }])
+    sandbox.failNext('unavailable', { operation: 'getReceipt', times: 3 })
+    expect(await ask('confirm', body)).toEqual([202, { state: 'CHECKING' }])
   })
 })
 
