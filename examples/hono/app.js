@@ -13,7 +13,7 @@ const PATIENCE_MS = 10_000
 export const refusalOf = (error) => {
   switch (error._tag) {
     case 'Mismatch':
-      // No money moved, or it is back.
+      // This call moved no money, or gave it back.
       return [409, 'NOT_AS_ORDERED']
     case 'NotReturned':
       // The money moved and is not back: neither "paid" nor "refused" would be true, and only a person can help.
