@@ -81,7 +81,7 @@ export const confirm = async (event, lambda) => {
     case 'OutcomeUnknown': // perhaps paid: a scheduled function such as examples/settle-cron takes it from here
       await keepForLater(error)
       return answer(202, { state: 'CHECKING' })
-    case 'Mismatch': // not the payment of this order: this call moved no money, or gave it back
+    case 'Mismatch': // not as ordered: this call moved no money, or gave it back
       return answer(409, { state: 'NOT_AS_ORDERED' })
     case 'NotReturned': // the money moved and is not back: neither "paid" nor "refused" would be true
       await keepForPeople(error)

@@ -97,7 +97,7 @@ const confirm = async (request: Request, env: Env, execution: ExecutionContext):
     case 'OutcomeUnknown': // perhaps paid: a job such as examples/settle-cron takes it from here
       await keepForLater(env, error)
       return answer(202, { state: 'CHECKING' })
-    case 'Mismatch': // not the payment of this order: this call moved no money, or gave it back
+    case 'Mismatch': // not as ordered: this call moved no money, or gave it back
       return answer(409, { state: 'NOT_AS_ORDERED' })
     case 'NotReturned': // the money moved and is not back: neither "paid" nor "refused" would be true
       await keepForPeople(env, error)

@@ -63,7 +63,7 @@ const confirm = async (request: Request): Promise<Response> => {
     case 'OutcomeUnknown': // perhaps paid: a job such as examples/settle-cron takes it from here
       unknowns.push(error)
       return answer(202, { state: 'CHECKING' })
-    case 'Mismatch': // not the payment of this order: this call moved no money, or gave it back
+    case 'Mismatch': // not as ordered: this call moved no money, or gave it back
       return answer(409, { state: 'NOT_AS_ORDERED' })
     case 'NotReturned': // the money moved and is not back, so a person has to look; its `failure` may be unknown too
       forPeople.push(error)

@@ -29,7 +29,7 @@ export const POST = async (request: Request): Promise<Response> => {
   const error = result.left
   console.error(`${order_id}: ${error._tag} ${error.message}`)
   switch (error._tag) {
-    case 'Mismatch': // not the payment of this order: this call moved no money, or gave it back
+    case 'Mismatch': // not as ordered: this call moved no money, or gave it back
       return answer(409, { state: 'NOT_AS_ORDERED' })
     case 'NotReturned': // the money moved and is not back: neither "paid" nor "refused" would be true
       keepForPeople(error)
