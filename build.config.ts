@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 import MagicString from 'magic-string'
 import type { Plugin, RenderedChunk } from 'rollup'
@@ -59,30 +60,41 @@ const entries = Object.values(manifest.exports)
   .flatMap((target) => (typeof target === 'string' ? [] : [target.default]))
   .map((path) => path.replace(/^\.\/dist\/(.+)\.js$/, '$1'))
 
-/** What every operation needs of `core`; the rest is for whoever makes a Context. */
-const machinery = [
-  'answer',
-  'call',
-  'credentials',
-  'fields',
-  'judge',
-  'refusals',
-  'request',
-  'send',
-  'text',
-  'withToken',
-]
+/** Each source file, and the source files whose values it imports. */
+const imports = new Map(
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => {
+      const found = readFileSync(join('src', path), 'utf8').matchAll(
+        /^(?:im|ex)port (?!type )[^']*from '(\.[^']+)\.js'/gm,
+      )
+      return [path, Array.from(found, ([, to = '']) => `${join(dirname(path), to)}.ts`)]
+    }),
+)
+
+/** The files that operations import from outside their own folder, and what those import in turn. */
+const shared = new Set<string>()
+const share = (path: string): void => {
+  if (shared.has(path)) return
+  shared.add(path)
+  imports.get(path)?.forEach(share)
+}
+for (const [path, to] of imports) {
+  const text = readFileSync(join('src', path), 'utf8')
+  if (/^export const \w+Request = /m.test(text)) to.filter((other) => dirname(other) !== dirname(path)).forEach(share)
+  // What `core/index.ts` does not export must not be in its file: Rollup would split it.
+  to.filter((other) => dirname(other) === 'core' && !imports.get('core/index.ts')?.includes(other)).forEach(share)
+}
 
 /**
  * One file for each entry point, and `core.js` for what operations share: Node takes about a millisecond for every file that
  * it loads, whatever is in it.
  */
 const fileOf = (id: string): string | undefined => {
-  const [, domain = '', path = ''] = /\/src\/([^/.]+)\/(.+)\.ts$/.exec(id) ?? []
-  const isShared =
-    domain === 'core' ? machinery.includes(path) : domain === 'payment' && /^(schemas\/|standing$)/.test(path)
-  if (isShared) return 'core'
-  return domain === '' || domain === 'cli' ? undefined : `${domain}/index`
+  const [, path = ''] = /\/src\/(.+\.ts)$/.exec(id) ?? []
+  if (shared.has(path)) return 'core'
+  const [domain = ''] = path.split('/')
+  return domain === path || domain === 'cli' ? undefined : `${domain}/index`
 }
 
 export default defineBuildConfig({

@@ -126,13 +126,13 @@ export const AnswerId = v.pipe(
 )
 
 /** An order id in an answer. The old API (v1) took a blank one, which says as much as none. */
-export const AnswerOrderId = v.union([
-  AnswerId,
-  v.pipe(
-    v.custom<string | null>((value) => value === null || value === '', 'must be an id'),
-    v.transform(() => undefined),
+export const AnswerOrderId = v.pipe(
+  v.custom<string | number | null>(
+    (value) => value === null || value === '' || isText(value) || Number.isSafeInteger(value),
+    'must be an id',
   ),
-])
+  v.transform((value) => (value === null || value === '' ? undefined : String(value))),
+)
 
 /** A number in an answer that JSON holds without loss. */
 export const AnswerNumber = v.custom<number>(

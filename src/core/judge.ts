@@ -102,14 +102,15 @@ const codeOf = (value: unknown, secrets: readonly string[]): string | undefined 
 const IDS = ['receipt_id', 'order_id', 'reserve_id', 'billing_key', 'subscription_id']
 
 /**
- * Whether an answer is to this request: over a connection that is out of step it may be to another one. Where a request names
- * nothing that may be told, the end of its path is a billing key.
+ * The id by which an answer is not to this request: over a connection that is out of step it may be to another one. Where a
+ * request names nothing that may be told, the end of its path is a billing key.
  */
-const isAbout = ({ body, path, keys }: ApiRequest<unknown>, answer: unknown): boolean => {
+const otherId = ({ body, path, keys }: ApiRequest<unknown>, answer: unknown): string | undefined => {
   const secret = Object.keys(keys).length === 0 && { billing_key: path.slice(path.lastIndexOf('/') + 1) }
-  const asked: Record<string, unknown> = { ...secret, ...body, ...keys }
+  // A key's receipt has its subscription_id for an order id.
+  const asked: Record<string, unknown> = { ...secret, order_id: keys['subscription_id'], ...body, ...keys }
   const told: Readonly<Record<string, unknown>> = Object(answer)
-  return IDS.every((name) => !asked[name] || !told[name] || String(told[name]) === String(asked[name]))
+  return IDS.find((name) => asked[name] && told[name] && String(told[name]) !== String(asked[name]))
 }
 
 /** Decides what an outcome means for a request, by its effect and closed tables, never by message texts. */
@@ -144,7 +145,8 @@ export const judge = <A>(
   const body: { error_code?: unknown; message?: unknown; pg_error_code?: unknown; status?: unknown } = Object(json)
   const success = status >= 200 && status < 300
   const decoded = v.safeParse(request.output, json)
-  const isAnswer = decoded.success && isAbout(request, json)
+  const other = otherId(request, json)
+  const isAnswer = decoded.success && !other
   if (isAnswer && success && !body.error_code) {
     const { output } = decoded
     // The path of a look-up by order may be cut at a dot, so its list may be another order's.
@@ -158,14 +160,14 @@ export const judge = <A>(
   const said = String(body.error_code || '')
   const hasStatus = body.status !== undefined
   // An answer by more than the ids that were asked for, which an error may name too.
-  const isWhole = isAnswer && !v.is(request.output, request.keys)
+  const isWhole = isAnswer && !v.safeParse(request.output, request.keys).success
   const contradicts = success
     ? !said || isWhole || (isAnswer && hasStatus) || /^0+$/.test(said)
     : isWhole && (!said || hasStatus)
   if (write && contradicts) return [unknown('decoding')]
   if (success && contradicts) {
     const issues = decoded.success
-      ? [{ path: '', message: 'is not about what was asked for, or is an error too' }]
+      ? [{ path: other ?? '', message: other ? 'is not the one that was asked for' : 'is an error too' }]
       : decoded.issues.map(inWords)
     return [leftOf(request, 'DecodeError', 'the answer is not what Bootpay documents', { status, issues })]
   }

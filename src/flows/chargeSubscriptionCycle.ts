@@ -2,16 +2,12 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
-import { chargeBillingKeyRequest, type ChargeBillingKeyInput } from '../billing/chargeBillingKey.js'
-import { guarded } from '../core/call.js'
+import type { ChargeBillingKeyInput } from '../billing/chargeBillingKey.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError, InputError } from '../core/errors.js'
 import { check } from '../core/request.js'
-import { isPaid } from '../payment/standing.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { chargeBillingKeyOnce } from '../settlement/chargeBillingKeyOnce.js'
-import { unseen, unseenBy } from '../settlement/once.js'
-import { isUnderWay, receiptsOf } from '../settlement/payment.js'
 
 /** What {@link chargeSubscriptionCycle} takes: a charge whose `order_id` is made of the cycle. */
 export type ChargeSubscriptionCycleInput = Omit<ChargeBillingKeyInput, 'order_id'> & SubscriptionCycle
@@ -32,7 +28,10 @@ const part = (shape: RegExp, words: string) =>
 const Cycle = {
   subscription_id: part(/^[\w-]+$/, 'must be text of letters, digits, "-" and "_"'),
   cycle: part(/^[A-Za-z\d-]+$/, 'must be text of letters, digits and "-", such as 2026-11'),
-  attempt: v.custom<number>((value) => Number.isSafeInteger(value) && (value as number) > 0, 'must be 1 or more'),
+  attempt: v.custom<number>(
+    (value) => Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < 100,
+    'must be a whole number from 1 to 99',
+  ),
 }
 
 const orderIdOf = ({ subscription_id, cycle, attempt }: SubscriptionCycle): string =>
@@ -77,20 +76,7 @@ export const chargeSubscriptionCycle = (
   const checked = check('chargeSubscriptionCycle', v.looseObject(Cycle), input)
   if (checked._tag === 'Left') return () => Promise.resolve(checked)
   const { subscription_id, cycle, attempt, ...charge } = checked.right
-  const order_id = orderIdOf({ subscription_id, cycle, attempt })
-  const built = chargeBillingKeyRequest({ ...charge, order_id } as ChargeBillingKeyInput)
-  if (built._tag === 'Left') return () => Promise.resolve(built)
-  const once = chargeBillingKeyOnce(ctx, built.right.body as ChargeBillingKeyInput)
-  return guarded(built.right, async () => {
-    for (let earlier = 1; earlier < attempt; earlier++) {
-      const order_id = orderIdOf({ subscription_id, cycle, attempt: earlier })
-      const request = { ...built.right, keys: { ...built.right.keys, order_id } }
-      const read = await receiptsOf(ctx, order_id)
-      if (read._tag === 'Left') return unseenBy(ctx, request, read.left, true)
-      const paid = read.right.find(isPaid)
-      if (paid) return { _tag: 'Right', right: paid }
-      if (read.right.some(isUnderWay)) return unseen(ctx, request, `attempt ${earlier} is under way`)
-    }
-    return once()
-  })
+  const idOf = (attempt: number) => orderIdOf({ subscription_id, cycle, attempt })
+  const earlier = Array.from({ length: attempt - 1 }, (_, index) => idOf(index + 1))
+  return chargeBillingKeyOnce(ctx, { ...charge, order_id: idOf(attempt) } as ChargeBillingKeyInput, earlier)
 }

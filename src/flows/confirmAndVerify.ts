@@ -1,7 +1,9 @@
+import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import { guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
+import { unseenBy } from '../core/unseen.js'
 import type { BootpayError } from '../core/errors.js'
 import { cancelPaymentOnce } from '../settlement/cancelPaymentOnce.js'
 import { confirmPaymentOnce } from '../settlement/confirmPaymentOnce.js'
@@ -9,8 +11,7 @@ import { confirmPaymentRequest } from '../payment/confirmPayment.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { wasConfirmed, wasMoneyTaken } from '../payment/standing.js'
-import { unseenBy } from '../settlement/once.js'
-import { isUnderWay } from '../settlement/payment.js'
+import { isUnderWay } from '../payment/standing.js'
 import { checkOrder, differencesOf, mismatchOf, PAID } from './verifyPayment.js'
 import type { Difference, ExpectedPayment, Mismatch } from './verifyPayment.js'
 
@@ -63,11 +64,12 @@ export const confirmAndVerify = (
   if (built._tag === 'Left') return () => Promise.resolve(built)
   const request = built.right
 
-  const judge = (receipt: Receipt) => {
-    const left = mismatchOf(receipt, differencesOf(receipt, order.right, receipt.status === 5 ? [5] : PAID))
+  const judge = (receipt: Receipt): Either<Mismatch, ConfirmedPayment> => {
+    const isIssued = receipt.status === 5
+    const left = mismatchOf(receipt, differencesOf(receipt, order.right, isIssued ? [5] : PAID))
     return left
-      ? ({ _tag: 'Left', left } as const)
-      : ({ _tag: 'Right', right: { _tag: receipt.status === 5 ? 'AwaitingDeposit' : 'Paid', receipt } } as const)
+      ? { _tag: 'Left', left }
+      : { _tag: 'Right', right: { _tag: isIssued ? 'AwaitingDeposit' : 'Paid', receipt } }
   }
 
   return guarded<Mismatch | NotReturned, ConfirmedPayment>(request, async () => {

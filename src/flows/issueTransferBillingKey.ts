@@ -9,11 +9,11 @@ import type { RequestTransferBillingKeyInput } from '../billing/requestTransferB
 import type { BillingKey } from '../billing/schemas/BillingKey.js'
 import { call, guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
+import { unseenBy } from '../core/unseen.js'
 import type { BootpayError } from '../core/errors.js'
 import { countOr } from '../core/fields.js'
 import { check } from '../core/request.js'
 import { pause } from '../core/send.js'
-import { unseenBy } from '../settlement/once.js'
 
 /** How long to wait for the payer. */
 export type Patience = {

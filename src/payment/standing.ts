@@ -11,6 +11,9 @@ type Standing = Pick<Receipt, 'price' | 'cancelled_price' | 'status'>
  */
 export const wasMoneyTaken = ({ status }: Pick<Receipt, 'status'>): boolean => [1, 20, -20, -30].includes(status)
 
+/** Whether an approval is under way: asked for (4), or being made (3). */
+export const isUnderWay = ({ status }: Pick<Receipt, 'status'>): boolean => status === 3 || status === 4
+
 /** Whether a confirm took effect: money was taken, or a virtual account was issued. */
 export const wasConfirmed = (receipt: Pick<Receipt, 'status'>): boolean =>
   wasMoneyTaken(receipt) || receipt.status === 5

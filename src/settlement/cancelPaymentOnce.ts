@@ -2,12 +2,13 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import { call, guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
+import { unseen, unseenBy } from '../core/unseen.js'
 import type { BootpayError } from '../core/errors.js'
 import { cancelPaymentRequest, type CancelPaymentInput } from '../payment/cancelPayment.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { isCancelled } from '../payment/standing.js'
-import { settled, unseen, unseenBy } from './once.js'
+import { settled } from './settled.js'
 import { settleCancel } from './payment.js'
 
 /**

@@ -1,14 +1,19 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as v from 'valibot'
 
 import { chargeBillingKeyRequest, type ChargeBillingKeyInput } from '../billing/chargeBillingKey.js'
 import { call, guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
+import { unseen, unseenBy } from '../core/unseen.js'
 import type { BootpayError } from '../core/errors.js'
-import { inputError } from '../core/request.js'
+import { OrderId } from '../core/fields.js'
+import { check, inputError } from '../core/request.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
-import { wasMoneyTaken } from '../payment/standing.js'
-import { settled, unseen, unseenBy } from './once.js'
-import { isUnderWay, receiptsOf, settleCharge } from './payment.js'
+import { isPaid, isUnderWay, wasMoneyTaken } from '../payment/standing.js'
+import { settled } from './settled.js'
+import { receiptsOf, settleCharge } from './payment.js'
+
+const Earlier = v.array(OrderId)
 
 /**
  * Charges a billing key unless its `order_id` was paid already, and settles the charge if the outcome is unknown.
@@ -17,6 +22,9 @@ import { isUnderWay, receiptsOf, settleCharge } from './payment.js'
  * the second of two runs at the very same moment, so after a refusal the order is read once more: a Right if it was paid by the
  * other run, an `OutcomeUnknown` if that cannot be read (`phase` is `looking`), and only then the `ApiError`. What is still
  * unknown comes back as the `OutcomeUnknown`; a `NetworkError` with the code `NOT_DONE` says that it surely did not happen.
+ *
+ * `earlier` are the order ids of attempts before this one at the same thing: where one of them was paid and not given back, its
+ * receipt is the Right and nothing is charged; where one is under way or cannot be read, the outcome is unknown.
  *
  * An `order_id` with a dot is refused here: the look-up may be cut at the dot, and would then miss a payment.
  *
@@ -28,30 +36,41 @@ import { isUnderWay, receiptsOf, settleCharge } from './payment.js'
  *   order_id: 'subscription-7-2026-11',
  * })()
  */
-export const chargeBillingKeyOnce = (ctx: Context, input: ChargeBillingKeyInput): TaskEither<BootpayError, Receipt> => {
+export const chargeBillingKeyOnce = (
+  ctx: Context,
+  input: ChargeBillingKeyInput,
+  earlier: readonly string[] = [],
+): TaskEither<BootpayError, Receipt> => {
   const built = chargeBillingKeyRequest(input)
   if (built._tag === 'Left') return () => Promise.resolve(built)
+  const before = check('chargeBillingKeyOnce', Earlier, earlier)
+  if (before._tag === 'Left') return () => Promise.resolve(before)
   const request = built.right
-  if (request.reconcile === 'webhook') {
+  if (request.reconcile === 'webhook' || before.right.some((id) => id.includes('.'))) {
     const message = 'must have no dot: a look-up may be cut there, and a payment be missed'
     return () => Promise.resolve(inputError(request.operation, [{ path: 'order_id', message }]))
   }
   const order_id = String(request.keys['order_id'])
+  /** The receipt that makes a charge needless; undefined where there is none, a Left where it cannot be told. */
+  const look = async (id: string, suffices: (receipt: Receipt) => boolean, isFirst: boolean) => {
+    const about = { ...request, keys: { ...request.keys, order_id: id } }
+    const read = await receiptsOf(ctx, id)
+    if (read._tag === 'Left') return unseenBy(ctx, about, read.left, isFirst)
+    const receipt = read.right.find(suffices)
+    if (receipt) return { _tag: 'Right', right: receipt } as const
+    return read.right.some(isUnderWay)
+      ? settled(ctx, unseen(ctx, about, 'a charge is under way'), settleCharge)
+      : undefined
+  }
   return guarded(request, async () => {
-    const before = await receiptsOf(ctx, order_id)
-    if (before._tag === 'Left') return unseenBy(ctx, request, before.left, true)
-    const paid = before.right.find(wasMoneyTaken)
-    if (paid) return { _tag: 'Right', right: paid }
-    const result = before.right.some(isUnderWay)
-      ? unseen(ctx, request, 'a charge is under way')
-      : await call(ctx, built)()
+    for (const id of before.right) {
+      const found = await look(id, isPaid, true)
+      if (found) return found
+    }
+    const paid = await look(order_id, wasMoneyTaken, true)
+    if (paid) return paid
+    const result = await call(ctx, built)()
     if (result._tag === 'Right' || result.left._tag !== 'ApiError') return settled(ctx, result, settleCharge)
-    const after = await receiptsOf(ctx, order_id)
-    if (after._tag === 'Left') return unseenBy(ctx, request, after.left, false)
-    const taken = after.right.find(wasMoneyTaken)
-    if (taken) return { _tag: 'Right', right: taken }
-    return after.right.some(isUnderWay)
-      ? settled(ctx, unseen(ctx, request, 'a charge is under way'), settleCharge)
-      : result
+    return (await look(order_id, wasMoneyTaken, false)) ?? result
   })
 }

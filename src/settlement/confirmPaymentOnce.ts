@@ -2,13 +2,14 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import { call, guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
+import { unseen, unseenBy } from '../core/unseen.js'
 import type { BootpayError } from '../core/errors.js'
 import { confirmPaymentRequest, type ConfirmPaymentInput } from '../payment/confirmPayment.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
-import { wasConfirmed } from '../payment/standing.js'
-import { settled, unseen, unseenBy } from './once.js'
-import { isUnderWay, settleConfirm } from './payment.js'
+import { isUnderWay, wasConfirmed } from '../payment/standing.js'
+import { settled } from './settled.js'
+import { settleConfirm } from './payment.js'
 
 /**
  * Confirms a payment, and settles it if the outcome is unknown: what {@link confirmPayment} and {@link reconcile} are

@@ -10,7 +10,7 @@ import { getReceipt } from '../payment/getReceipt.js'
 import { getReceiptsByOrderRequest } from '../payment/getReceiptsByOrder.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { Receipts } from '../payment/schemas/Receipts.js'
-import { wasConfirmed, wasMoneyTaken, wasWithdrawn } from '../payment/standing.js'
+import { isUnderWay, wasConfirmed, wasMoneyTaken, wasWithdrawn } from '../payment/standing.js'
 import { finalOf, type Look, type Settler } from './settle.js'
 
 /** Not yet, which proves nothing so far. */
@@ -20,9 +20,6 @@ const unclear = (message: string): Look => ({ _tag: 'Unclear', message })
 
 /** The clocks of the sender and of Bootpay may differ by so much. */
 const MARGIN_MS = 120_000
-
-/** Whether an approval is under way: asked for (4), or being made (3). */
-export const isUnderWay = ({ status }: Pick<Receipt, 'status'>): boolean => status === 3 || status === 4
 
 /** Makes a settler that reads the receipt. */
 export const byReceipt = (decide: (receipt: Receipt, unknown: OutcomeUnknown, ctx: Context) => Look): Settler => ({

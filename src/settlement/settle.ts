@@ -64,7 +64,7 @@ const lookUntilClear = async (
   const { operation } = unknown
   const still = (message: string, retryAt?: number): Either<never, StillUnknown> => ({
     _tag: 'Right',
-    right: { _tag: 'StillUnknown', operation, message, retryAt },
+    right: { _tag: 'StillUnknown', operation, message, ...(Number.isFinite(retryAt) && { retryAt }) },
   })
   const final = Math.max(finalOf(ctx, unknown), finalAt?.(unknown) ?? 0)
   const begin = ctx.now()

@@ -1,40 +1,31 @@
 import type { Context } from '../core/context.js'
-import type { BootpayError } from '../core/errors.js'
-import type { Receipt } from '../payment/schemas/Receipt.js'
-import { parseWebhook } from './parseWebhook.js'
-import type { WebhookEvent, WebhookType } from './parseWebhook.js'
-import { verifyWebhook, webhookKey } from './verifyWebhook.js'
-import type { WebhookMismatch } from './verifyWebhook.js'
+import { textOf } from '../core/text.js'
+import { MAX_LENGTH, receiveWebhook, refusal } from './receiveWebhook.js'
+import type { WebhookAnswer, WebhookHandlers } from './receiveWebhook.js'
 
-/** A webhook whose claims hold, with what Bootpay says. */
-export type VerifiedWebhook = {
-  /** The webhook as it came. */
-  readonly event: WebhookEvent
-  /** Bootpay's own receipt: act on this. */
-  readonly receipt: Receipt
-  /** The same for each repeat of this webhook; see {@link webhookKey}. */
-  readonly key: string
+const respond = ({ status, body }: WebhookAnswer): Response => {
+  const isText = typeof body === 'string'
+  const type = isText ? 'text/plain' : 'application/json'
+  return new Response(isText ? body : JSON.stringify(body), { status, headers: { 'content-type': type } })
 }
 
-/** What to do on a webhook. Whatever throws or rejects is answered with 500, and Bootpay sends the webhook again. */
-export type WebhookHandlers = {
-  /**
-   * What to do by type; a type without one is answered and left alone. A webhook may be late: take the state of the order
-   * from the receipt (`isPaid`, `isCancelled`), never from the type.
-   */
-  readonly on: Readonly<Partial<Record<WebhookType, (webhook: VerifiedWebhook) => unknown>>>
-  /** Whether a key was dealt with before; then nothing is done. Mark it in the same transaction as the work itself. */
-  readonly isKnown?: ((key: string) => boolean | Promise<boolean>) | undefined
-  /** Told of a webhook that was not believed or could not be looked up, for the log. */
-  readonly onRefused?: ((error: BootpayError | WebhookMismatch) => unknown) | undefined
+/** The text of a body, or nothing of one that is too long. */
+const readBody = async (request: Request): Promise<string | undefined> => {
+  if (Number(request.headers.get('content-length')) > MAX_LENGTH) return undefined
+  if (!request.body?.getReader) return request.text()
+  const reader = request.body.getReader()
+  const parts: Uint8Array[] = []
+  for (let size = 0; size <= MAX_LENGTH;) {
+    const { done, value } = await reader.read()
+    if (done) return textOf(parts)
+    // An empty part counts too: there may be no end of them.
+    size += Math.max(1, value.byteLength)
+    parts.push(value)
+  }
+  // Not awaited: whoever sends without end may not end this either.
+  reader.cancel().catch(() => undefined)
+  return undefined
 }
-
-const MAX_LENGTH = 1 << 20
-// Bootpay waits 5 seconds for the answer; what is left is for the handler.
-const LOOK_UP_MS = 3_000
-
-const answer = (status: number, body: Record<string, unknown>): Response =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
 
 /**
  * Makes the answer that Bootpay takes for "received": 200 with `{"success": true}`. Anything else, `{"status": 200}` too, has
@@ -43,15 +34,14 @@ const answer = (status: number, body: Record<string, unknown>): Response =>
  * @example
  * const response = webhookAnswer()
  */
-export const webhookAnswer = (): Response => answer(200, { success: true })
+export const webhookAnswer = (): Response => respond({ status: 200, body: { success: true } })
 
 /**
- * Deals with a webhook from a standard `Request` to a standard `Response`: reads it, looks the receipt up at Bootpay, and runs
- * your handler with Bootpay's own receipt. For Hono, Next.js, Workers, Deno, Bun and whatever else speaks `Request`.
+ * Deals with a webhook from a standard `Request` to a standard `Response`: {@link receiveWebhook} for Hono, Next.js, Workers,
+ * Deno, Bun and whatever else speaks `Request`.
  *
- * Bootpay waits 5 seconds: put long work into a queue. It sends the same webhook again until it is answered, and two at a
- * time may come: use `isKnown`, and make the work itself safe to run twice. What is not believed (no JSON, or not what
- * Bootpay says) is answered with 400; what could not be looked up with 503, so that it comes again. Never throws.
+ * Answered with 405 when it is no POST, and with 413 when the body is more than 1 MiB, of which no more is read. For the rest
+ * see {@link receiveWebhook}. Never rejects.
  *
  * @example
  * const response = await handleWebhook(ctx, new Request('https://shop.example/webhook', { method: 'POST', body: '{}' }), {
@@ -60,32 +50,11 @@ export const webhookAnswer = (): Response => answer(200, { success: true })
  */
 export const handleWebhook = async (ctx: Context, request: Request, handlers: WebhookHandlers): Promise<Response> => {
   try {
-    if (request.method !== 'POST') return answer(405, { success: false })
-    const body = await request.text()
-    if (body.length > MAX_LENGTH) return answer(413, { success: false })
-    const parsed = parseWebhook(body, request.headers.get('content-type'))
-    if (parsed._tag === 'Left') {
-      await handlers.onRefused?.(parsed.left)
-      return answer(400, { success: false })
-    }
-    const event = parsed.right
-    const deadline = Math.min(ctx.deadline ?? Infinity, ctx.now() + LOOK_UP_MS)
-    const verified = await verifyWebhook({ ...ctx, deadline }, event)()
-    if (verified._tag === 'Left') {
-      await handlers.onRefused?.(verified.left)
-      const { left } = verified
-      const isFinal =
-        left._tag === 'WebhookMismatch' ||
-        left._tag === 'InputError' ||
-        (left._tag === 'ApiError' && left.code === 'RC_NOT_FOUND')
-      return answer(isFinal ? 400 : 503, { success: false })
-    }
-    const receipt = verified.right
-    const key = webhookKey(event, receipt)
-    const handler = Object.hasOwn(handlers.on, event.webhook_type) ? handlers.on[event.webhook_type] : undefined
-    if (handler && !(await handlers.isKnown?.(key))) await handler({ event, receipt, key })
-    return webhookAnswer()
+    if (request.method !== 'POST') return respond(refusal(405))
+    const body = await readBody(request)
+    if (body === undefined) return respond(refusal(413))
+    return respond(await receiveWebhook(ctx, { body, contentType: request.headers.get('content-type') }, handlers))
   } catch {
-    return answer(500, { success: false })
+    return respond(refusal(500))
   }
 }

@@ -8,6 +8,7 @@
  * isBootpayAddress('223.130.82.4') // true
  */
 export const isBootpayAddress = (ip: string): boolean => {
+  if (typeof ip !== 'string') return false
   const [, last] = /^(?:::ffff:)?223\.130\.82\.(0|[1-9]\d{0,2})$/i.exec(ip) ?? []
   return last !== undefined && Number(last) <= 255
 }

@@ -1,82 +1,89 @@
+import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from '../core/context.js'
-import type { BootpayError } from '../core/errors.js'
+import type { BootpayError, Issue } from '../core/errors.js'
+import { inputError } from '../core/request.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
-import { isCancelled } from '../payment/standing.js'
+import { readWebhook } from './parseWebhook.js'
 import type { WebhookEvent } from './parseWebhook.js'
+import { isBorneOut, isCancelType } from './standings.js'
 
-/** A webhook that claims what Bootpay's own receipt does not say. */
+/** A webhook that claims what Bootpay's own answer does not say. */
 export type WebhookMismatch = {
   readonly _tag: 'WebhookMismatch'
   readonly message: string
-  /** Which claim is wrong: `order_id`, `price`, or `status` for what `webhook_type` tells of. */
-  readonly member: 'order_id' | 'price' | 'status'
-  /** What Bootpay says. */
-  readonly receipt: Receipt
+  /** Which claim is wrong: an id, an amount, or `status` for what `webhook_type` tells of. */
+  readonly member: 'receipt_id' | 'order_id' | 'price' | 'cancelled_price' | 'status'
+  /** What Bootpay says; absent where it is of another id, an identity verification, or a billing key. */
+  readonly receipt?: Receipt | undefined
 }
 
-/** What has to hold of a receipt for a webhook to be true; payments go on, so a later state is as good. */
-const holds = (event: WebhookEvent, receipt: Receipt): boolean => {
-  const paid = receipt.status === 1 || receipt.status === 20
-  switch (event.webhook_type) {
-    case 'PAYMENT_COMPLETED':
-      return paid
-    case 'PAYMENT_VIRTUAL_ACCOUNT_ISSUED':
-      return paid || receipt.status === 5
-    case 'PAYMENT_CANCELLED':
-      return isCancelled(receipt)
-    case 'PAYMENT_PARTIAL_CANCELLED':
-      return receipt.cancelled_price > 0
-    default:
-      return true
+/** The Left of a webhook with a claim that is wrong. */
+export const mismatch = (member: WebhookMismatch['member'], receipt?: Receipt): Either<WebhookMismatch, never> => ({
+  _tag: 'Left',
+  left: {
+    _tag: 'WebhookMismatch',
+    message: `${member} is not what Bootpay says`,
+    member,
+    ...(receipt && { receipt }),
+  },
+})
+
+const falseMember = (event: WebhookEvent, receipt: Receipt): WebhookMismatch['member'] | undefined => {
+  const { receipt_id, order_id, price, cancelled_price, webhook_type } = event
+  if (receipt_id !== receipt.receipt_id) return 'receipt_id'
+  if (order_id && order_id !== receipt.order_id) return 'order_id'
+  if (typeof price === 'number' && price !== receipt.price) return 'price'
+  if (typeof cancelled_price === 'number') {
+    const isPossible = isCancelType(webhook_type) ? cancelled_price > 0 : cancelled_price >= 0
+    if (!isPossible || cancelled_price > receipt.cancelled_price) return 'cancelled_price'
   }
+  return isBorneOut(event, receipt) ? undefined : 'status'
 }
 
-const mismatched = (event: WebhookEvent, receipt: Receipt): WebhookMismatch['member'] | undefined =>
-  event.order_id && event.order_id !== receipt.order_id
-    ? 'order_id'
-    : event.price !== undefined && event.price !== null && event.price !== receipt.price
-      ? 'price'
-      : holds(event, receipt)
-        ? undefined
-        : 'status'
+/** A look-up, in which an answer about another id is a claim that is wrong, not an answer that cannot be read. */
+export const ofThis = <A>(read: Either<BootpayError, A>): Either<BootpayError | WebhookMismatch, A> => {
+  if (read._tag === 'Right' || read.left._tag !== 'DecodeError') return read
+  const isOther = ({ path, message }: Issue) => path === 'receipt_id' && message.startsWith('is not the one')
+  return read.left.issues.some(isOther) ? mismatch('receipt_id') : read
+}
+
+/** Looks up the receipt of an event that was read already, and compares. */
+export const lookUp = async (
+  ctx: Context,
+  event: WebhookEvent,
+): Promise<Either<BootpayError | WebhookMismatch, Receipt>> => {
+  const read = ofThis(await getReceipt(ctx, { receipt_id: event.receipt_id })())
+  if (read._tag === 'Left') return read
+  const member = falseMember(event, read.right)
+  return member === undefined ? read : mismatch(member, read.right)
+}
 
 /**
  * Reads the receipt of a webhook at Bootpay and gives *Bootpay's* receipt, or says which claim of the webhook is wrong.
  *
  * Webhooks have no signature: this look-up is the only proof. Judge the receipt by your own order as well (its `order_id` and
  * `price`), and act on it, never on the event. A webhook that is late is no mismatch: a payment that was cancelled since was
- * paid all the same. A `BootpayError` is the failure of the look-up: answer with an error then, so that Bootpay sends it again.
+ * paid all the same. A type that is not known has to have the receipt's own status. A `BootpayError` is the failure of the
+ * look-up: answer with an error then, so that Bootpay sends it again. For payments and escrow changes; an identity verification
+ * is read with `getCertificate`, a billing key with `getBillingKeyByReceipt`. The event is read once, when this is called.
  *
  * @example
  * const result = await verifyWebhook(ctx, { receipt_id, webhook_type: 'PAYMENT_COMPLETED' })()
  */
-export const verifyWebhook =
-  (ctx: Context, event: WebhookEvent): TaskEither<BootpayError | WebhookMismatch, Receipt> =>
-  async () => {
-    const read = await getReceipt(ctx, { receipt_id: event.receipt_id })()
+export const verifyWebhook = (
+  ctx: Context,
+  event: WebhookEvent,
+): TaskEither<BootpayError | WebhookMismatch, Receipt> => {
+  const read = readWebhook('verifyWebhook', typeof event === 'object' ? event : undefined)
+  return async () => {
     if (read._tag === 'Left') return read
-    const receipt = read.right
-    const member = mismatched(event, receipt)
-    return member === undefined
-      ? read
-      : {
-          _tag: 'Left',
-          left: { _tag: 'WebhookMismatch', message: `${member} is not what Bootpay says`, member, receipt },
-        }
+    try {
+      return await lookUp(ctx, read.right.event)
+    } catch {
+      return inputError('verifyWebhook', [{ path: '', message: 'cannot be looked up with this Context' }])
+    }
   }
-
-/**
- * Makes the key by which a webhook is told from its repeats: the receipt, what it tells of, and what was cancelled so far
- * (partial cancels come under the same receipt).
- *
- * Keep the keys that you have dealt with, and answer a known one without doing anything: Bootpay sends a webhook up to ten
- * times more until it is answered.
- *
- * @example
- * const key = webhookKey({ receipt_id, webhook_type: 'PAYMENT_COMPLETED' }, receipt)
- */
-export const webhookKey = (event: WebhookEvent, receipt: Pick<Receipt, 'cancelled_price'>): string =>
-  `${event.receipt_id}:${event.webhook_type}:${receipt.cancelled_price}`
+}

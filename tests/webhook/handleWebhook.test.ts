@@ -1,13 +1,5 @@
-import {
-  cancelPayment,
-  createContext,
-  handleWebhook,
-  isBootpayAddress,
-  toPromise,
-  verifyWebhook,
-  webhookKey,
-} from 'bootpay-fp'
-import type { VerifiedWebhook, WebhookHandlers } from 'bootpay-fp'
+import { cancelPayment, createContext, handleWebhook, isBootpayAddress, toPromise, verifyWebhook } from 'bootpay-fp'
+import type { Fetch, VerifiedWebhook, WebhookHandlers } from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
@@ -46,12 +38,42 @@ describe('verifyWebhook', () => {
     ['price', { price: 1 }],
     ['status', { webhook_type: 'PAYMENT_CANCELLED' }],
     ['status', { webhook_type: 'PAYMENT_PARTIAL_CANCELLED' }],
+    ['cancelled_price', { cancelled_price: 1 }],
+    ['cancelled_price', { webhook_type: 'PAYMENT_CANCELLED', cancelled_price: 1000 }],
+    ['cancelled_price', { webhook_type: 'PAYMENT_PARTIAL_CANCELLED', cancelled_price: 0 }],
+    ['status', { webhook_type: 'PAYMENT_EXPIRED' }],
+    ['status', { webhook_type: 'SOMETHING_NEW' }],
+    ['status', { webhook_type: 'SOMETHING_NEW', status: 20 }],
+    ['status', { webhook_type: 'STATUS_-2', status: 1 }],
+    ['status', { webhook_type: 'ESCROW_CHANGED' }],
   ] as const)('says that %s is not what Bootpay says of %j', async (member, claim) => {
     const { ctx, receipt_id } = start()
     const event = { receipt_id, webhook_type: 'PAYMENT_COMPLETED', ...claim }
     expect(await verifyWebhook(ctx, event)()).toMatchObject(
       E.left({ _tag: 'WebhookMismatch', member, receipt: { receipt_id } }),
     )
+  })
+
+  test('says that an id is wrong which is not to the letter the one of the receipt', async () => {
+    const { ctx, receipt_id } = start()
+    const lenient: Fetch = (url, init) => ctx.fetch(url.toLowerCase(), init)
+    const event = { receipt_id: receipt_id.toUpperCase(), webhook_type: 'PAYMENT_COMPLETED' }
+    const result = await verifyWebhook({ ...ctx, fetch: lenient }, event)()
+    expect(result).toMatchObject(E.left({ _tag: 'WebhookMismatch', member: 'receipt_id' }))
+  })
+
+  test('reads its event once, when it is called', async () => {
+    const { ctx, receipt_id } = start()
+    const event = { receipt_id, webhook_type: 'PAYMENT_COMPLETED', reads: 0 }
+    const counted = new Proxy(event, {
+      get: (target, name) => {
+        if (name === 'receipt_id') target.reads += 1
+        return Reflect.get(target, name) as unknown
+      },
+    })
+    const task = verifyWebhook(ctx, counted)
+    event.receipt_id = '000000000000000000000000'
+    expect([await task(), event.reads]).toMatchObject([E.right({ receipt_id }), 1])
   })
 
   test('does not call a webhook false because it is late', async () => {
@@ -63,11 +85,6 @@ describe('verifyWebhook', () => {
   })
 })
 
-test('webhookKey tells partial cancels apart, and is the same for each repeat', () => {
-  const event = { receipt_id: 'a', webhook_type: 'PAYMENT_PARTIAL_CANCELLED' }
-  expect(webhookKey(event, { cancelled_price: 400 })).toBe('a:PAYMENT_PARTIAL_CANCELLED:400')
-})
-
 describe('handleWebhook', () => {
   test('runs the handler of the type with the receipt, and answers as Bootpay wants it', async () => {
     const { ctx, receipt_id, post } = start()
@@ -75,7 +92,7 @@ describe('handleWebhook', () => {
     const on = { PAYMENT_COMPLETED: (webhook: VerifiedWebhook) => seen.push(webhook) }
     const response = await handleWebhook(ctx, post({ receipt_id, webhook_type: 'PAYMENT_COMPLETED' }), { on })
     expect(await answerOf(response)).toEqual(received)
-    expect(seen).toMatchObject([{ receipt: { receipt_id, price: 1000 }, key: `${receipt_id}:PAYMENT_COMPLETED:0` }])
+    expect(seen).toMatchObject([{ receipt: { receipt_id, price: 1000 }, key: `${receipt_id}:PAYMENT_COMPLETED` }])
   })
 
   test("deals with the sandbox's own webhooks, JSON and form, and the sandbox takes its answer", async () => {
@@ -163,6 +180,16 @@ describe('handleWebhook', () => {
     const { ctx } = start()
     expect((await handleWebhook(ctx, new Request('https://shop.example/webhook'), { on: {} })).status).toBe(405)
   })
+})
+
+test('isBootpayAddress says no to what is no text', () => {
+  const hostile = { toString: () => Promise.reject(new Error('no')) } as unknown as string
+  expect([hostile, null, undefined, 7].map((ip) => isBootpayAddress(ip as string))).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ])
 })
 
 test.each([

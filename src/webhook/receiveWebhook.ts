@@ -1,0 +1,246 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+
+import { getCertificate } from '../authentication/getCertificate.js'
+import type { Certificate } from '../authentication/schemas/Certificate.js'
+import { getBillingKeyByReceipt } from '../billing/getBillingKeyByReceipt.js'
+import type { BillingKey } from '../billing/schemas/BillingKey.js'
+import type { Context } from '../core/context.js'
+import type { BootpayError, DecodeError } from '../core/errors.js'
+import type { Receipt } from '../payment/schemas/Receipt.js'
+import { isCancelled } from '../payment/standing.js'
+import { readWebhook } from './parseWebhook.js'
+import type { WebhookEvent, WebhookType } from './parseWebhook.js'
+import { isCancelType, isKnownType } from './standings.js'
+import { lookUp, mismatch, ofThis } from './verifyWebhook.js'
+import type { WebhookMismatch } from './verifyWebhook.js'
+import { webhookKey } from './webhookKey.js'
+
+/** A webhook of a payment whose claims hold, with what Bootpay says. */
+export type VerifiedWebhook = {
+  /** The webhook as it came. */
+  readonly event: WebhookEvent
+  /** Bootpay's own receipt: act on this. */
+  readonly receipt: Receipt
+  /** The same for each webhook about the same fact, made of what Bootpay says; see {@link webhookKey}. */
+  readonly key: string
+}
+
+/** A webhook of an identity verification that is done. */
+export type VerifiedIdentity = {
+  /** The webhook as it came. */
+  readonly event: WebhookEvent
+  /** Bootpay's own result: act on this. Personal data. */
+  readonly certificate: Certificate
+  /** The same for each repeat. */
+  readonly key: string
+}
+
+/** A webhook of a billing key that was issued. */
+export type VerifiedBillingKey = {
+  /** The webhook as it came, without the key. */
+  readonly event: WebhookEvent
+  /** Bootpay's own answer. It holds the key, a secret: keep it out of logs. */
+  readonly billingKey: BillingKey
+  /** The same for each repeat; not the billing key. */
+  readonly key: string
+}
+
+/** A webhook whose look-up gave an answer that could not be read, so that nothing of it is proved. */
+export type UnreadableWebhook = {
+  /** The webhook as it came: only a claim. */
+  readonly event: WebhookEvent
+  /** What of the answer could not be read. */
+  readonly error: DecodeError
+}
+
+/** What to do on a webhook. Whatever throws or rejects is answered with 500, and Bootpay sends the webhook again. */
+export type WebhookHandlers = {
+  /**
+   * What to do by type, for payments and `ESCROW_CHANGED`; a type without one is answered and left alone. A webhook may be late:
+   * take the state of the order from the receipt (`isPaid`, `isCancelled`), never from the type. A cancel goes to
+   * `PAYMENT_CANCELLED` when the receipt is cancelled as a whole and to `PAYMENT_PARTIAL_CANCELLED` when a part is, so that two
+   * names for one cancel do not run two handlers.
+   */
+  readonly on?: Readonly<Partial<Record<WebhookType, (webhook: VerifiedWebhook) => unknown>>> | undefined
+  /** What to do when somebody has verified their identity (status 12). Absent: answered, and nothing is looked up. */
+  readonly onIdentity?: ((webhook: VerifiedIdentity) => unknown) | undefined
+  /** What to do when a billing key was issued (status 11). Absent: answered, and nothing is looked up. */
+  readonly onBillingKey?: ((webhook: VerifiedBillingKey) => unknown) | undefined
+  /**
+   * What to do with a webhook whose look-up gave an answer that could not be read: put it aside for a person. Then it is answered
+   * with 200. Absent: `onRefused` is told, and Bootpay sends it again.
+   */
+  readonly onUnreadable?: ((webhook: UnreadableWebhook) => unknown) | undefined
+  /**
+   * Whether a key was dealt with before; then nothing is done. Mark the key that the handler gets in the same transaction as the
+   * work itself. It may be asked for two keys of one webhook.
+   */
+  readonly isKnown?: ((key: string) => boolean | Promise<boolean>) | undefined
+  /** Told of a webhook that was not believed or could not be looked up, for the log. What it throws is ignored. */
+  readonly onRefused?: ((error: BootpayError | WebhookMismatch) => unknown) | undefined
+}
+
+/** A webhook as your framework has it. */
+export type WebhookInput = {
+  /** The body as text, or as the object or the bytes that a body parser made of it. */
+  readonly body: string | object
+  /** The `content-type` header; absent means that JSON and a form are told apart by the text. */
+  readonly contentType?: string | null | undefined
+}
+
+/** What to answer. */
+export type WebhookAnswer = {
+  /** HTTP status. */
+  readonly status: number
+  /** To be sent as JSON; to the old API (v1) the text `OK`. Express's and Nest's `send` does the right thing with both. */
+  readonly body: { readonly success: boolean } | 'OK'
+}
+
+/** The most bytes, or characters of a text, that are read of a webhook. */
+export const MAX_LENGTH = 1 << 20
+
+// Bootpay waits 5 seconds for the answer; what is left is for the handler.
+const LOOK_UP_MS = 3_000
+
+/** Codes after which the same look-up is refused for ever. */
+const FINAL = ['RC_NOT_FOUND', 'RC_NOT_SUBSCRIBE', 'AUTH_EXPIRED', 'SUBSCRIBE_BK_EXPIRED']
+
+/** The answer to a webhook that is not taken. */
+export const refusal = (status: number): WebhookAnswer => ({ status, body: { success: false } })
+
+type Verified = {
+  /** Keys under which it may have been dealt with; the last one is that of what is true now. */
+  readonly keys: readonly [...string[], string]
+  readonly run: (key: string) => unknown
+}
+
+type Judged = Either<BootpayError | WebhookMismatch, Verified | undefined>
+
+const nothing: Judged = { _tag: 'Right', right: undefined }
+
+const ownHandler = (on: WebhookHandlers['on'], type: WebhookType) =>
+  on && Object.hasOwn(on, type) ? on[type] : undefined
+
+const judgePayment = async (ctx: Context, event: WebhookEvent, { on }: WebhookHandlers): Promise<Judged> => {
+  const { webhook_type } = event
+  const named = ownHandler(on, webhook_type)
+  const looked = await lookUp(ctx, event)
+  if (looked._tag === 'Left') {
+    const { left } = looked
+    // A type that nobody knows and nobody handles: nothing would come of asking for repeats.
+    const isIdle = left._tag === 'WebhookMismatch' && left.member === 'status' && !named && !isKnownType(webhook_type)
+    return isIdle ? nothing : looked
+  }
+  const receipt = looked.right
+  // The key of what is true now, whatever the event says of it.
+  const key = webhookKey({ webhook_type }, receipt)
+  const fact = isCancelled(receipt) ? 'PAYMENT_CANCELLED' : 'PAYMENT_PARTIAL_CANCELLED'
+  const handler = (isCancelType(webhook_type) && ownHandler(on, fact)) || named
+  if (!handler) return nothing
+  // What the event says of the state serves to know a repeat again, and for nothing else.
+  const { escrow_data, escrow_status } = event
+  const claimed = webhookKey(event, { ...receipt, escrow_data, escrow_status })
+  const keys = claimed === key ? ([key] as const) : ([claimed, key] as const)
+  return { _tag: 'Right', right: { keys, run: (key) => handler({ event, receipt, key }) } }
+}
+
+const judgeIdentity = async (ctx: Context, event: WebhookEvent, handlers: WebhookHandlers): Promise<Judged> => {
+  const { onIdentity } = handlers
+  if (!onIdentity) return nothing
+  const { receipt_id } = event
+  const looked = ofThis(await getCertificate(ctx, { receipt_id })())
+  if (looked._tag === 'Left') return looked
+  const certificate = looked.right
+  if (certificate.receipt_id !== receipt_id) return mismatch('receipt_id')
+  if (certificate.status !== 12) return mismatch('status')
+  const run = (key: string) => onIdentity({ event, certificate, key })
+  return { _tag: 'Right', right: { keys: [`${receipt_id}:STATUS_12`], run } }
+}
+
+const judgeBillingKey = async (ctx: Context, event: WebhookEvent, handlers: WebhookHandlers): Promise<Judged> => {
+  const { onBillingKey } = handlers
+  if (!onBillingKey) return nothing
+  const { receipt_id, order_id } = event
+  const looked = ofThis(await getBillingKeyByReceipt(ctx, { receipt_id })())
+  if (looked._tag === 'Left') return looked
+  const billingKey = looked.right
+  if (billingKey.receipt_id !== receipt_id) return mismatch('receipt_id')
+  if (order_id && billingKey.subscription_id && order_id !== billingKey.subscription_id) return mismatch('order_id')
+  if (billingKey.status !== 11) return mismatch('status')
+  const run = (key: string) => onBillingKey({ event, billingKey, key })
+  return { _tag: 'Right', right: { keys: [`${receipt_id}:STATUS_11`], run } }
+}
+
+const judgeFor = ({ webhook_type, status, method, method_symbol }: WebhookEvent): typeof judgePayment =>
+  webhook_type === 'ESCROW_CHANGED'
+    ? judgePayment
+    : status === 12 || method_symbol === 'auth' || method === 'auth'
+      ? judgeIdentity
+      : status === 11
+        ? judgeBillingKey
+        : judgePayment
+
+/** Tells the hook of a refusal, which changes nothing of the answer. */
+const tell = async (handlers: WebhookHandlers, error: BootpayError | WebhookMismatch): Promise<void> => {
+  try {
+    await handlers.onRefused?.(error)
+  } catch {
+    // See above.
+  }
+}
+
+/**
+ * Deals with a webhook: reads it, looks it up at Bootpay, runs your handler with Bootpay's own answer, and says what to answer.
+ *
+ * Use it where your framework has parsed the body (Express, Nest, Lambda); where there is a standard `Request`, use
+ * {@link handleWebhook}. Bootpay waits 5 seconds: put long work into a queue. It sends the same webhook again until it is
+ * answered, and two at a time may come: use `isKnown`, and make the work itself safe to run twice.
+ *
+ * What is not believed (it cannot be read, or is not what Bootpay says) is answered with 400; what could not be looked up with
+ * 503, so that it comes again; 500 says that a handler failed. Never rejects.
+ *
+ * @example
+ * const { status, body } = await receiveWebhook(ctx, { body: '{}', contentType: 'application/json' }, {
+ *   on: { PAYMENT_COMPLETED: ({ receipt, key }) => console.log(key, receipt.price) },
+ * })
+ */
+export const receiveWebhook = async (
+  ctx: Context,
+  input: WebhookInput,
+  handlers: WebhookHandlers,
+): Promise<WebhookAnswer> => {
+  try {
+    const { body, contentType } = input
+    if (typeof body === 'string' && body.length > MAX_LENGTH) return refusal(413)
+    const read = readWebhook('receiveWebhook', body, contentType)
+    if (read._tag === 'Left') {
+      await tell(handlers, read.left)
+      return refusal(400)
+    }
+    const { event, isVersion1 } = read.right
+    const received: WebhookAnswer = { status: 200, body: isVersion1 ? 'OK' : { success: true } }
+    const deadline = Math.min(ctx.deadline ?? Infinity, ctx.now() + LOOK_UP_MS)
+    const judged = await judgeFor(event)({ ...ctx, deadline }, event, handlers)
+    if (judged._tag === 'Left') {
+      const { left } = judged
+      // A token that cannot be read says nothing of this webhook.
+      if (left._tag === 'DecodeError' && left.operation !== 'getAccessToken' && handlers.onUnreadable) {
+        await handlers.onUnreadable({ event, error: left })
+        return received
+      }
+      await tell(handlers, left)
+      const isFinal =
+        left._tag === 'WebhookMismatch' ||
+        left._tag === 'InputError' ||
+        (left._tag === 'ApiError' && FINAL.includes(left.code))
+      return refusal(isFinal ? 400 : 503)
+    }
+    if (!judged.right) return received
+    const { keys, run } = judged.right
+    for (const key of keys) if (await handlers.isKnown?.(key)) return received
+    await run(keys.at(-1) ?? '')
+    return received
+  } catch {
+    return refusal(500)
+  }
+}

@@ -1,0 +1,245 @@
+import type {
+  UnreadableWebhook,
+  VerifiedBillingKey,
+  VerifiedIdentity,
+  VerifiedWebhook,
+  WebhookHandlers,
+} from 'bootpay-fp'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+
+import { billing_key, cardKey } from '../fixtures/billing.js'
+import { certificate, startedCertificate } from '../fixtures/certificate.js'
+import { receipt } from '../fixtures/receipt.js'
+import { answering, post, RECEIVED, REFUSED, standingAt } from './support.js'
+
+const { receipt_id } = receipt
+
+/** Handlers for everything, and what they were given. */
+const listening = () => {
+  const seen: [string, object][] = []
+  const note = (name: string) => (webhook: object) => {
+    seen.push([name, webhook])
+  }
+  const handlers: WebhookHandlers = {
+    on: { PAYMENT_COMPLETED: note('paid'), PAYMENT_PARTIAL_CANCELLED: note('part'), ESCROW_CHANGED: note('escrow') },
+    onIdentity: note('identity'),
+    onBillingKey: note('billing key'),
+    onUnreadable: note('unreadable'),
+    onRefused: note('refused'),
+  }
+  return { seen, handlers }
+}
+
+test('each kind has a handler of its own shape', () => {
+  type Given<Name extends 'onIdentity' | 'onBillingKey' | 'onUnreadable'> = Parameters<
+    NonNullable<WebhookHandlers[Name]>
+  >[0]
+  expectTypeOf<Given<'onIdentity'>>().toEqualTypeOf<VerifiedIdentity>()
+  expectTypeOf<Given<'onBillingKey'>>().toEqualTypeOf<VerifiedBillingKey>()
+  expectTypeOf<Given<'onUnreadable'>>().toEqualTypeOf<UnreadableWebhook>()
+  const on: WebhookHandlers['on'] = {
+    PAYMENT_COMPLETED: (webhook) => expectTypeOf(webhook).toEqualTypeOf<VerifiedWebhook>(),
+  }
+  expect(Object.keys(on)).toEqual(['PAYMENT_COMPLETED'])
+})
+
+test('the deposit of a virtual account comes without a type, as observed', async () => {
+  const { seen, handlers } = listening()
+  const observed = {
+    ...receipt,
+    pg: '이니시스',
+    method: '가상계좌',
+    method_symbol: 'vbank',
+    method_origin_symbol: 'vbank',
+    card_data: undefined,
+    vbank_data: { tid: 'tid-1', bank_code: '020', bank_name: '우리은행', expired_at: '2023-11-26T23:59:00+09:00' },
+    application_id: '000000000000000000000000',
+  }
+  expect(await post(standingAt({}), observed, handlers)).toEqual(RECEIVED)
+  expect(seen).toMatchObject([['paid', { key: `${receipt_id}:PAYMENT_COMPLETED`, receipt }]])
+})
+
+describe('an identity verification', () => {
+  const event = { receipt_id: certificate.receipt_id, method_symbol: 'auth', status: 12 }
+
+  test('is looked up as such, and its handler gets what Bootpay says', async () => {
+    const { seen, handlers } = listening()
+    const { ctx, asked } = answering({ '/certificate/': certificate })
+    expect(await post(ctx, event, handlers)).toEqual(RECEIVED)
+    const key = `${event.receipt_id}:STATUS_12`
+    expect(seen).toEqual([['identity', { event: { ...event, webhook_type: 'STATUS_12' }, certificate, key }]])
+    expect(asked).toEqual([`/certificate/${event.receipt_id}`])
+  })
+
+  test.each([
+    ['is not done', event, startedCertificate],
+    ['is of somebody else', event, { ...certificate, receipt_id }],
+    ['is not there', event, undefined],
+  ])('is not believed when it %s', async (_, body, answer) => {
+    const { seen, handlers } = listening()
+    expect(await post(answering({ '/certificate/': answer }).ctx, body, handlers)).toEqual(REFUSED)
+    expect(seen.map(([name]) => name)).toEqual(['refused'])
+    expect(JSON.stringify(seen)).not.toContain(certificate.authenticate_data.name)
+  })
+
+  test('is received, and not looked up, where nobody handles it', async () => {
+    const { ctx, asked } = answering({ '/certificate/': certificate })
+    expect([await post(ctx, event, {}), asked]).toEqual([RECEIVED, []])
+  })
+
+  test('is dealt with once', async () => {
+    const { seen, handlers } = listening()
+    const isKnown = (key: string) => key === `${event.receipt_id}:STATUS_12`
+    const { ctx } = answering({ '/certificate/': certificate })
+    expect(await post(ctx, { ...event, webhook_type: 'ANY' }, { ...handlers, isKnown })).toEqual(RECEIVED)
+    expect(seen).toEqual([])
+  })
+})
+
+describe('a billing key', () => {
+  const event = { receipt_id: cardKey.receipt_id, status: 11, method_symbol: 'card_rebill_rest' }
+
+  test('is looked up by its receipt; the key is in the answer alone', async () => {
+    const { seen, handlers } = listening()
+    const { ctx, asked } = answering({ '/subscribe/billing_key/': cardKey })
+    expect(await post(ctx, { ...event, billing_key, order_id: cardKey.subscription_id }, handlers)).toEqual(RECEIVED)
+    expect(seen).toMatchObject([['billing key', { billingKey: cardKey, key: `${event.receipt_id}:STATUS_11` }]])
+    const [[, given] = ['', {}]] = seen
+    expect(JSON.stringify({ ...given, billingKey: undefined })).not.toContain(billing_key)
+    expect(asked).toEqual([`/subscribe/billing_key/${event.receipt_id}`])
+  })
+
+  test.each([
+    ['is of another receipt', {}, { ...cardKey, receipt_id }],
+    ['has no receipt', {}, { ...cardKey, receipt_id: undefined }],
+    ['was revoked since', {}, { ...cardKey, status: -11 }],
+    ['is of another subscription', { order_id: 'another' }, cardKey],
+    ['is not there', {}, undefined],
+  ])('is not believed when it %s', async (_, change, answer) => {
+    const { seen, handlers } = listening()
+    const { ctx } = answering({ '/subscribe/billing_key/': answer })
+    expect(await post(ctx, { ...event, ...change }, handlers)).toEqual(REFUSED)
+    expect(seen.map(([name]) => name)).toEqual(['refused'])
+    expect(JSON.stringify(seen)).not.toContain(billing_key)
+  })
+
+  test('is received, and not looked up, where nobody handles it', async () => {
+    const { ctx, asked } = answering({ '/subscribe/billing_key/': cardKey })
+    expect([await post(ctx, event, {}), asked]).toEqual([RECEIVED, []])
+  })
+})
+
+describe('an escrow change', () => {
+  const state = { escrow_data: { status: 1, receipt_confirmed_at: '2026-01-31T09:00:00+09:00' } }
+  const event = { ...receipt, webhook_type: 'PAYMENT_COMPLETED', escrow_webhook: true }
+
+  test('is of a type of its own, whatever type the event has, and its key has the state', async () => {
+    const { seen, handlers } = listening()
+    for (const flag of [true, 'true', 1, '1'])
+      expect(await post(standingAt(state), { ...event, escrow_webhook: flag }, handlers)).toEqual(RECEIVED)
+    expect(new Set(seen.map(([name]) => name))).toEqual(new Set(['escrow']))
+    expect(seen[0]?.[1]).toMatchObject({
+      event: { webhook_type: 'ESCROW_CHANGED' },
+      receipt: state,
+      key: `${receipt_id}:ESCROW_CHANGED:1:2026-01-31T09:00:00+09:00`,
+    })
+  })
+
+  test.each([
+    ['has no escrow', {}],
+    ['has an escrow in which nothing was done yet', { escrow_data: { status: 0, receipt_confirmed_at: null } }],
+  ])('is not believed of a payment that %s', async (_, standing) => {
+    const { seen, handlers } = listening()
+    expect(await post(standingAt(standing), event, handlers)).toEqual(REFUSED)
+    expect(seen).toMatchObject([['refused', { member: 'status' }]])
+  })
+})
+
+describe('a webhook of the old API (v1)', () => {
+  const OK = [200, 'OK']
+  const event = { receipt_id, order_id: '', price: receipt.price, status: 1, private_key: 'pk_secret' }
+  const body = { ...event, payment_data: { receipt_id, private_key: 'pk_secret' }, method: 'card' }
+  const version1 = { order_id: '' }
+
+  test('is looked up as any other; it is answered with OK, and its key is passed on to nobody', async () => {
+    const { seen, handlers } = listening()
+    expect(await post(standingAt(version1), body, handlers)).toEqual(OK)
+    expect(seen).toMatchObject([['paid', { key: `${receipt_id}:PAYMENT_COMPLETED` }]])
+    expect(JSON.stringify(seen)).not.toContain('pk_secret')
+  })
+
+  test('is the same fact as the webhook of version 2 about it', async () => {
+    const keys: string[] = []
+    const on: WebhookHandlers['on'] = { PAYMENT_COMPLETED: ({ key }) => keys.push(key) }
+    await post(standingAt(version1), body, { on })
+    await post(standingAt(version1), { receipt_id, webhook_type: 'PAYMENT_COMPLETED' }, { on })
+    expect(new Set(keys).size).toBe(1)
+  })
+
+  test.each([20, 21])('tells of a cancel by status %d, without saying of how much', async (status) => {
+    const { seen, handlers } = listening()
+    const ctx = standingAt({ ...version1, cancelled_price: 400 })
+    expect(await post(ctx, { ...body, status }, handlers)).toEqual(OK)
+    expect(seen).toMatchObject([['part', { key: `${receipt_id}:PAYMENT_PARTIAL_CANCELLED:400` }]])
+  })
+
+  test('runs nothing when the receipt is not found or says otherwise', async () => {
+    const { seen, handlers } = listening()
+    expect(await post(answering({}).ctx, body, handlers)).toEqual(REFUSED)
+    expect(await post(standingAt({ status: 0 }), body, handlers)).toEqual(REFUSED)
+    expect(seen.map(([name]) => name)).toEqual(['refused', 'refused'])
+    expect(JSON.stringify(seen)).not.toContain('pk_secret')
+  })
+
+  test('about an identity has the status 1, and is looked up as an identity', async () => {
+    const { seen, handlers } = listening()
+    const identity = { receipt_id: certificate.receipt_id, method: 'auth', status: 1, private_key: 'pk_secret' }
+    expect(await post(answering({ '/certificate/': certificate }).ctx, identity, handlers)).toEqual(OK)
+    expect(seen).toMatchObject([['identity', { certificate, key: `${certificate.receipt_id}:STATUS_12` }]])
+    expect(JSON.stringify(seen)).not.toContain('pk_secret')
+  })
+
+  test('that nobody handles is received', async () => {
+    expect(await post(standingAt(version1), { ...body, status: 2 }, {})).toEqual(OK)
+  })
+})
+
+describe('a look-up that cannot be read', () => {
+  const unreadable = () => answering({ '/receipt/': { receipt_id, price: 'much' } })
+  const event = { receipt_id, webhook_type: 'PAYMENT_COMPLETED' }
+
+  test('goes to its handler, and is not asked for again', async () => {
+    const { seen, handlers } = listening()
+    expect(await post(unreadable().ctx, event, handlers)).toEqual(RECEIVED)
+    expect(seen).toMatchObject([['unreadable', { event, error: { _tag: 'DecodeError', operation: 'getReceipt' } }]])
+  })
+
+  test('is another thing than an answer about another id', async () => {
+    const { seen, handlers } = listening()
+    const issues = [{ path: 'receipt_id', message: 'is not the one that was asked for' }]
+    const left = { _tag: 'DecodeError', operation: 'x', status: 200, message: 'n', keys: {}, issues } as const
+    const ctx = { ...unreadable().ctx, transport: () => Promise.resolve({ _tag: 'Left', left } as const) }
+    for (const body of [event, { receipt_id, status: 12 }, { receipt_id, status: 11 }])
+      expect(await post(ctx, body, handlers)).toEqual(REFUSED)
+    expect(seen.map(([name, refused]) => [name, 'member' in refused && refused.member])).toEqual(
+      Array(3).fill(['refused', 'receipt_id']),
+    )
+  })
+
+  test('is another thing than a token that cannot be read', async () => {
+    const { seen, handlers } = listening()
+    const { ctx } = answering({ '/request/token': {} })
+    const credentials = { application_id: 'app_test', private_key: 'pk_test' }
+    expect((await post({ ...ctx, credentials }, event, handlers))[0]).toBe(503)
+    expect(seen).toMatchObject([['refused', { _tag: 'DecodeError', operation: 'getAccessToken' }]])
+  })
+
+  test('is answered with 503 where there is no such handler, and with 500 where it fails', async () => {
+    const { seen, handlers } = listening()
+    const none: WebhookHandlers = { ...handlers, onUnreadable: undefined }
+    expect((await post(unreadable().ctx, event, none))[0]).toBe(503)
+    expect(seen).toMatchObject([['refused', { _tag: 'DecodeError' }]])
+    const failing = () => Promise.reject(new Error('the queue is full'))
+    expect((await post(unreadable().ctx, event, { ...handlers, onUnreadable: failing }))[0]).toBe(500)
+  })
+})

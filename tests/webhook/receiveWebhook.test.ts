@@ -1,0 +1,267 @@
+import { handleWebhook, parseWebhook, receiveWebhook, verifyWebhook, webhookKey } from 'bootpay-fp'
+import type { Context, Receipt, WebhookEvent, WebhookHandlers, WebhookInput } from 'bootpay-fp'
+import { describe, expect, test } from 'vitest'
+
+import { receipt } from '../fixtures/receipt.js'
+import { standingAt } from './support.js'
+
+const { receipt_id, price } = receipt
+const received = { status: 200, body: { success: true } }
+const FORM = 'application/x-www-form-urlencoded'
+const paid = { receipt_id, webhook_type: 'PAYMENT_COMPLETED', status: '1', price: String(price) }
+
+/** Handlers that count. */
+const counting = () => {
+  const events: WebhookEvent[] = []
+  const handlers: WebhookHandlers = { on: { PAYMENT_COMPLETED: ({ event }) => events.push(event) } }
+  return { events, handlers }
+}
+
+describe('receiveWebhook', () => {
+  test.each<[string, WebhookInput]>([
+    ['JSON text', { body: JSON.stringify(paid), contentType: 'application/json' }],
+    ['form text', { body: String(new URLSearchParams(paid)), contentType: FORM }],
+    ['text of an unknown type', { body: JSON.stringify(paid) }],
+    ['an object that a parser of JSON made', { body: { ...paid, status: 1, price }, contentType: 'application/json' }],
+    ['an object that a parser of forms made', { body: paid, contentType: FORM }],
+    ['an object without a prototype', { body: Object.assign(Object.create(null) as object, paid), contentType: FORM }],
+    ['a form with nested names that stayed flat', { body: { ...paid, 'card_data[tid]': 't1' }, contentType: FORM }],
+    ['JSON that a parser of forms took for a name', { body: { [JSON.stringify(paid)]: '' }, contentType: FORM }],
+    ['bytes', { body: new TextEncoder().encode(`\uFEFF${JSON.stringify(paid)}`), contentType: 'application/json' }],
+    ['an instance of a class', { body: Object.assign(new Error('no plain object'), paid) }],
+    ['a Proxy', { body: new Proxy(paid, {}) }],
+  ])('reads %s', async (_, input) => {
+    const { events, handlers } = counting()
+    expect(await receiveWebhook(standingAt({}), input, handlers)).toEqual(received)
+    expect(events).toMatchObject([{ receipt_id, status: 1, price }])
+  })
+
+  test('reads each member once, and a change of the body during the look-up changes nothing', async () => {
+    const { events, handlers } = counting()
+    let reads = 0
+    const body = {
+      webhook_type: 'PAYMENT_COMPLETED',
+      get receipt_id() {
+        reads += 1
+        return reads === 1 ? receipt_id : 'another'
+      },
+    }
+    const answer = receiveWebhook(standingAt({}), { body }, handlers)
+    body.webhook_type = 'PAYMENT_CANCELLED'
+    expect(await answer).toEqual(received)
+    expect([reads, events]).toMatchObject([1, [{ receipt_id, webhook_type: 'PAYMENT_COMPLETED' }]])
+  })
+
+  test('says 413 to a text of more than a MiB', async () => {
+    expect(await receiveWebhook(standingAt({}), { body: 'x'.repeat((1 << 20) + 1) }, {})).toEqual({
+      status: 413,
+      body: { success: false },
+    })
+  })
+
+  test('asks for the text OK where the old API wants it', async () => {
+    expect(await receiveWebhook(standingAt({}), { body: { ...paid, payment_data: {} } }, {})).toEqual({
+      status: 200,
+      body: 'OK',
+    })
+  })
+})
+
+/** A body that comes in parts of 64 KiB, and how many of them were taken. */
+const flood = (part: Uint8Array = new Uint8Array(1 << 16)) => {
+  const seen = { pulls: 0, cancelled: false }
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull: (controller) => {
+        seen.pulls += 1
+        controller.enqueue(part)
+      },
+      cancel: () => {
+        seen.cancelled = true
+        return new Promise(() => undefined)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return { seen, body }
+}
+const streaming = (body: ReadableStream, headers: Record<string, string> = {}) =>
+  new Request('https://shop.example/', { method: 'POST', body, headers, duplex: 'half' } as RequestInit)
+
+describe('handleWebhook', () => {
+  test('reads no more than a MiB of a body that never ends, and lets go of it', async () => {
+    const { seen, body } = flood()
+    const response = await handleWebhook(standingAt({}), streaming(body), {})
+    expect([response.status, seen]).toEqual([413, { pulls: 17, cancelled: true }])
+  })
+
+  test('ends with a body that sends nothing for ever', { timeout: 60_000 }, async () => {
+    const nothing = { done: false, value: new Uint8Array() }
+    let reads = 0
+    const getReader = () => ({
+      read: () => {
+        reads += 1
+        return Promise.resolve(nothing)
+      },
+      cancel: () => Promise.resolve(),
+    })
+    const request = { method: 'POST', headers: new Headers(), body: { getReader } } as unknown as Request
+    expect((await handleWebhook(standingAt({}), request, {})).status).toBe(413)
+    expect(reads).toBe((1 << 20) + 1)
+  })
+
+  test('reads nothing of a body that says it is longer', async () => {
+    const { seen, body } = flood()
+    const request = streaming(body, { 'content-length': String((1 << 20) + 1) })
+    expect((await handleWebhook(standingAt({}), request, {})).status).toBe(413)
+    expect(seen.pulls).toBe(0)
+  })
+
+  test('reads a body of a MiB in many parts, with letters cut between them', async () => {
+    const { events, handlers } = counting()
+    const text = JSON.stringify({ ...paid, order_name: '한글 이름' })
+    const bytes = new TextEncoder().encode(text.padEnd((1 << 20) - 8, ' '))
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        for (let at = 0; at < bytes.length; at += 1_001) controller.enqueue(bytes.subarray(at, at + 1_001))
+        controller.close()
+      },
+    })
+    expect((await handleWebhook(standingAt({}), streaming(body), handlers)).status).toBe(200)
+    expect(events).toMatchObject([{ order_name: '한글 이름' }])
+  })
+
+  test('answers 500 to a body that breaks off', async () => {
+    const body = new ReadableStream({
+      pull: (controller) => {
+        controller.error(new Error('reset'))
+      },
+    })
+    expect((await handleWebhook(standingAt({}), streaming(body), {})).status).toBe(500)
+  })
+})
+
+const throwing = () =>
+  new Proxy(
+    {},
+    Object.fromEntries(
+      ['get', 'has', 'ownKeys', 'getPrototypeOf', 'getOwnPropertyDescriptor'].map((trap) => [
+        trap,
+        () => {
+          throw new Error('no')
+        },
+      ]),
+    ),
+  )
+const endless = (): object =>
+  new Proxy(
+    {},
+    {
+      ownKeys: () => ['a', 'b'],
+      get: (_, name) => (name === 'toJSON' ? undefined : endless()),
+      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+    },
+  )
+const cyclic = () => {
+  const cycle: Record<string, unknown> = { ...paid }
+  cycle['itself'] = cycle
+  return cycle
+}
+const HOSTILE: Record<string, () => unknown> = {
+  undefined: () => undefined,
+  null: () => null,
+  'a number': () => 7,
+  'a symbol': () => Symbol('no'),
+  'a function': () => () => undefined,
+  'a list': () => [paid],
+  'a Proxy that throws': throwing,
+  'a Proxy without end': endless,
+  'a getter that throws': () => ({
+    get receipt_id() {
+      throw new Error('no')
+    },
+    get status() {
+      throw new Error('no')
+    },
+  }),
+  'a cycle': cyclic,
+  'a member that JSON has not': () => ({ ...paid, price: 1n }),
+  'a toJSON that throws': () => ({
+    toJSON: () => {
+      throw new Error('no')
+    },
+  }),
+}
+
+describe.each(Object.entries(HOSTILE))('given %s', (_, make) => {
+  const ctx = standingAt({})
+  const refused = [400, 500]
+
+  test('as body, receiveWebhook says 400', async () => {
+    const { events, handlers } = counting()
+    const input = { body: make() } as WebhookInput
+    expect(await receiveWebhook(ctx, input, handlers)).toEqual({ status: 400, body: { success: false } })
+    expect(events).toEqual([])
+  })
+
+  test('as any argument, nothing is thrown and no handler runs', async () => {
+    const { events, handlers } = counting()
+    const input: WebhookInput = { body: JSON.stringify(paid) }
+    const request = () => new Request('https://shop.example/', { method: 'POST', body: JSON.stringify(paid) })
+    expect(refused).toContain((await receiveWebhook(ctx, make() as WebhookInput, handlers)).status)
+    expect(refused).toContain((await receiveWebhook(make() as Context, input, handlers)).status)
+    expect([405, 500]).toContain((await handleWebhook(ctx, make() as Request, handlers)).status)
+    expect(refused).toContain((await handleWebhook(make() as Context, request(), handlers)).status)
+    expect(await receiveWebhook(ctx, input, make() as WebhookHandlers)).toHaveProperty('status')
+    expect(await handleWebhook(ctx, request(), make() as WebhookHandlers)).toBeInstanceOf(Response)
+    expect(parseWebhook(make() as string, make() as string)._tag).toBe('Left')
+    expect((await verifyWebhook(ctx, make() as WebhookEvent)())._tag).toBe('Left')
+    expect((await verifyWebhook(make() as Context, { receipt_id, webhook_type: 'PAYMENT_COMPLETED' })())._tag).toBe(
+      'Left',
+    )
+    expect(typeof webhookKey(make() as WebhookEvent, receipt)).toBe('string')
+    expect(typeof webhookKey({ webhook_type: 'ESCROW_CHANGED' }, make() as Receipt)).toBe('string')
+    expect(events).toEqual([])
+  })
+
+  test('as content type, the body is read by its text', async () => {
+    const { events, handlers } = counting()
+    const input = { body: JSON.stringify(paid), contentType: make() as string }
+    expect([await receiveWebhook(ctx, input, handlers), events.length]).toEqual([received, 1])
+  })
+})
+
+describe('hooks', () => {
+  test.each<[string, WebhookHandlers['onRefused']]>([
+    [
+      'throws',
+      () => {
+        throw new Error('no log')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('no log'))],
+    ['is no function', 7 as unknown as () => void],
+  ])('an onRefused that %s changes nothing of the answer', async (_, onRefused) => {
+    const refusal = { success: false }
+    const down = { ...standingAt({}), fetch: () => Promise.reject(new TypeError('fetch failed')) }
+    const input = { body: paid }
+    expect(await receiveWebhook(standingAt({}), { body: 'no' }, { onRefused })).toEqual({ status: 400, body: refusal })
+    expect(await receiveWebhook(standingAt({ status: 0 }), input, { onRefused })).toEqual({
+      status: 400,
+      body: refusal,
+    })
+    expect(await receiveWebhook(down, input, { onRefused })).toEqual({ status: 503, body: refusal })
+  })
+
+  test('isKnown is awaited, and a failure of it is answered with 500', async () => {
+    const { events, handlers } = counting()
+    const known = async () => {
+      await Promise.resolve()
+      return true
+    }
+    expect(await receiveWebhook(standingAt({}), { body: paid }, { ...handlers, isKnown: known })).toEqual(received)
+    const failing = () => Promise.reject(new Error('the database is down'))
+    const answer = await receiveWebhook(standingAt({}), { body: paid }, { ...handlers, isKnown: failing })
+    expect([answer.status, events]).toEqual([500, []])
+  })
+})
