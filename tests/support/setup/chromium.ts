@@ -14,7 +14,6 @@ export type FoundChromium = {
 }
 
 declare module 'vitest' {
-   
   interface ProvidedContext {
     chromium: FoundChromium
   }

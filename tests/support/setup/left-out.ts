@@ -10,11 +10,13 @@ export const setup =
     // What is skipped by -t was not meant to run.
     if (config.testNamePattern) return
     const tests = vitest.state.getTestModules().flatMap((file) => [...file.children.allTests('skipped')])
-    if (tests.length === 0) return
-    const whys = tests.map((test) => {
+    const whys = tests.flatMap((test) => {
       const result = test.result()
-      return (result.state === 'skipped' && result.note) || `${test.module.relativeModuleId}: ${test.fullName}`
+      if (result.state === 'skipped' && result.note) return [result.note]
+      // Where a file fails as a whole, its tests are skipped too.
+      return test.module.ok() ? [`${test.module.relativeModuleId}: ${test.fullName}`] : []
     })
+    if (whys.length === 0) return
     const told = [...new Set(whys)].map((why) => `${String(whys.filter((other) => other === why).length)} × ${why}`)
     const all = process.env['BOOTPAY_FP_ALL']
     if (all) process.exitCode = 1
