@@ -140,7 +140,7 @@ export const createBootpay = (clock) => {
 
   /**
    * Looks at what is asked, takes it or not, and says at once what it would answer in the end and when.
-   * @typedef {{ begin?: () => void, end: () => Answer, decline: () => Answer }} Taken
+   * @typedef {{ isHidden?: boolean, end: () => Answer, decline: () => Answer }} Taken
    * @param {Write} write @param {string} method @param {string} path @param {Record<string, any>} body @param {boolean} shown
    * @returns {Answer | Taken}
    */
@@ -179,6 +179,7 @@ export const createBootpay = (clock) => {
         if (payment.busy > 0) return refused('RC_CANCEL_SERVER_ERROR')
         payment.busy = 1
         return {
+          isHidden: true,
           end: () => {
             payment.busy = 0
             payment.status = -3
@@ -364,9 +365,10 @@ export const createBootpay = (clock) => {
     return async (/** @type {string} */ url, /** @type {RequestInit} */ init = {}) => {
       const fault = faults[next++] ?? healthy
       const { name, ms, queue, shown, variant } = fault
-      const work = shown ? fault.work : Math.min(fault.work, UNSEEN_MS)
       const { method = 'GET' } = init
       const path = new URL(url).pathname.slice('/v2'.length)
+      const isSeen = shown && !/reserve|billing_key/.test(path)
+      const work = isSeen ? fault.work : Math.min(fault.work, UNSEEN_MS)
       const sentAt = clock.now()
       const text = typeof init.body === 'string' ? init.body : await /** @type {Blob | undefined} */ (init.body)?.text()
       const body = text ? JSON.parse(text) : {}
@@ -390,7 +392,7 @@ export const createBootpay = (clock) => {
             const taken = take(write, method, path, body, shown)
             if ('status' in taken) resolve(taken)
             else
-              clock.at(sentAt + queue + work, () => {
+              clock.at(sentAt + queue + (taken.isHidden ? Math.min(work, UNSEEN_MS) : work), () => {
                 resolve(name === 'is declined by the payment gateway' ? taken.decline() : taken.end())
               })
           })

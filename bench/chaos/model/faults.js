@@ -40,7 +40,7 @@ export const healthy = { name: 'is answered', ms: 30, queue: 0, work: 20, shown:
 const ordinary = fc.constant(healthy)
 const any = fc.record({
   name: fc.constantFrom(.../** @type {FaultName[]} */ (Object.keys(names))),
-  ms: fc.constantFrom(30, 0, 400, 5_000, 20_000, 60_000),
+  ms: fc.constantFrom(30, 0, 400, 5_000, 20_000, 45_000, 60_000),
   queue: fc.constantFrom(0, 300, 15_000),
   work: fc.constantFrom(20, 0, 2_000, 12_000, 40_000, 300_000),
   shown: fc.boolean(),
