@@ -13,6 +13,7 @@ import { arrives, healthy } from './faults.js'
  *
  * @typedef {{ receipt_id: string, order_id: string, price: number, cancelled_price: number, status: number, isAccount: boolean,
  *   requested_at: number, purchased_at?: number, cancelled_at?: number, busy: number, isShown: boolean, reserved: number,
+ *   changedAt?: number, isTouched?: boolean,
  *   cancelIds: Set<string> }} Payment
  *
  * @typedef {{ status: number, text: string, cut?: boolean }} Answer
@@ -174,6 +175,7 @@ export const createBootpay = (clock) => {
       const payment = payments.get(body['receipt_id'])
       if (!payment) return refused('RC_NOT_FOUND', 404)
       const { cancel_id, cancel_price } = body
+      payment.isTouched = true
       if (cancel_id !== undefined && payment.cancelIds.has(cancel_id)) return refused('RC_CANCEL_ID_DUPLICATED')
       if (payment.status === 5 && cancel_price === undefined) {
         if (payment.busy > 0) return refused('RC_CANCEL_SERVER_ERROR')
@@ -301,9 +303,19 @@ export const createBootpay = (clock) => {
     return refused('RC_NOT_FOUND', 404)
   }
 
-  /** What somebody else would be answered. */
-  const another = (/** @type {string} */ path, /** @type {string} */ method) => {
+  /** What somebody else would be answered: another shop, or this one about another payment. */
+  const another = (
+    /** @type {string} */ path,
+    /** @type {string} */ method,
+    /** @type {Record<string, any>} */ body,
+    /** @type {number} */ variant,
+  ) => {
     const at = clock.now()
+    const asked = [decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)), body['receipt_id'], body['order_id']]
+    const others = [...payments.values()].filter(
+      ({ receipt_id, order_id }) => !asked.includes(receipt_id) && !asked.includes(order_id),
+    )
+    const other = receiptOf(pick(others, variant))
     const receipt = {
       receipt_id: 'somebody-else',
       order_id: 'an-order-of-theirs',
@@ -314,11 +326,11 @@ export const createBootpay = (clock) => {
       purchased_at: iso(at),
       ...(path === '/cancel' && { cancelled_at: iso(at) }),
     }
-    if (path.startsWith('/lookup/order/')) return ok([receipt])
+    if (path.startsWith('/lookup/order/')) return ok(variant % 2 ? [other] : [receipt, other])
     if (path.startsWith('/subscribe/payment/reserve/'))
       return ok({ reserve_id: 'somebody-else', status: 3, success: true, reserve_revoked_at: iso(at) })
     if (path.includes('billing_key')) return ok({ billing_key: 'somebody-else', status: method === 'GET' ? 2 : 1 })
-    return ok(receipt)
+    return ok(variant % 2 ? other : receipt)
   }
 
   /** An answer that cannot be true as a whole. */
@@ -411,7 +423,7 @@ export const createBootpay = (clock) => {
         if (name === 'is lost on the way' || name === 'gets no answer') throw failed('ECONNRESET')
         if (name === 'gets half an answer') return { ...(await answered), cut: true }
         if (name.startsWith('is answered by a failing gateway')) return pick(gateways, variant)
-        if (name.startsWith("gets somebody else's answer")) return another(path, method)
+        if (name.startsWith("gets somebody else's answer")) return another(path, method, body, variant)
         return contradiction(path, method, body, variant)
       }
       const isLong = queue + work + ms > LIMIT_MS

@@ -13,7 +13,7 @@ import {
 } from 'bootpay-fp'
 import fc from 'fast-check'
 
-import { faults, inWords } from './faults.js'
+import { faults, healthy, inWords } from './faults.js'
 
 /** @typedef {import('./world.js').World} World */
 /** @typedef {import('./world.js').Call} Call */
@@ -160,6 +160,19 @@ const deliver = (
   void run()
 }
 
+/** A buyer can change what still waits. */
+const change = (
+  /** @type {World} */ { bootpay, clock },
+  /** @type {string} */ receipt_id,
+  /** @type {'price' | 'order_id'} */ member,
+) => {
+  const payment = bootpay.payments.get(receipt_id)
+  if (payment?.status !== 2 || payment.busy > 0) return
+  payment.changedAt = clock.now()
+  if (member === 'price') payment.price = 10
+  else payment.order_id = 'an-older-order'
+}
+
 const isCyclePaid = (/** @type {World} */ { bootpay }) =>
   bootpay.movements.some(({ kind, order_id }) => kind === 'paid' && order_id.startsWith('s-1_'))
 
@@ -202,11 +215,20 @@ export const commands = [
   }),
   command(
     'confirms and verifies',
-    { receipt_id: anything, differs: fc.constantFrom('', '', '', 'price', 'order_id') },
+    {
+      receipt_id: anything,
+      differs: fc.constantFrom('', '', '', 'price', 'order_id'),
+      /** What others do between its look and its confirm, or soon after that. */
+      meanwhile: fc.constantFrom('', '', '', '', 'price', 'order_id', 'cancel'),
+    },
     (world, given) => {
-      const { receipt_id, differs } = given
+      const { receipt_id, differs, meanwhile } = given
+      const { clock, bootpay } = world
       const order_id = differs === 'order_id' ? 'another-order' : `order-of-${receipt_id}`
       call(world, given, 'confirmAndVerify', { receipt_id, order_id, price: differs === 'price' ? 2_000 : 1_000 })
+      if (meanwhile === 'cancel')
+        clock.at(clock.now() + 500, () => bootpay.byHand('/cancel', { receipt_id, cancel_price: 77 }, healthy))
+      else if (meanwhile) clock.at(clock.now() + 15, () => change(world, receipt_id, meanwhile))
     },
   ),
   command('cancels', { wanted: fc.nat(4), once: fc.boolean() }, (world, given) => {
@@ -267,6 +289,8 @@ export const commands = [
       receipt_id: anything,
       webhook_type: fc.constantFrom(
         'PAYMENT_COMPLETED',
+        'PAYMENT_COMPLETED',
+        'PAYMENT_COMPLETED',
         'PAYMENT_COMPLETED:',
         'PAYMENT_CANCELLED',
         'PAYMENT_PARTIAL_CANCELLED',
@@ -275,7 +299,7 @@ export const commands = [
         'PAYMENT_CONFIRM_FAILED',
         'STATUS_20',
       ),
-      cancelled_price: fc.constantFrom(undefined, 0, 1, 200, 250, 300, 1_000),
+      cancelled_price: fc.constantFrom(undefined, undefined, undefined, 0, 1, 200, 250, 300, 1_000),
       status: fc.constantFrom(undefined, 1, 20, 5, -2),
     },
     (world, given) => {
@@ -286,7 +310,7 @@ export const commands = [
   command(
     'is not asked: a person cancels',
     {
-      receipt_id: fc.constantFrom('paid-1', 'paid-2', 'wait-1'),
+      receipt_id: fc.constantFrom('paid-1', 'paid-2', 'wait-1', 'wait-1'),
       cancel_price: fc.constantFrom(undefined, 200, 250, 300, 77),
     },
     ({ bootpay }, { receipt_id, cancel_price, faults: [fault] }) => {
@@ -301,12 +325,7 @@ export const commands = [
   command(
     'is not asked: a buyer changes what waits',
     { receipt_id: waiting, member: fc.constantFrom('price', 'order_id') },
-    ({ bootpay }, { receipt_id, member }) => {
-      const payment = bootpay.payments.get(receipt_id)
-      if (payment?.status !== 2 || payment.busy > 0) return
-      if (member === 'price') payment.price = 10
-      else payment.order_id = 'an-older-order'
-    },
+    (world, { receipt_id, member }) => change(world, receipt_id, member),
   ),
   command('is not asked: a buyer pays into the account', {}, ({ bootpay, clock }) => {
     const payment = bootpay.payments.get('account-1')

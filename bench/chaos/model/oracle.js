@@ -96,6 +96,11 @@ export const findWrongs = (/** @type {World} */ world) => {
         say('gave back the money of a payment that was made before'),
       )
       check(back.length === 0 || differs, () => say('gave money back that was for the right order'))
+      check(!mine.some(isPayment) || !differs || (payment.changedAt ?? -Infinity) >= startedAt, () =>
+        say('took money for an order that it could see to be another'),
+      )
+      const isGood = !differs && !payment.isTouched && wasPaid(input.receipt_id, startedAt - 1)
+      check(!isGood || left?._tag !== 'Mismatch', () => say('was as it should be when it was asked'))
       if (!left) {
         const { _tag, receipt } = result._tag === 'Right' ? result.right : result.left
         const isPaid = movements.some(
