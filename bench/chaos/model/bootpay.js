@@ -5,7 +5,8 @@ import { arrives, healthy } from './faults.js'
 
 /**
  * A write as Bootpay gets it; `call` says whose it is, which Bootpay does not know.
- * @typedef {{ call: string, path: string, sentAt: number, takenAt?: number, isUnsent?: boolean }} Write
+ * @typedef {{ call: string, path: string, sentAt: number, takenAt?: number, isUnsent?: boolean,
+ *   isShown?: boolean }} Write
  *
  * What really happened, which no answer can change.
  * @typedef {{ at: number, kind: 'paid' | 'issued' | 'cancelled' | 'withdrawn' | 'revoked' | 'destroyed', id: string,
@@ -326,7 +327,10 @@ export const createBootpay = (clock) => {
       purchased_at: iso(at),
       ...(path === '/cancel' && { cancelled_at: iso(at) }),
     }
-    if (path.startsWith('/lookup/order/')) return ok(variant % 2 ? [other] : [receipt, other])
+    if (path.startsWith('/lookup/order/')) {
+      const own = [...payments.values()].filter(({ order_id }) => order_id === asked[0]).map(receiptOf)
+      return ok(variant % 2 ? [other] : variant % 4 ? [receipt, other] : [receipt, other, ...own])
+    }
     if (path.startsWith('/subscribe/payment/reserve/'))
       return ok({ reserve_id: 'somebody-else', status: 3, success: true, reserve_revoked_at: iso(at) })
     if (path.includes('billing_key')) return ok({ billing_key: 'somebody-else', status: method === 'GET' ? 2 : 1 })
@@ -390,7 +394,7 @@ export const createBootpay = (clock) => {
       if (method === 'GET') answered = clock.sleep(variant % 3 ? ms / 2 : 0).then(() => look(path, variant))
       else {
         /** @type {Write} */
-        const write = { call, path, sentAt, isUnsent: name === 'finds nobody' }
+        const write = { call, path, sentAt, isUnsent: name === 'finds nobody', isShown: isSeen }
         writes.push(write)
         answered = new Promise((resolve) => {
           if (!arrives(fault)) return

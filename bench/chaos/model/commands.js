@@ -179,6 +179,8 @@ const isCyclePaid = (/** @type {World} */ { bootpay }) =>
 const circumstances = {
   process: fc.nat(1),
   faults,
+  /** Whether the other process does the same at the same moment. */
+  both: fc.constantFrom(false, false, false, true),
   /** How long it is until the next command. */
   then: fc.constantFrom(0, 10, 600, 5_000, 30_000, 100_000, 7_200_000),
 }
@@ -198,13 +200,14 @@ const command = (name, shape, begin) =>
     check: () => true,
     run: async (/** @type {object} */ _, /** @type {World} */ world) => {
       begin(world, given)
+      if (given.both) begin(world, { ...given, process: 1 - given.process, faults: [] })
       await world.clock.advance(given.then)
     },
     toString: () => {
-      const { process, faults, then, ...rest } = given
+      const { process, both, faults, then, ...rest } = given
       const list = inWords(faults)
       const input = Object.keys(rest).length > 0 ? ` ${JSON.stringify(rest)}` : ''
-      return `\n  ${'AB'[process]} ${name}${input}${list && `: ${list}`}; then ${then} ms`
+      return `\n  ${'AB'[process]}${both ? ', and the other too,' : ''} ${name}${input}${list && `: ${list}`}; then ${then} ms`
     },
   }))
 
@@ -315,11 +318,7 @@ export const commands = [
     },
     ({ bootpay }, { receipt_id, cancel_price, faults: [fault] }) => {
       const body = { receipt_id, cancel_price }
-      bootpay.byHand(
-        '/cancel',
-        body,
-        fault ?? { name: 'is answered', ms: 0, queue: 0, work: 0, shown: false, variant: 0 },
-      )
+      bootpay.byHand('/cancel', body, fault ?? healthy)
     },
   ),
   command(

@@ -195,6 +195,11 @@ export const findWrongs = (/** @type {World} */ world) => {
       const isGone = operation === 'confirmPayment' && wasWithdrawn(input.receipt_id)
       check(isGone || mine.length === 0, () => say('moved money and says that it did not'))
       if (isOnce && !isForeseen(left)) {
+        const isSame = (/** @type {Movement} */ each) =>
+          each.id === input.receipt_id &&
+          (operation === 'confirmPayment' ? isPayment(each) : each.amount === payments.get(each.id)?.price)
+        const showed = (/** @type {Movement} */ { write: { isShown, takenAt = Infinity } }) =>
+          isShown === true && takenAt <= arrivedAt
         const isPartial = operation === 'cancelPayment' && input.cancel_price !== undefined
         const same = movements.some(
           ({ write, at }) =>
@@ -208,7 +213,7 @@ export const findWrongs = (/** @type {World} */ world) => {
           ? same
           : operation === 'chargeBillingKey'
             ? movements.some((each) => each.order_id === input.order_id && wasTaken(each))
-            : isDone(operation, input, arrivedAt)
+            : isDone(operation, input, arrivedAt) || movements.some((each) => isSame(each) && showed(each))
         check(isGone || !wasDone, () => say('was done by an earlier call, and says that it was not'))
       }
     }
