@@ -12,6 +12,7 @@ export const errorCodes = {
   APP_KEY_NOT_REST: 'REST API용 application_id가 아님',
   APP_SK_NOT_MATCHED: 'private_key 불일치',
   APPLICATION_ID_INVALID: '올바르지 않은 application_id',
+  APP_CLIENT_KEY_NOT_FOUND: '없는 client_key',
   RC_NOT_FOUND: '영수증이 없거나 다른 프로젝트의 영수증',
   RC_ALREADY_CANCELLED: '이미 취소된 결제',
   RC_CANCEL_SERVER_ERROR: 'PG사가 취소를 거절했거나 요청 값에 문제가 있음',
@@ -22,9 +23,12 @@ export const errorCodes = {
   RC_NOT_SUBSCRIBE: '빌링키 영수증이 아님',
   RC_NOT_ESCROW: '에스크로 결제가 아님',
   RC_INVALID_EXP_MONTH: '카드 유효기간(월)이 올바르지 않음',
+  RC_REQUEST_FAILED: '결제 요청 실패',
+  RC_REDIRECT_URL_INVALID: '올바르지 않은 redirect_url',
   RC_CASH_RECEIPT_FAILED: '현금영수증 발행 실패',
   SUBSCRIBE_BK_EXPIRED: '해지되었거나 만료된 빌링키 또는 예약',
-  SUBSCRIBE_PUBLISH_NOT_READY: '출금 동의가 끝나지 않음',
+  SUBSCRIBE_PUBLISH_NOT_READY: '출금 동의가 끝나지 않았거나 이미 발급된 빌링키',
+  SUBSCRIBE_PUBLISH_FAILED: '빌링키 발급 실패',
   SUBSCRIBE_REQUEST_FAILED: '빌링키 발급 요청 실패 또는 아직 발급되지 않음',
   SUBSCRIBE_AT_LOOKUP_USER_FAILED: '계좌 예금주 조회 실패',
   AUTH_EXPIRED: '인증 결과 조회 기한(약 30분)이 지남',
@@ -33,6 +37,8 @@ export const errorCodes = {
   AUTH_NEED_PG_METHOD: 'pg 또는 method가 없음',
   AUTH_ALREADY_AUTHENTICATED: '이미 완료된 본인인증',
   AUTH_NOT_CONFIRMED: '인증번호가 확인되지 않음',
+  '3708': '이미 취소된 결제',
+  '3710': '취소할 수 있는 금액을 넘음',
 } as const
 
 /** Bootpay's `error_code`: one that a source names, or any other. */

@@ -37,7 +37,7 @@ export const cancelPaymentOnce = (ctx: Context, input: CancelPaymentInput): Task
   /** Whether an earlier call may have made this partial cancel: its id is refused then, by a code that no source names. */
   const mayHaveBeen = ({ cancelled_price, status }: Receipt) =>
     hasId && !isWhole && (cancelled_price >= Number(request.keys['cancel_price']) || status === -30)
-  return guarded(request, async () => {
+  return guarded(ctx, request, async () => {
     const before = await look()
     if (before._tag === 'Left')
       return before.left._tag === 'ApiError' && before.left.code === 'RC_NOT_FOUND'

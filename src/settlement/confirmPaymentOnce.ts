@@ -33,7 +33,7 @@ export const confirmPaymentOnce = (ctx: Context, input: ConfirmPaymentInput): Ta
   const built = confirmPaymentRequest(input)
   if (built._tag === 'Left') return () => Promise.resolve(built)
   const request = built.right
-  return guarded(request, async () => {
+  return guarded(ctx, request, async () => {
     const result = await call(ctx, built)()
     if (result._tag === 'Right') return result
     const { left } = result

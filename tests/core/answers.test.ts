@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
+import { REFUSALS, TOKEN_REJECTIONS } from '../../src/core/refusals.js'
 import { cardKey, keyDetail, reservation, transferReceipt } from '../fixtures/billing.js'
 import { cashReceipt } from '../fixtures/cashReceipt.js'
 import { certificate, startedCertificate } from '../fixtures/certificate.js'
@@ -124,6 +125,11 @@ const cases: Readonly<Record<string, Case>> = {
     answer: { billing_key },
     ids: ['billing_key'],
   },
+  requestAuthentication: {
+    run: (ctx) => sdk.requestAuthentication(ctx, identity),
+    answer: startedCertificate,
+    ids: [],
+  },
   confirmAuthentication: {
     run: (ctx) => sdk.confirmAuthentication(ctx, { receipt_id: certificate.receipt_id, otp: '000000' }),
     answer: certificate,
@@ -210,6 +216,7 @@ const denials: Readonly<Record<string, readonly object[]>> = {
   issueCashReceiptForPayment: [{ status: -60 }],
   cancelCashReceipt: [60, -61].map((status) => ({ status })),
   cancelCashReceiptForPayment: [{ status: -61 }],
+  requestAuthentication: [{ status: -2 }],
   confirmAuthentication: [{ status: -2 }],
   resendAuthentication: [{ status: -2 }],
 }
@@ -289,4 +296,9 @@ describe('a token', () => {
     expect(await charged(400, 'TOKEN_NEW')).toEqual(['ApiError', 1])
     expect(await charged(401, 'APP_KEY_NOT_FOUND')).toEqual(['ApiError', 1])
   })
+})
+
+test('every code that refuses under any status is one that has a meaning in words', () => {
+  for (const code of [...REFUSALS, ...TOKEN_REJECTIONS.filter((code) => code !== '-200')])
+    expect(sdk.errorCodes).toHaveProperty(code)
 })

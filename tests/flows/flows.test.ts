@@ -5,6 +5,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
+import { accountKey, transferReceipt } from '../fixtures/billing.js'
+
 const start = () => {
   const sandbox = createSandbox({ now: () => Date.parse('2026-01-31T00:00:00Z') })
   const ctx = sdk.createContext({
@@ -228,5 +230,47 @@ describe('traverseWithLimit', () => {
   })
   test('of nothing is nothing', async () => {
     expect(await sdk.traverseWithLimit(start().ctx, [], () => TE.right(0))()).toEqual([])
+  })
+})
+
+describe('issueTransferBillingKey, when a key seems not to be ready', () => {
+  const input = {
+    pg: 'nicepay',
+    order_name: 'n',
+    subscription_id: transferReceipt.order_id,
+    username: '홍길동',
+    bank_name: '국민',
+    bank_account: '0000000000',
+    identity_no: '000101',
+  }
+  const run = (issued: () => Promise<Response>) => {
+    const fetch: sdk.Fetch = (url, init) =>
+      init?.method === 'GET'
+        ? issued()
+        : url.endsWith('/publish')
+          ? Promise.resolve(Response.json({ error_code: 'SUBSCRIBE_PUBLISH_NOT_READY' }, { status: 400 }))
+          : Promise.resolve(Response.json(transferReceipt))
+    const { sandbox, ctx } = start()
+    return sdk.issueTransferBillingKey({ ...ctx, fetch, now: sandbox.now }, input, { everyMs: 1_000, forMs: 3_000 })()
+  }
+  test('gives the key that another run has published, since Bootpay says the same of it', async () => {
+    expect(await run(() => Promise.resolve(Response.json(accountKey)))).toEqual(E.right(accountKey))
+  })
+  test('says "not yet" when there is none', async () => {
+    expect(
+      await run(() => Promise.resolve(Response.json({ error_code: 'RC_NOT_SUBSCRIBE' }, { status: 400 }))),
+    ).toMatchObject(E.left({ _tag: 'ApiError', code: 'SUBSCRIBE_PUBLISH_NOT_READY' }))
+  })
+  test('does not know when that cannot be looked up', async () => {
+    expect(await run(() => Promise.reject(new TypeError('fetch failed')))).toMatchObject(
+      E.left({ _tag: 'OutcomeUnknown', operation: 'publishTransferBillingKey', phase: 'looking' }),
+    )
+  })
+  test.each([0, -1, NaN, Infinity, 1.5, '3', null])('takes a patience of %j for the default', async (bad) => {
+    const { ctx, sandbox } = start()
+    const begin = sandbox.now()
+    const patience = { everyMs: bad, forMs: bad } as never
+    expect(await sdk.issueTransferBillingKey(ctx, input, patience)()).toMatchObject(E.left({ _tag: 'ApiError' }))
+    expect(sandbox.now() - begin).toBe(180_000)
   })
 })

@@ -1,0 +1,245 @@
+import * as sdk from 'bootpay-fp'
+import type { BootpayError, Context, Fetch } from 'bootpay-fp'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { describe, expect, test } from 'vitest'
+
+import { receipt } from '../fixtures/receipt.js'
+import { testContext } from '../support/bootpay.js'
+
+const { receipt_id, order_id, price } = receipt
+const charge = { billing_key: 'key_test', order_name: 'n', price, order_id }
+const cycle = { billing_key: 'key_test', order_name: 'n', price, subscription_id: 's', cycle: '2026-11', attempt: 2 }
+
+type Write = (ctx: Context) => TaskEither<BootpayError | { readonly _tag: string }, unknown>
+
+/** Every write that looks before it sends. */
+const lookers: Readonly<Record<string, Write>> = {
+  chargeBillingKeyOnce: (ctx) => sdk.chargeBillingKeyOnce(ctx, charge),
+  'chargeBillingKeyOnce (after another attempt)': (ctx) => sdk.chargeBillingKeyOnce(ctx, charge, ['order-1023']),
+  chargeSubscriptionCycle: (ctx) => sdk.chargeSubscriptionCycle(ctx, cycle),
+  cancelPaymentOnce: (ctx) => sdk.cancelPaymentOnce(ctx, { receipt_id }),
+  'cancelPaymentOnce (part)': (ctx) => sdk.cancelPaymentOnce(ctx, { receipt_id, cancel_price: 400, cancel_id: 'c-1' }),
+  confirmAndVerify: (ctx) => sdk.confirmAndVerify(ctx, { receipt_id, order_id, price }),
+}
+
+const failures: Readonly<Record<string, () => Promise<Response>>> = {
+  'a cut': () => Promise.reject(new TypeError('fetch failed')),
+  'a refused connection': () =>
+    Promise.reject(Object.assign(new TypeError(''), { cause: { code: 'ECONNREFUSED', syscall: 'connect' } })),
+  'a gateway': () => Promise.resolve(new Response('<html>', { status: 502 })),
+  'an allow-list': () => Promise.resolve(Response.json({}, { status: 401 })),
+  'a refusal that nobody knows': () => Promise.resolve(Response.json({ error_code: 'NEW' }, { status: 400 })),
+  'an answer without sense': () => Promise.resolve(Response.json(7)),
+  'somebody else’s answer': () =>
+    Promise.resolve(Response.json({ ...receipt, receipt_id: '0'.repeat(24), order_id: 'somebody-elses' })),
+}
+
+describe.each(Object.entries(lookers))('%s', (_, write) => {
+  test.each(Object.entries(failures))('is an unknown outcome when its look-up ends with %s', async (__, fail) => {
+    let writes = 0
+    const fetch: Fetch = (_url, init) => {
+      if (init?.method !== 'GET') writes += 1
+      return fail()
+    }
+    const result = await write(testContext({ fetch }))()
+    expect(result).toMatchObject(E.left({ _tag: 'OutcomeUnknown', phase: 'looking' }))
+    expect(writes).toBe(0)
+  })
+  test('says what its caller has done, or wanted, as it is', async () => {
+    const fetch = () => Promise.reject(new Error('sent'))
+    expect(await write(testContext({ fetch, credentials: {} }))()).toMatchObject(E.left({ _tag: 'CredentialsError' }))
+    expect(await write(testContext({ fetch, signal: AbortSignal.abort() }))()).toMatchObject(
+      E.left({ _tag: 'AbortError' }),
+    )
+    expect(await write(testContext({ fetch, baseUrl: 'http://evil.example/v2' }))()).toMatchObject(
+      E.left({ _tag: 'InputError' }),
+    )
+  })
+})
+
+/** Every write that looks again after a refusal: what is refused, and what shows that it happened all the same. */
+const retracers: Readonly<
+  Record<string, { write: Write; code: string; before: unknown; after: unknown; look: string }>
+> = {
+  confirmPaymentOnce: {
+    write: (ctx) => sdk.confirmPaymentOnce(ctx, { receipt_id }),
+    code: 'RC_NOT_CONFIRM_READY',
+    before: receipt,
+    after: receipt,
+    look: '/receipt/',
+  },
+  cancelPaymentOnce: {
+    write: (ctx) => sdk.cancelPaymentOnce(ctx, { receipt_id }),
+    code: 'RC_ALREADY_CANCELLED',
+    before: receipt,
+    after: { ...receipt, status: 20, cancelled_price: price },
+    look: '/receipt/',
+  },
+  chargeBillingKeyOnce: {
+    write: (ctx) => sdk.chargeBillingKeyOnce(ctx, charge),
+    code: 'RC_ORDER_ID_DUPLICATED',
+    before: [],
+    after: [receipt],
+    look: '/lookup/order/',
+  },
+}
+
+describe.each(Object.entries(retracers))('a refusal of %s', (name, { write, code, before, after, look }) => {
+  /** Answers the look before the write with `before`, refuses the write, and ends the look after it as told. */
+  const run = async (second: () => Promise<Response>) => {
+    let refused = false
+    const fetch: Fetch = (url, init) => {
+      if (init?.method === 'GET' && url.includes(look))
+        return refused ? second() : Promise.resolve(Response.json(before))
+      refused = true
+      return Promise.resolve(Response.json({ error_code: code }, { status: 400 }))
+    }
+    return write(testContext({ fetch }))()
+  }
+  test('is a success when it is there all the same', async () => {
+    expect(await run(() => Promise.resolve(Response.json(after)))).toMatchObject(E.right({ receipt_id }))
+  })
+  test.each(Object.entries(failures))('is an unknown outcome when the look after it ends with %s', async (_, fail) => {
+    expect(await run(fail)).toMatchObject(E.left({ _tag: 'OutcomeUnknown', phase: 'looking' }))
+  })
+  test('is told as one when nothing is there', async () => {
+    const nothing = name === 'chargeBillingKeyOnce' ? [] : { ...receipt, status: name === 'confirmPaymentOnce' ? 2 : 1 }
+    expect(await run(() => Promise.resolve(Response.json(nothing)))).toMatchObject(E.left({ _tag: 'ApiError', code }))
+  })
+  test('is an unknown outcome while it is under way', async () => {
+    const state = { ...receipt, status: name === 'cancelPaymentOnce' ? -30 : 4 }
+    const json = name === 'chargeBillingKeyOnce' ? [state] : state
+    expect(await run(() => Promise.resolve(Response.json(json)))).toMatchObject(E.left({ _tag: 'OutcomeUnknown' }))
+  })
+})
+
+test('a charge of an order that is being charged is not sent', async () => {
+  let writes = 0
+  const fetch: Fetch = (_url, init) => {
+    if (init?.method !== 'GET') writes += 1
+    return Promise.resolve(Response.json([{ ...receipt, status: 4 }]))
+  }
+  expect(await sdk.chargeBillingKeyOnce(testContext({ fetch }), charge)()).toMatchObject(
+    E.left({ _tag: 'OutcomeUnknown' }),
+  )
+  expect(writes).toBe(0)
+})
+
+/** Every exported function that takes an input and calls Bootpay more than once. */
+const composed: Readonly<
+  Record<string, { input: object; run: (ctx: Context, input: never) => Write | TaskEither<unknown, unknown> }>
+> = {
+  confirmPaymentOnce: { input: { receipt_id }, run: sdk.confirmPaymentOnce },
+  cancelPaymentOnce: { input: { receipt_id, cancel_price: 400, cancel_id: 'c-1' }, run: sdk.cancelPaymentOnce },
+  chargeBillingKeyOnce: { input: { ...charge, metadata: { a: 1 } }, run: sdk.chargeBillingKeyOnce },
+  chargeSubscriptionCycle: { input: cycle, run: sdk.chargeSubscriptionCycle },
+  confirmAndVerify: { input: { receipt_id, order_id, price, currency: 'KRW' }, run: sdk.confirmAndVerify },
+  verifyPayment: { input: { receipt_id, order_id, price, currency: 'KRW' }, run: sdk.verifyPayment },
+  revokeBillingKey: { input: { billing_key: 'key_test', reserve_ids: ['r-1', 'r-2'] }, run: sdk.revokeBillingKey },
+  issueTransferBillingKey: {
+    input: {
+      pg: 'nicepay',
+      order_name: 'n',
+      subscription_id: 's-1',
+      username: '홍길동',
+      bank_name: '국민',
+      bank_account: '0000000000',
+      identity_no: '000101',
+    },
+    run: sdk.issueTransferBillingKey,
+  },
+}
+
+describe.each(Object.entries(composed))('%s', (name, { input, run }) => {
+  test('reads each member of its input once, when it is called', async () => {
+    const reads: string[] = []
+    const watched = new Proxy(input, {
+      get: (target, member, receiver) => {
+        reads.push(String(member))
+        return Reflect.get(target, member, receiver) as unknown
+      },
+    })
+    const task = run(testContext({ fetch: () => Promise.resolve(Response.json(receipt)) }), watched as never)
+    const atCall = reads.length
+    await (task as TaskEither<unknown, unknown>)()
+    expect(reads).toHaveLength(atCall)
+    expect(reads.filter((member) => Object.hasOwn(input, member)).sort()).toEqual(Object.keys(input).sort())
+  })
+
+  test('goes by its input as it was when called', async () => {
+    const seen = async (spoil: boolean) => {
+      const requests: unknown[] = []
+      const fetch: Fetch = (url, init) => {
+        requests.push([init?.method, url, init?.body])
+        return Promise.resolve(Response.json(url.includes('lookup') ? [] : { ...receipt, status: 2 }))
+      }
+      const mine = structuredClone(input) as Record<string, unknown>
+      const task = run(testContext({ fetch }), mine as never)
+      if (spoil) for (const member of Object.keys(mine)) mine[member] = 'spoilt'
+      await (task as TaskEither<unknown, unknown>)()
+      return requests
+    }
+    expect(await seen(true)).toEqual(await seen(false))
+  })
+
+  const throwing = Object.defineProperty({ ...input }, Object.keys(input)[0] ?? '', {
+    enumerable: true,
+    get: () => {
+      throw new Error('a getter')
+    },
+  })
+  const proxy = new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error('a trap')
+      },
+      ownKeys: () => {
+        throw new Error('a trap')
+      },
+    },
+  )
+  test.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a number', 7],
+    ['text', 'receipt'],
+    ['a list', []],
+    ['a getter that throws', throwing],
+    ['a Proxy that throws', proxy],
+  ])(`gives a Left for %s, and sends nothing`, async (_, bad) => {
+    const ctx = testContext({ fetch: () => Promise.reject(new Error(`${name} sent`)) })
+    expect(await (run(ctx, bad as never) as TaskEither<unknown, unknown>)()).toMatchObject(
+      E.left({ _tag: 'InputError' }),
+    )
+  })
+
+  test('gives a Left for a Context that is broken', async () => {
+    for (const ctx of [null, undefined, {}, proxy])
+      expect(await (run(ctx as never, input as never) as TaskEither<unknown, unknown>)()).toMatchObject({
+        _tag: 'Left',
+      })
+  })
+})
+
+test.each([
+  ['null', null],
+  [
+    'a Proxy',
+    new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('a trap')
+        },
+      },
+    ),
+  ],
+  ['an error of another kind', { _tag: 'ApiError' }],
+  ['keys that are no keys', { _tag: 'OutcomeUnknown', operation: 'x', keys: { a: {} }, startedAt: 0, merchant: '' }],
+  ['a time that is none', { _tag: 'OutcomeUnknown', operation: 'x', keys: {}, startedAt: NaN, merchant: '' }],
+])('reconcile gives a Left for %s', async (_, unknown) => {
+  expect(await sdk.reconcile(testContext(), unknown as never)()).toMatchObject(E.left({ _tag: 'InputError' }))
+  expect(await sdk.reconcile(null as never, unknown as never, null as never)()).toMatchObject({ _tag: 'Left' })
+})
