@@ -5,6 +5,7 @@ import pc from 'picocolors'
 
 import { fuzzAnswers } from './answers.js'
 import { lookForLeaks } from './leaks.js'
+import { exploreModel } from './model.js'
 import { fuzzPaths } from './paths.js'
 import { simulateNaive, simulatePayments } from './payments.js'
 import { failSockets } from './sockets.js'
@@ -21,6 +22,7 @@ const wrong = {
   'told as failed although done': 0,
   'told as done although not': 0,
   'settled wrongly or not at all': 0,
+  'rules broken': 0,
   'throws and rejections': 0,
   'prototype changes': 0,
   'writes told as failed although answered 2xx': 0,
@@ -70,6 +72,7 @@ await part(
   () => simulateNaive({ runs: scaled(20_000), seed, rate: 0.13, attempts: 3 }),
   false,
 )
+await part('A shop of two processes, by a model of its own', () => exploreModel({ runs: scaled(100_000), seed }))
 await part('Answers of every kind', () => fuzzAnswers({ runs: scaled(1_000_000), seed }))
 await part('Ids of every kind', () => fuzzPaths({ runs: scaled(1_000_000), seed }))
 await part('Real sockets that fail', () => failSockets({ runs: scaled(20_000), seed }))

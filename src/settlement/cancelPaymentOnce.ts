@@ -15,8 +15,11 @@ import { settleCancel } from './payment.js'
  * Cancels a payment, whole or in part, and settles it if the outcome is unknown: it reads what was cancelled before, so that
  * a partial cancel can be judged too.
  *
- * A payment that is wholly cancelled already gives its receipt when no `cancel_price` is given; a whole cancel that is refused is
- * looked at once more, since another run may have made it. Where a look-up fails the outcome is unknown (`phase` is `looking`).
+ * A payment that is wholly cancelled already, or an account that was withdrawn, gives its receipt when no `cancel_price` is
+ * given; a whole cancel that is refused is looked at once more, since another run may have made it. A partial one that has a
+ * `cancel_id` and is refused is an `OutcomeUnknown` where as much was cancelled already: an earlier call may have made it. Where
+ * that cannot be read, or a look-up fails, the outcome is unknown too (`phase` is `looking`).
+ *
  * Cancels of one receipt must not run at the same time: nothing Bootpay answers tells them apart. What is still unknown comes back
  * as the `OutcomeUnknown`, which then knows what was cancelled before; a `NetworkError` with the code `NOT_DONE` says that it
  * surely did not happen.
@@ -30,6 +33,10 @@ export const cancelPaymentOnce = (ctx: Context, input: CancelPaymentInput): Task
   const request = built.right
   const isWhole = request.keys['cancel_price'] === undefined
   const look = getReceipt(ctx, { receipt_id: String(request.keys['receipt_id']) })
+  const hasId = request.keys['cancel_id'] !== undefined
+  /** Whether an earlier call may have made this partial cancel: its id is refused then, by a code that no source names. */
+  const mayHaveBeen = ({ cancelled_price, status }: Receipt) =>
+    hasId && !isWhole && (cancelled_price >= Number(request.keys['cancel_price']) || status === -30)
   return guarded(ctx, request, async () => {
     const before = await look()
     if (before._tag === 'Left')
@@ -40,13 +47,19 @@ export const cancelPaymentOnce = (ctx: Context, input: CancelPaymentInput): Task
     const { cancelled_price } = before.right
     const result = await call(ctx, built)()
     if (result._tag === 'Right') return result
+    const doubt = () => unseen(ctx, request, 'what was cancelled may be this one, by the same cancel_id')
     if (result.left._tag === 'OutcomeUnknown') {
       const left = { ...result.left, keys: { ...result.left.keys, cancelled_price } }
-      return settled(ctx, { _tag: 'Left', left }, settleCancel)
+      const told = await settled(ctx, { _tag: 'Left', left }, settleCancel)
+      const isNotDone = told._tag === 'Left' && told.left._tag !== 'OutcomeUnknown'
+      return isNotDone && mayHaveBeen(before.right) ? doubt() : told
     }
-    if (result.left._tag !== 'ApiError' || !isWhole) return result
+    if (mayHaveBeen(before.right)) return doubt()
+    if (result.left._tag !== 'ApiError' || !(isWhole || hasId)) return result
     const after = await look()
     if (after._tag === 'Left') return unseenBy(ctx, request, after.left, false)
+    if (mayHaveBeen(after.right)) return doubt()
+    if (!isWhole) return result
     if (wasWithdrawn(after.right)) return after
     return after.right.status === -30
       ? settled(ctx, unseen(ctx, request, 'a cancel is under way'), settleCancel)

@@ -11,12 +11,18 @@ import { isUnderWay, wasConfirmed } from '../payment/standing.js'
 import { settled } from './settled.js'
 import { settleConfirm } from './payment.js'
 
+const areKeysRefused = (error: BootpayError): boolean =>
+  error._tag === 'ApiError' && (error.status === 401 || error.status === 403)
+
 /**
  * Confirms a payment, and settles it if the outcome is unknown: what {@link confirmPayment} and {@link reconcile} are
  * together.
  *
  * Use it where a page may be loaded twice or a webhook may come first: a payment that is confirmed already gives its receipt. A
- * refusal is told as one only after the receipt was read again; where that fails the outcome is unknown (`phase` is `looking`).
+ * refusal, or that it could not be sent, is told only after the receipt was read; where that fails the outcome is unknown
+ * (`phase` is `looking`). Keys that are taken for neither (401, 403) come back as the `ApiError`, which then says nothing of an
+ * earlier call.
+ *
  * It may take some 15 seconds longer than a confirm. What is still unknown then comes back as the `OutcomeUnknown`; a
  * `NetworkError` with the code `NOT_DONE` says that it surely did not happen.
  *
@@ -29,12 +35,15 @@ export const confirmPaymentOnce = (ctx: Context, input: ConfirmPaymentInput): Ta
   const request = built.right
   return guarded(ctx, request, async () => {
     const result = await call(ctx, built)()
-    if (result._tag === 'Right' || result.left._tag !== 'ApiError') return settled(ctx, result, settleConfirm)
-    // Keys that Bootpay does not take say nothing of the payment, and a look-up with them would not either.
-    const { status, code } = result.left
-    if (status === 401 || status === 403 || code === 'RC_NOT_FOUND') return result
+    if (result._tag === 'Right') return result
+    const { left } = result
+    if (left._tag === 'OutcomeUnknown') return settled(ctx, result, settleConfirm)
+    if (['InputError', 'CredentialsError', 'AbortError'].includes(left._tag)) return result
+    if (left._tag === 'ApiError' && left.code === 'RC_NOT_FOUND') return result
     const read = await getReceipt(ctx, { receipt_id: String(request.keys['receipt_id']) })()
-    if (read._tag === 'Left') return unseenBy(ctx, request, read.left, false)
+    if (read._tag === 'Left')
+      // Keys that Bootpay takes for neither are the caller's to mend, and say nothing of the payment.
+      return areKeysRefused(left) && areKeysRefused(read.left) ? result : unseenBy(ctx, request, read.left, false)
     if (wasConfirmed(read.right)) return read
     return isUnderWay(read.right) ? settled(ctx, unseen(ctx, request, 'it is under way'), settleConfirm) : result
   })

@@ -49,7 +49,8 @@ export const receiptsOf = async (ctx: Context, order_id: string): Promise<Either
 
 /**
  * Makes a settler that reads the receipts of the order and takes the first that fits and was begun by this very request: an id may
- * have been used before. `others` judges what else was begun by it.
+ * have been used before. `others` judges what else was begun by it. Where it is asked what an earlier call did (`looking`), a
+ * receipt may be of any age.
  */
 export const byOrder = (
   fits: (receipt: Receipt, unknown: OutcomeUnknown) => boolean,
@@ -62,7 +63,8 @@ export const byOrder = (
     if (read._tag === 'Left') return read
     const begunAt = ({ requested_at, purchased_at }: Receipt) =>
       parseBootpayDate(requested_at ?? purchased_at)?.getTime()
-    const isRecent = (receipt: Receipt) => (begunAt(receipt) ?? Infinity) >= unknown.startedAt - MARGIN_MS
+    const since = unknown.phase === 'looking' ? -Infinity : unknown.startedAt - MARGIN_MS
+    const isRecent = (receipt: Receipt) => (begunAt(receipt) ?? Infinity) >= since
     const recent = read.right.filter(isRecent)
     const receipt = recent.find((each) => fits(each, unknown))
     if (receipt)

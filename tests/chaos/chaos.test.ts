@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { fuzzAnswers } from '../../bench/chaos/answers.js'
 import { lookForLeaks } from '../../bench/chaos/leaks.js'
+import { exploreModel } from '../../bench/chaos/model.js'
 import { fuzzPaths } from '../../bench/chaos/paths.js'
 import { simulateNaive, simulatePayments } from '../../bench/chaos/payments.js'
 import { failSockets } from '../../bench/chaos/sockets.js'
@@ -52,6 +53,46 @@ describe('under faults', () => {
     },
     minutes,
   )
+})
+
+describe('two processes of a shop, by a model with an oracle of its own', () => {
+  test(
+    'nothing moves twice, what moved is never told as failed nor what did not as done, NotDone is final, a handler runs once',
+    async () => {
+      const told: string[] = []
+      const figures = await exploreModel({ runs: 5_000, seed, tell: (counterExample) => told.push(counterExample) })
+      expect(told).toEqual([])
+      expect(figures).toMatchObject({ runs: 5_000, 'rules broken': 0 })
+      // What never moves, and is never unknown, is never wrong.
+      expect(figures.movements).toBeGreaterThan(15_000)
+      expect(figures.unknown).toBeGreaterThan(2_000)
+      expect(figures['handlers run']).toBeGreaterThan(1_000)
+    },
+    2 * minutes,
+  )
+
+  type Read = (result: Result) => Result
+  type Result = { _tag: 'Left'; left: { _tag: string } } | { _tag: 'Right'; right: { _tag?: string } }
+  test.each<[string, Read]>([
+    [
+      'takes what is unknown for failed',
+      (result) =>
+        result._tag === 'Left' && result.left._tag === 'OutcomeUnknown'
+          ? { ...result, left: { ...result.left, _tag: 'NetworkError' } }
+          : result,
+    ],
+    [
+      'takes what is still unknown for not done',
+      (result) =>
+        result._tag === 'Right' && result.right._tag === 'StillUnknown'
+          ? { ...result, right: { ...result.right, _tag: 'NotDone' } }
+          : result,
+    ],
+  ])('a shop that %s is found out', async (_, misread) => {
+    const told: string[] = []
+    await exploreModel({ runs: 5_000, seed, tell: (counterExample) => told.push(counterExample), misread })
+    expect(told).toHaveLength(1)
+  })
 })
 
 test(
