@@ -59,6 +59,9 @@ export const subscriptionOrderId = (cycle: SubscriptionCycle): Either<InputError
  * attempts before are looked up first: where one was paid, its receipt is the Right; where one cannot be read or is under way, the
  * outcome is unknown and nothing is charged.
  *
+ * Keep the number of the attempt where all runs read it, such as in the row of the subscription. Whether Bootpay takes an order id
+ * again that it has refused is not documented; if it does, a run that is still at attempt 1 could be charged beside one at 2.
+ *
  * @example
  * const result = await chargeSubscriptionCycle(ctx, {
  *   billing_key: subscription.billing_key,
