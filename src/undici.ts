@@ -2,6 +2,7 @@ import { Agent, errors, ProxyAgent } from 'undici'
 import type { buildConnector, Dispatcher } from 'undici'
 
 import type { Fetch } from './core/context.js'
+import { FOLLOW, follow } from './core/follow.js'
 import { textOf } from './core/text.js'
 
 /** How connections are made and kept; names and defaults are undici's own unless told. Times are in milliseconds. */
@@ -67,11 +68,11 @@ const createController = (): AbortController => {
   const signal = {
     aborted: false,
     reason: undefined as Error | undefined,
-    addEventListener: (_: string, run: () => void) => {
+    [FOLLOW]: (run: () => void) => {
       listener = run
-    },
-    removeEventListener: () => {
-      listener = undefined
+      return () => {
+        listener = undefined
+      }
     },
   }
   const abort = () => {
@@ -100,7 +101,7 @@ const exchange = (
       fail(signal?.reason)
     }
     if (signal?.aborted) return abort()
-    signal?.addEventListener('abort', abort)
+    const unfollow = follow(signal ?? undefined, abort)
     dispatcher.dispatch(request, {
       onRequestStart: (started) => {
         controller = started
@@ -126,11 +127,11 @@ const exchange = (
         else chunks.push(chunk as Bytes)
       },
       onResponseEnd: () => {
-        signal?.removeEventListener('abort', abort)
+        unfollow?.()
         finish(chunks)
       },
       onResponseError: (_, error) => {
-        signal?.removeEventListener('abort', abort)
+        unfollow?.()
         fail(error)
       },
     })

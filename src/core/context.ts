@@ -1,5 +1,6 @@
 import type { Credentials, Secret } from './credentials.js'
 import type { Event } from './events.js'
+import { follow } from './follow.js'
 import { globalFetch, transmit } from './send.js'
 import type { Transport } from './send.js'
 import { createRetryBudget, createTokenState } from './state.js'
@@ -67,11 +68,12 @@ const sleep: Context['sleep'] = (ms, signal) =>
   new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', end)
+      unfollow?.()
       resolve()
     }
     const timer = setTimeout(end, ms)
-    signal?.addEventListener('abort', end)
+    const unfollow = follow(signal, end)
+    if (signal?.aborted) end()
   })
 
 /**

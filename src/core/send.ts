@@ -5,6 +5,7 @@ import type { Context, Fetch } from './context.js'
 import { merchantOf } from './credentials.js'
 import type { BootpayError } from './errors.js'
 import type { Event } from './events.js'
+import { follow } from './follow.js'
 import { broken, isWrite, judge, lost } from './judge.js'
 import type { Outcome } from './judge.js'
 import { inputError } from './request.js'
@@ -38,9 +39,17 @@ const isNode = (): boolean => {
   return Boolean(node && !deno && !bun)
 }
 
-const readText = async (response: Response): Promise<string> => {
-  if (!response.body) return response.text()
-  const reader = response.body.getReader()
+/** What is read of an answer. The body of node-fetch has no reader, and a test's own answer may have nothing but `json`. */
+type Answer = Pick<Response, 'status'> & Partial<Response>
+
+const readText = async (response: Answer): Promise<string> => {
+  if (response.bodyUsed) throw new TypeError()
+  const reader = response.body?.getReader?.()
+  if (!reader) {
+    const text = response.text ? await response.text() : JSON.stringify(await response.json?.())
+    if (text.length > MAX_BYTES) throw new RangeError()
+    return text
+  }
   const parts: Uint8Array[] = []
   for (let size = 0; size <= MAX_BYTES;) {
     const { done, value } = await reader.read()
@@ -74,7 +83,7 @@ const exchange = (ctx: Context, url: string, init: RequestInit, ms: number): Pro
     let status: number | undefined
     const end = (outcome: Outcome) => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
+      unfollow?.()
       resolve(outcome)
     }
     const fail = (why: Outcome['why'], code?: string) => {
@@ -83,13 +92,13 @@ const exchange = (ctx: Context, url: string, init: RequestInit, ms: number): Pro
     }
     const abort = () => fail('AbortError')
     const timer = setTimeout(fail, Math.min(ms, 0x7fffffff), 'TimeoutError')
-    signal?.addEventListener('abort', abort)
+    const unfollow = follow(signal, abort)
     const run = async () => {
       try {
         // Detached: workerd refuses ctx.fetch(…).
-        const response = await fetch(url, { ...init, signal: controller.signal })
+        const response: Answer = await fetch(url, { ...init, signal: controller.signal })
         status = response.status
-        const after = response.headers.get('retry-after')
+        const after = response.headers?.get?.('retry-after')
         const hint = after ? (/^\d+$/.test(after) ? Number(after) * 1_000 : Date.parse(after) - now()) : NaN
         end({ status, hint: hint >= 0 ? hint : undefined, text: await readText(response) })
       } catch (error) {
@@ -134,7 +143,7 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
   const text = body && JSON.stringify(body)
   if (!path.startsWith('/') || !isPlain(url))
     return inputError(operation, [{ path: 'baseUrl', message: 'and path must be a plain https address' }])
-  const init: RequestInit = {
+  const init: RequestInit & { readonly next: unknown } = {
     method,
     headers: {
       'content-type': 'application/json',
@@ -145,6 +154,8 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
       ...(authorization && { authorization }),
     },
     redirect: 'manual',
+    // Next.js answers even writes from its cache. `cache: 'no-store'` would make each attempt of a prerender fail, and workerd throw.
+    next: { revalidate: 0 },
     // Deno and Bun send a write again by themselves when a pooled connection dies: Deno unless its body is a Blob, Bun unless
     // it may not keep the connection. A Blob makes a write a fifth dearer, so Node, which never does that, gets text.
     ...(method !== 'GET' && { keepalive: false, body: isNode() ? text : new Blob(text ? [text] : []) }),

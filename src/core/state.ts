@@ -3,6 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { Context } from './context.js'
 import { checkCredentials } from './credentials.js'
 import type { BootpayError } from './errors.js'
+import { follow } from './follow.js'
 import { getAccessTokenRequest } from './getAccessToken.js'
 import type { GetAccessTokenInput } from './getAccessToken.js'
 import { lost } from './judge.js'
@@ -95,7 +96,7 @@ const join = ({ signal, deadline, now }: Context, flight: Flight): Flight =>
   new Promise((resolve) => {
     const end = (result: Awaited<Flight>) => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
+      unfollow?.()
       resolve(result)
     }
     const leave = (why: 'AbortError' | 'TimeoutError') => {
@@ -103,7 +104,7 @@ const join = ({ signal, deadline, now }: Context, flight: Flight): Flight =>
     }
     const abort = () => leave('AbortError')
     const timer = setTimeout(leave, Math.min(FLIGHT_MS, (deadline ?? Infinity) - now()), 'TimeoutError')
-    signal?.addEventListener('abort', abort)
+    const unfollow = follow(signal, abort)
     if (signal?.aborted) abort()
     void flight.then(end)
   })

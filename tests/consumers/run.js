@@ -1,8 +1,9 @@
 // `npm run test:consumers`: what users do with the packed tarball. Compilers read its declarations, bundlers bundle it, Node
-// runs it as it is, and two tools look for mistakes in how it is packed.
+// runs it as it is, Next.js builds and serves apps with it, and two tools look for mistakes in how it is packed.
 import { execFile } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 
 import pc from 'picocolors'
@@ -12,6 +13,7 @@ import { printTable } from '../runtimes/support/table.js'
 import { fetchTools, lastWords, root, versionOf } from '../runtimes/support/tools.js'
 import { bundleAndRun, bundlers } from './bundlers.js'
 import { compilers, typeCheck } from './compilers.js'
+import { doors, installNext, nexts, visit } from './next.js'
 
 const run = promisify(execFile)
 // `--strict`: what cannot be fetched is a failure, and not skipped.
@@ -36,16 +38,24 @@ const prove = async (/** @type {string} */ name, /** @type {() => Promise<string
   }
 }
 
-/** Fetches tools; what the registry cannot bring is skipped, with its reason. */
-const fetchOrSkip = async (/** @type {readonly string[]} */ packages) => {
+/**
+ * Fetches something; what the registry cannot bring is skipped, with its reason.
+ * @template A
+ * @param {string} name
+ * @param {() => Promise<A>} fetch
+ * @returns {Promise<A | undefined>}
+ */
+const bringOrSkip = async (name, fetch) => {
   try {
-    return await fetchTools(packages)
+    return await fetch()
   } catch (error) {
     failed += values.strict ? 1 : 0
-    notes.push(`${values.strict ? pc.red('absent') : pc.yellow('skipped')} ${packages.join()}: ${lastWords(error)}`)
+    notes.push(`${values.strict ? pc.red('absent') : pc.yellow('skipped')} ${name}: ${lastWords(error)}`)
     return undefined
   }
 }
+const fetchOrSkip = (/** @type {readonly string[]} */ packages) =>
+  bringOrSkip(packages.join(), () => fetchTools(packages))
 
 /**
  * Type-checks the consumer in one way; errors in other packages are noted and fail nothing.
@@ -137,6 +147,40 @@ for (const bundler of bundlers) {
 }
 console.log('\nBundled, and the bundle run in Node: KB minified (and gzipped)\n')
 printTable(['', '', 'createContext, getReceipt', 'two operations, sandbox, fp-ts/…', '… with fp-ts/lib/….js'], bundled)
+
+/** The package as the scratch project has it. */
+const load = (/** @type {string} */ file) =>
+  import(pathToFileURL(join(project, 'node_modules/bootpay-fp/dist', file)).href)
+/** @type {[typeof import('bootpay-fp'), typeof import('bootpay-fp/sandbox')]} */
+const [bootpay, { createSandbox }] = [await load('index.js'), await load('sandbox/index.js')]
+/** @type {string[][]} */
+const served = []
+for (const next of nexts) {
+  const name = `Next.js ${next.version}`
+  const functional = `fp-ts@${versionOf(project, 'fp-ts')}`
+  const app = await bringOrSkip(name, () => installNext(join(project, tarball), functional, next))
+  if (app === undefined) {
+    served.push([name, ...doors.map(() => pc.yellow('skipped')), pc.yellow('skipped')])
+    continue
+  }
+  try {
+    const wrong = await visit(app.folder, bootpay, createSandbox())
+    const cells = [...doors.map((door) => door.name), 'kept'].map((cell) =>
+      prove(`${name}, ${cell}`, async () => {
+        if (wrong[cell] !== undefined) throw new Error(wrong[cell])
+        return pc.green(cell === 'kept' ? 'nothing' : '2 of 2')
+      }),
+    )
+    served.push([name, ...(await Promise.all(cells))])
+  } catch (error) {
+    served.push([name, await prove(name, () => Promise.reject(error))])
+  } finally {
+    app.remove()
+  }
+}
+console.log('\nIn an app that was built and started: calls that reached the server, and told the truth, of two')
+console.log('kept: what of the answers lies in .next/cache afterwards\n')
+printTable(['', ...doors.map(({ name }) => name), 'kept'], served)
 
 /** @type {string[][]} */
 const rest = []

@@ -9,7 +9,7 @@ import { cert, key } from './support/certificate.js'
 import { contextOf, fetchOf, listen } from './support/serve.js'
 
 const { receipt_id } = receipt
-const charge = { billing_key: 'key_test', order_name: '월간 구독', price: 9900, order_id: 'order-1' }
+const charge = { billing_key: 'key_test', order_name: '월간 구독', price: 9900, order_id: 'order-1024' }
 
 type Seen = { readonly method: string; readonly length: string | undefined; readonly body: string }
 

@@ -11,7 +11,7 @@ import { cert, key } from './support/certificate.js'
 import { contextOf, fetchOf, listen, respond } from './support/serve.js'
 
 const { receipt_id } = receipt
-const charge = { billing_key: 'key_test', order_name: '월간 구독', price: 9900, order_id: 'order-1' }
+const charge = { billing_key: 'key_test', order_name: '월간 구독', price: 9900, order_id: 'order-1024' }
 
 /** A proxy that joins two sockets, or refuses; notes where it was asked to go and with what right. */
 const startProxy = async (answer = '200 Connection established') => {

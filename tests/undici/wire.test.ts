@@ -8,7 +8,7 @@ import { receipt } from '../fixtures/receipt.js'
 import { bodyOf, respond, serve } from './support/serve.js'
 
 const { receipt_id } = receipt
-const charge = { billing_key: 'key_test', order_name: '월간 구독', price: 9900, order_id: 'order-1' }
+const charge = { billing_key: 'key_test', order_name: '월간 구독', price: 9900, order_id: 'order-1024' }
 
 describe('a request', () => {
   test('of a write has its JSON in one piece, with its length', async () => {
