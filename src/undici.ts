@@ -153,10 +153,18 @@ const exchange = (
  */
 export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
   const { proxy, connect, connectTimeout = 10_000, allowH2 = false, maxResponseSize = 1 << 20, ...rest } = options
-  const reach = { timeout: connectTimeout, allowH2, ...connect }
+  const reach = { timeout: connectTimeout, ...connect }
   const via = typeof proxy === 'string' ? { uri: proxy } : proxy
   const dispatcher = via
-    ? new ProxyAgent({ ...rest, allowH2, requestTls: reach, proxyTls: { timeout: connectTimeout }, ...via })
+    ? new ProxyAgent({
+        ...rest,
+        allowH2,
+        // Since undici 8, calls to http would go without a tunnel, and TLS would offer HTTP/2 where nothing is said.
+        proxyTunnel: true,
+        ...via,
+        requestTls: { allowH2, ...reach, ...via.requestTls },
+        proxyTls: { allowH2: false, timeout: connectTimeout, ...via.proxyTls },
+      })
     : new Agent({ ...rest, allowH2, connect: reach })
   let closed: Promise<void> | undefined
   const close = () => (closed ??= dispatcher.close())
@@ -166,7 +174,7 @@ export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
   ): Promise<Answer> => {
     if (closed) throw new errors.ClientClosedError()
     const { origin, pathname, search } = new URL(url)
-    const request: Dispatcher.DispatchOptions = {
+    const request: Dispatcher.DispatchOptions & { allowH2: boolean } = {
       origin,
       path: pathname + search,
       method: method as Dispatcher.HttpMethod,
@@ -174,6 +182,8 @@ export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
       body: typeof body === 'string' ? body : await bodyOf(body),
       // Undici holds a connection for any other request until its headers are back.
       blocking: method !== 'GET',
+      // Undici 8 sends a write again that HTTP/2 refused. It is undici 7 that knows no such option, and needs none.
+      allowH2: allowH2 && method === 'GET',
     }
     return exchange(dispatcher, request, signal, maxResponseSize)
   }
