@@ -11,7 +11,10 @@ export type UndiciFetchOptions = {
   readonly connections?: number
   /** Reads on one connection at once; 1 unless told. A write never shares its connection. */
   readonly pipelining?: number
-  /** Whether to speak HTTP/2 with a server that offers it; absent means not. A write never shares its connection. */
+  /**
+   * Whether to speak HTTP/2 with a server that offers it; absent means not. A write never shares its connection. With undici 8
+   * it is for reads alone, on connections beside those of writes: undici 8 sends a write again that HTTP/2 refused.
+   */
   readonly allowH2?: boolean
   /** How long an unused connection is kept when the server names no time; 4 s unless told. */
   readonly keepAliveTimeout?: number
@@ -139,7 +142,7 @@ const exchange = (
 
 /**
  * Makes a Context's `fetch` of undici, the HTTP client of Node, for a third of what the global `fetch` costs. Recommended for
- * servers on Node; needs undici 7 beside this package.
+ * servers on Node; needs undici 7 or 8 beside this package.
  *
  * It has connections of its own that stay open between calls: make one per process, share it between Contexts, and `close` it
  * at the end (or let `await using` do so). It sends a request once, follows no redirect and keeps no cookie. What it resolves
@@ -182,7 +185,7 @@ export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
       body: typeof body === 'string' ? body : await bodyOf(body),
       // Undici holds a connection for any other request until its headers are back.
       blocking: method !== 'GET',
-      // Undici 8 sends a write again that HTTP/2 refused. It is undici 7 that knows no such option, and needs none.
+      // For undici 8, whose HTTP/2 would send a refused write again. Undici 7 reads no such option, and needs none.
       allowH2: allowH2 && method === 'GET',
     }
     return exchange(dispatcher, request, signal, maxResponseSize)
