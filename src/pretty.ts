@@ -1,10 +1,11 @@
 import type { Event } from './core/events.js'
+import { membersOf } from './core/fields.js'
 
 /** How events are printed. */
 export type PrettyOptions = {
-  /** Takes one line; `console.error` unless told, so that a program's own output stays clean. */
-  readonly write?: ((line: string) => void) | undefined
-  /** Whether to colour the lines, as for a terminal; not unless told. */
+  /** Takes one line. Default: `console.error`, so that a program's own output stays clean. */
+  readonly write?: ((line: string) => unknown) | undefined
+  /** Whether to colour the lines, as for a terminal. Default: no. */
   readonly colour?: boolean | undefined
 }
 
@@ -23,12 +24,13 @@ const plain: Paint = (text) => text
  * @example
  * const talking = { ...ctx, onEvent: prettyPrinter({ colour: true }) }
  */
-export const prettyPrinter = ({
-  write = (line) => {
-    console.error(line)
-  },
-  colour = false,
-}: PrettyOptions = {}): ((event: Event) => void) => {
+export const prettyPrinter = (options: PrettyOptions = {}): ((event: Event) => void) => {
+  const {
+    write = (line: string) => {
+      console.error(line)
+    },
+    colour = false,
+  } = membersOf(options)
   const paint = (code: number): Paint => (colour ? ansi(code) : plain)
   const [dim, red, green, yellow, cyan] = [paint(2), paint(31), paint(32), paint(33), paint(36)]
   const keysOf = (keys: object): string =>
@@ -59,7 +61,14 @@ export const prettyPrinter = ({
         return `… ${event.done} of ${event.total}`
     }
   }
+  const print = async (event: Event): Promise<void> => {
+    try {
+      await write(`${dim(new Date(event.at).toISOString().slice(11, 23))} ${lineOf(event)}`)
+    } catch {
+      // A line that cannot be printed is lost.
+    }
+  }
   return (event) => {
-    write(`${dim(new Date(event.at).toISOString().slice(11, 23))} ${lineOf(event)}`)
+    void print(event)
   }
 }

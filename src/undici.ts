@@ -1,30 +1,35 @@
-import { Agent, errors, ProxyAgent } from 'undici'
+import type { Either } from 'fp-ts/lib/Either.js'
+import { Agent, Client, errors, ProxyAgent } from 'undici'
 import type { buildConnector, Dispatcher } from 'undici'
 
 import type { Fetch } from './core/context.js'
 import { FOLLOW, follow } from './core/follow.js'
+import { countOr, membersOf } from './core/fields.js'
 import { textOf } from './core/text.js'
 
-/** How connections are made and kept; names and defaults are undici's own unless told. Times are in milliseconds. */
+/**
+ * How connections are made and kept; names and most defaults are undici's own. Times are in milliseconds. A number that is no
+ * positive whole one counts as the default.
+ */
 export type UndiciFetchOptions = {
   /** Connections per origin at the most; absent means as many as there are calls at once. */
   readonly connections?: number
-  /** Reads on one connection at once; 1 unless told. A write never shares its connection. */
+  /** Reads on one connection at once. Default: 1. A write never shares its connection. */
   readonly pipelining?: number
   /**
    * Whether to speak HTTP/2 with a server that offers it; absent means not. A write never shares its connection. With undici 8
    * it is for reads alone, on connections beside those of writes: undici 8 sends a write again that HTTP/2 refused.
    */
   readonly allowH2?: boolean
-  /** How long an unused connection is kept when the server names no time; 4 s unless told. */
+  /** How long an unused connection is kept when the server names no time. Default: 4 s. */
   readonly keepAliveTimeout?: number
-  /** Time to connect, TLS included; 10 s unless told. A write that fails by it was surely not sent. */
+  /** Time to connect, TLS included. Default: 10 s. A write that fails by it was surely not sent. */
   readonly connectTimeout?: number
-  /** Time until the headers of an answer; 300 s unless told, so that the Context's `timeoutMs` decides. */
+  /** Time until the headers of an answer. Default: 300 s, so that the Context's `timeoutMs` decides. */
   readonly headersTimeout?: number
-  /** Time between two parts of a body; 300 s unless told, so that the Context's `timeoutMs` decides. */
+  /** Time between two parts of a body. Default: 300 s, so that the Context's `timeoutMs` decides. */
   readonly bodyTimeout?: number
-  /** Bytes that a body may have once decompressed; 1 MiB unless told. */
+  /** Bytes that a body may have once decompressed. Default: 1 MiB. */
   readonly maxResponseSize?: number
   /** How to reach the API, as `tls.connect` takes it: `ca`, `cert`, `key`, `localAddress` and so on. */
   readonly connect?: buildConnector.BuildOptions
@@ -140,13 +145,49 @@ const exchange = (
     })
   })
 
+/** Makes the dispatcher, or says why undici will not. */
+const dispatcherOf = (options: UndiciFetchOptions): Either<unknown, Dispatcher> => {
+  try {
+    const { proxy, connect, allowH2 = false, connectTimeout, maxResponseSize: _, ...rest } = options
+    const timeout = countOr(connect?.timeout ?? connectTimeout, 10_000)
+    const settings = {
+      ...rest,
+      allowH2,
+      connections: countOr(rest.connections, null),
+      pipelining: countOr(rest.pipelining, 1),
+      keepAliveTimeout: countOr(rest.keepAliveTimeout, 4_000),
+      headersTimeout: countOr(rest.headersTimeout, 300_000),
+      bodyTimeout: countOr(rest.bodyTimeout, 300_000),
+    }
+    // In `connect`, it would count for writes too.
+    const { allowH2: _own, ...reach }: buildConnector.BuildOptions = { ...connect, timeout }
+    // An agent looks at these only when it first sends.
+    void new Client('http://localhost', { ...settings, connect: reach }).close()
+    const via = typeof proxy === 'string' ? { uri: proxy } : proxy
+    const right = via
+      ? new ProxyAgent({
+          ...settings,
+          // Since undici 8, calls to http would go without a tunnel, and TLS would offer HTTP/2 where nothing is said.
+          proxyTunnel: true,
+          ...via,
+          requestTls: { ...reach, allowH2, ...via.requestTls },
+          proxyTls: { allowH2: false, timeout, ...via.proxyTls },
+        })
+      : new Agent({ ...settings, connect: reach })
+    return { _tag: 'Right', right }
+  } catch (left) {
+    return { _tag: 'Left', left }
+  }
+}
+
 /**
  * Makes a Context's `fetch` of undici, the HTTP client of Node, for a third of what the global `fetch` costs. Recommended for
  * servers on Node; needs undici 7 or 8 beside this package.
  *
  * It has connections of its own that stay open between calls: make one per process, share it between Contexts, and `close` it
  * at the end (or let `await using` do so). It sends a request once, follows no redirect and keeps no cookie. What it resolves
- * to is no whole `Response`: it has `status`, `headers.get` and `text()`.
+ * to is no whole `Response`: it has `status`, `headers.get` and `text()`. It never throws: with options that undici refuses,
+ * and once it is closed, each operation is a `NetworkError` with nothing sent, and the `fetch` itself rejects with the reason.
  *
  * @example
  * const fetch = undiciFetch({ connectTimeout: 3_000, proxy: 'http://proxy.internal:3128' })
@@ -155,27 +196,22 @@ const exchange = (
  * await fetch.close()
  */
 export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
-  const { proxy, connect, connectTimeout = 10_000, allowH2 = false, maxResponseSize = 1 << 20, ...rest } = options
-  const reach = { timeout: connectTimeout, ...connect }
-  const via = typeof proxy === 'string' ? { uri: proxy } : proxy
-  const dispatcher = via
-    ? new ProxyAgent({
-        ...rest,
-        allowH2,
-        // Since undici 8, calls to http would go without a tunnel, and TLS would offer HTTP/2 where nothing is said.
-        proxyTunnel: true,
-        ...via,
-        requestTls: { allowH2, ...reach, ...via.requestTls },
-        proxyTls: { allowH2: false, timeout: connectTimeout, ...via.proxyTls },
-      })
-    : new Agent({ ...rest, allowH2, connect: reach })
+  const given = membersOf(options)
+  const limit = countOr(given.maxResponseSize, 1 << 20)
+  const made = dispatcherOf(given)
   let closed: Promise<void> | undefined
-  const close = () => (closed ??= dispatcher.close())
+  const close = () => (closed ??= made._tag === 'Right' ? made.right.close() : Promise.resolve())
+  /** Throws what undici thinks of the options, or that this is closed. */
+  const dispatcher = (): Dispatcher => {
+    if (made._tag === 'Left') throw made.left
+    if (closed) throw new errors.ClientClosedError()
+    return made.right
+  }
   const send = async (
     url: string,
     { method = 'GET', headers = {}, body, signal }: RequestInit = {},
   ): Promise<Answer> => {
-    if (closed) throw new errors.ClientClosedError()
+    dispatcher()
     const { origin, pathname, search } = new URL(url)
     const request: Dispatcher.DispatchOptions & { allowH2: boolean } = {
       origin,
@@ -186,9 +222,15 @@ export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
       // Undici holds a connection for any other request until its headers are back.
       blocking: method !== 'GET',
       // For undici 8, whose HTTP/2 would send a refused write again. Undici 7 reads no such option, and needs none.
-      allowH2: allowH2 && method === 'GET',
+      allowH2: given.allowH2 === true && method === 'GET',
     }
-    return exchange(dispatcher, request, signal, maxResponseSize)
+    return exchange(dispatcher(), request, signal, limit)
   }
-  return Object.assign(send as unknown as Fetch, { createController, close, [Symbol.asyncDispose]: close })
+  // The transport asks for a controller before it sends: what is thrown here says that nothing was sent.
+  const controller = () => dispatcher() && createController()
+  return Object.assign(send as unknown as Fetch, {
+    createController: controller,
+    close,
+    [Symbol.asyncDispose]: close,
+  })
 }

@@ -1,3 +1,4 @@
+import { isText, membersOf } from './core/fields.js'
 import type { TokenStore } from './core/store.js'
 
 /** What is needed of unstorage: every `createStorage()` fits. */
@@ -8,8 +9,11 @@ export type TokenStorage = {
 
 /** How tokens are kept. */
 export type TokenStorageOptions = {
-  /** Seals each token with a key that is derived from this text, the private key best; absent means kept as it is. */
-  readonly sealWith?: string | undefined
+  /**
+   * Seals each token with a key that is derived from this text, the private key best. Left out, tokens are kept as they are;
+   * there and `undefined`, blank or no text, each call that needs a token is a `CredentialsError`.
+   */
+  readonly sealWith?: string
 }
 
 const encoder = new TextEncoder()
@@ -44,12 +48,22 @@ const cipherOf = async (secret: string, name: string) => {
   }
 }
 
+/** Whether options are there and say nothing: only then may a token be kept in the clear. */
+const isEmpty = (options: unknown): boolean => {
+  try {
+    return typeof options === 'object' && options !== null && Reflect.ownKeys(options).length === 0
+  } catch {
+    return false
+  }
+}
+
 /**
  * Makes a token store of any unstorage driver (Redis, Upstash, Cloudflare KV, …), so that processes share one token.
  *
  * Use it for many short-lived processes. It is a help, never a need: when the storage is down, slow or holds nonsense, the
  * token is asked for as if there were none. A token is a secret of 30 minutes; with `sealWith` it is kept encrypted (AES-GCM,
- * by WebCrypto), and what was sealed with another key counts as nothing. Drivers that ignore `ttl` keep an ended entry; it is
+ * by WebCrypto), and what was sealed with another key counts as nothing. A `sealWith` that is there and is no text, such as that
+ * of an environment variable that is not set, is never taken for none. Drivers that ignore `ttl` keep an ended entry; it is
  * never used.
  *
  * @example
@@ -57,16 +71,28 @@ const cipherOf = async (secret: string, name: string) => {
  * const store = unstorageTokenStore(storage, { sealWith: credentials.private_key })
  * const ctx = createContext({ credentials, store })
  */
-export const unstorageTokenStore = (storage: TokenStorage, { sealWith }: TokenStorageOptions = {}): TokenStore => ({
-  get: async (key) => {
-    const kept = await storage.getItem(key)
-    if (sealWith === undefined) return kept
-    const { v, sealed } = Object(kept) as { v?: unknown; sealed?: unknown }
-    return v === 1 && typeof sealed === 'string' ? (await cipherOf(sealWith, key)).open(sealed) : undefined
-  },
-  set: async (key, value, ttlMs) => {
-    // Always an object: unstorage parses bare strings again and makes other values of them.
-    const kept = sealWith === undefined ? value : { v: 1, sealed: await (await cipherOf(sealWith, key)).seal(value) }
-    return storage.setItem(key, kept as Record<string, unknown>, { ttl: Math.ceil(ttlMs / 1_000) })
-  },
-})
+export const unstorageTokenStore = (storage: TokenStorage, options: TokenStorageOptions = {}): TokenStore => {
+  const { sealWith }: { readonly sealWith?: unknown } = membersOf(options)
+  const open = isEmpty(options)
+  const problem =
+    open || isText(sealWith)
+      ? undefined
+      : 'sealWith of unstorageTokenStore must be text, and not empty: leave it out to seal nothing'
+  const cipher = (name: string) => cipherOf(sealWith as string, name)
+  return {
+    problem,
+    get: async (key) => {
+      if (problem) return undefined
+      const kept = await storage.getItem(key)
+      if (open) return kept
+      const { v, sealed } = Object(kept) as { v?: unknown; sealed?: unknown }
+      return v === 1 && typeof sealed === 'string' ? (await cipher(key)).open(sealed) : undefined
+    },
+    set: async (key, value, ttlMs) => {
+      if (problem) return undefined
+      // Always an object: unstorage parses bare strings again and makes other values of them.
+      const kept = open ? value : { v: 1, sealed: await (await cipher(key)).seal(value) }
+      return storage.setItem(key, kept as Record<string, unknown>, { ttl: Math.ceil(ttlMs / 1_000) })
+    },
+  }
+}

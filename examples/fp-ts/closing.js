@@ -1,5 +1,6 @@
 import { asReader, cancelPayment, getReceiptsByOrder, traverseWithLimit } from 'bootpay-fp'
 import * as A from 'fp-ts/lib/Array.js'
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js'
@@ -46,17 +47,21 @@ export const takings = (orders) =>
  * @param {readonly Order[]} orders
  * @returns {import('fp-ts/lib/ReaderTask.js').ReaderTask<Context, import('fp-ts/lib/Separated.js').Separated<{ order_id: string, error: BootpayError | NotPaid }[], Receipt[]>>}
  */
-export const refundUnsent = (orders) => (ctx) =>
-  pipe(
-    traverseWithLimit(
-      ctx,
-      orders.filter(({ inStock }) => !inStock),
-      (order) =>
-        pipe(
-          paymentOf(order)(ctx),
-          TE.chainW(({ receipt_id }) => cancelPayment(ctx, { receipt_id, cancel_message: '재고 없음' })),
-          TE.mapLeft((error) => ({ order_id: order.order_id, error })),
-        ),
+export const refundUnsent = (orders) => (ctx) => {
+  const unsent = orders.filter(({ inStock }) => !inStock)
+  return pipe(
+    traverseWithLimit(ctx, unsent, (order) =>
+      pipe(
+        paymentOf(order)(ctx),
+        TE.chainW(({ receipt_id }) => cancelPayment(ctx, { receipt_id, cancel_message: '재고 없음' })),
+      ),
     ),
-    T.map((results) => A.separate([...results])),
+    T.map((results) =>
+      unsent.flatMap(({ order_id }, index) => {
+        const result = results[index]
+        return result ? [E.mapLeft((/** @type {BootpayError | NotPaid} */ error) => ({ order_id, error }))(result)] : []
+      }),
+    ),
+    T.map(A.separate),
   )
+}

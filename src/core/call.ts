@@ -1,10 +1,11 @@
-import type { Either } from 'fp-ts/lib/Either.js'
+import type { Either, Left } from 'fp-ts/lib/Either.js'
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from './context.js'
 import type { BootpayError } from './errors.js'
 import { broken } from './judge.js'
+import { membersOf } from './fields.js'
 import type { ApiRequest, Built } from './request.js'
 import { send } from './send.js'
 import { withToken } from './withToken.js'
@@ -17,12 +18,15 @@ import { withToken } from './withToken.js'
  * @example
  * const result = await call(ctx, getReceiptRequest({ receipt_id }))()
  */
-export const call = <A>(ctx: Context, built: Built<A>): TaskEither<BootpayError, A> =>
-  built._tag === 'Left'
-    ? () => Promise.resolve(built)
-    : built.right.auth === 'none'
-      ? send(ctx, built.right)
-      : withToken(ctx, (authorization) => send(ctx, built.right, authorization), built.right.auth)
+export const call = <A>(ctx: Context, built: Built<A>): TaskEither<BootpayError, A> => {
+  const { _tag, right } = membersOf<{ _tag: string; right?: ApiRequest<A> }>(built)
+  if (_tag === 'Left') return () => Promise.resolve(built as Left<BootpayError>)
+  // What is no request at all ends in `send`, with nothing sent.
+  const request = membersOf(right) as ApiRequest<A>
+  return request.auth === 'none'
+    ? send(ctx, request)
+    : withToken(ctx, (authorization) => send(ctx, request, authorization), request.auth)
+}
 
 /** Runs what consists of several calls; what a broken Context throws in between becomes a Left. */
 export const guarded =
@@ -48,5 +52,18 @@ export const guarded =
 export const asReader =
   <I, A>(operation: (ctx: Context, input: I) => TaskEither<BootpayError, A>) =>
   (input: I): ReaderTaskEither<Context, BootpayError, A> =>
-  (ctx) =>
-    operation(ctx, input)
+  (ctx) => {
+    const failed = () => broken({ operation: 'asReader', keys: {}, effect: 'money' }, typeof operation === 'function')
+    try {
+      const task = operation(ctx, input)
+      return async () => {
+        try {
+          return await task()
+        } catch {
+          return failed()
+        }
+      }
+    } catch {
+      return () => Promise.resolve(failed())
+    }
+  }

@@ -1,6 +1,7 @@
 import type { Credentials, Secret } from './credentials.js'
 import type { Event } from './events.js'
 import { follow } from './follow.js'
+import { membersOf } from './fields.js'
 import { globalFetch, transmit } from './send.js'
 import type { Transport } from './send.js'
 import { createRetryBudget, createTokenState } from './state.js'
@@ -10,12 +11,15 @@ import type { TokenStore } from './store.js'
 /** What a Context needs of `fetch`; the global one, undici's, a sandbox's and a test's own all fit. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
-/** Milliseconds that one attempt may take, headers and body together: one number for all, or by kind. */
+/**
+ * Milliseconds that one attempt may take, headers and body together: one number for all, or by kind. What is no positive whole
+ * number counts as the default.
+ */
 export type Timeouts = number | { readonly token?: number; readonly read?: number; readonly write?: number }
 
 /** How often a request that may be repeated is tried. */
 export type Retry = {
-  /** Attempts in all, the first one included; 1 turns repeating off. */
+  /** Attempts in all, the first one included; 1 turns repeating off. Default, also of what is no positive whole number: 3. */
   readonly attempts: number
   /** Keeps a fleet from hammering a gateway that is down; absent means without limit. {@link createContext} makes one. */
   readonly budget?: RetryBudget | undefined
@@ -41,9 +45,9 @@ export type Context = {
   readonly fetch: Fetch
   /** Where the API is: https (http only on loopback), without user, query or trailing slash. */
   readonly baseUrl: string
-  /** Time limit of one attempt: 10 s for a token, 15 s for a read, 60 s for a write unless told. */
+  /** Time limit of one attempt. Default: 10 s for a token, 15 s for a read, 60 s for a write. */
   readonly timeoutMs: Timeouts
-  /** How often what may be repeated is tried: 3 times unless told, within a budget. */
+  /** How often what may be repeated is tried. Default: 3 times, within a budget. */
   readonly retry: Retry
   /** The clock, in epoch milliseconds. */
   readonly now: () => number
@@ -51,12 +55,15 @@ export type Context = {
   readonly random: () => number
   /** Waits between attempts; ends early when the signal fires. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  /** The moment, in milliseconds of `now`, by which a call must have ended; absent means no such moment. */
+  /** The moment, in milliseconds of `now`, by which a call must have ended; absent, or no finite number, means no such moment. */
   readonly deadline?: number | undefined
   /** Ends the call: an `AbortError`, but an `OutcomeUnknown` of a write that was sent already. */
   readonly signal?: AbortSignal | undefined
-  /** Told of requests, answers, repeats, tokens and look-ups, as plain data without secrets; what it throws is ignored. */
-  readonly onEvent?: ((event: Event) => void) | undefined
+  /**
+   * Told of requests, answers, repeats, tokens and look-ups, as plain data without secrets. Nobody waits for it, and what it
+   * throws or rejects with is ignored.
+   */
+  readonly onEvent?: ((event: Event) => unknown) | undefined
 }
 
 /** What {@link createContext} takes: credentials, and whatever of a Context should differ from the default. */
@@ -84,7 +91,7 @@ const sleep: Context['sleep'] = (ms, signal) =>
  * const ctx = createContext({ credentials: { client_key: 'ck_test', secret_key: 'sk_test' } })
  */
 export const createContext = (options: ContextOptions): Context => {
-  const { credentials, ...rest } = { ...options }
+  const { credentials, retry, ...rest } = membersOf(options)
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
   return {
     tokens: createTokenState(),
@@ -96,7 +103,7 @@ export const createContext = (options: ContextOptions): Context => {
     random: Math.random,
     sleep,
     ...given,
-    retry: { attempts: 3, budget: createRetryBudget(), ...options?.retry },
-    credentials: () => credentials,
+    retry: { attempts: 3, budget: createRetryBudget(), ...membersOf(retry) },
+    credentials: () => credentials as Credentials,
   }
 }

@@ -1,7 +1,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
 import type { CredentialsError } from './errors.js'
-import { isPrintable } from './fields.js'
+import { isPrintable, membersOf } from './fields.js'
 
 /**
  * The keys of one merchant, as Bootpay's admin console shows them.
@@ -42,14 +42,12 @@ const hash = (text: string): string => {
 /**
  * Names a merchant without a secret: a hash of the base URL with each public key of theirs. Empty where they cannot be read.
  */
-export const merchantOf = ({
-  baseUrl,
-  credentials,
-}: {
+export const merchantOf = (ctx: {
   readonly baseUrl: string
   readonly credentials: Credentials | Secret<Credentials>
 }): string => {
   try {
+    const { baseUrl, credentials } = ctx
     const { client_key, application_id } = { ...(typeof credentials === 'function' ? credentials() : credentials) }
     return [client_key, application_id].flatMap((key) => (key ? hash(`${baseUrl} ${key}`) : [])).join('.')
   } catch {
@@ -67,7 +65,9 @@ export const credentialsError = (message: string): Either<CredentialsError, neve
 export const checkCredentials = (
   given: Credentials | Secret<Credentials>,
 ): Either<CredentialsError, CheckedCredentials> => {
-  const { client_key, secret_key, application_id, private_key } = { ...(typeof given === 'function' ? given() : given) }
+  const { client_key, secret_key, application_id, private_key } = membersOf(
+    typeof given === 'function' ? given() : given,
+  )
   const members = { client_key, secret_key, application_id, private_key }
   for (const [name, value] of Object.entries(members)) {
     if (value !== undefined && !isPrintable(value))

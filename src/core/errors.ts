@@ -1,6 +1,9 @@
+import type { Left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { ErrorCode } from '../codes/errorCodes.js'
+import { membersOf } from './fields.js'
+import { broken } from './judge.js'
 
 /** One member of an input or an answer that is not as it must be; never holds the value itself. */
 export type Issue = {
@@ -134,19 +137,30 @@ export type BootpayError =
  * console.log(error.name) // CredentialsError
  */
 export const toError = (error: BootpayError): Error => {
-  const prefix = 'operation' in error ? `${error.operation}: ` : ''
-  const code = 'code' in error && error.code ? `${error.code} ` : ''
-  return Object.assign(new Error(prefix + code + error.message, { cause: error }), { name: error._tag as string })
+  const { _tag = 'Error', operation, code, message }: Readonly<Record<string, unknown>> = membersOf(error)
+  const text = (value: unknown, after = '') => (typeof value === 'string' && value ? value + after : '')
+  return Object.assign(new Error(text(operation, ': ') + text(code, ' ') + text(message), { cause: error }), {
+    name: text(_tag),
+  })
 }
 
 /**
  * Runs a task and gives its value, or rejects with {@link toError}: the way out of fp-ts into `async`/`await`.
  *
+ * A task that throws or rejects, as none of this package does, rejects with an `OutcomeUnknown`.
+ *
  * @example
  * const receipt = await toPromise(getReceipt(ctx, { receipt_id }))
  */
 export const toPromise = async <A>(task: TaskEither<BootpayError, A>): Promise<A> => {
-  const result = await task()
-  if (result._tag === 'Left') throw toError(result.left)
-  return result.right
+  let error: BootpayError
+  try {
+    const result = await task()
+    if (result._tag === 'Right') return result.right
+    error = result.left
+  } catch {
+    const broke = broken({ operation: 'toPromise', keys: {}, effect: 'money' }, typeof task === 'function')
+    error = (broke as Left<BootpayError>).left
+  }
+  throw toError(error)
 }

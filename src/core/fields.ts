@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 
-const isText = (value: unknown): value is string => typeof value === 'string' && /\S/.test(value)
+/** Whether a value is text with something in it. */
+export const isText = (value: unknown): value is string => typeof value === 'string' && /\S/.test(value)
 
 /** An id that goes into a path. Encoding alone does not stop `..`, so its characters are checked. */
 export const Id = v.custom<string>(
@@ -37,10 +38,6 @@ export const AmountOrZero = v.custom<number>(
   (value) => Number.isSafeInteger(value) && (value as number) >= 0,
   'must be a whole number of KRW, 0 or more',
 )
-
-/** A positive whole number, or else the default: of what counts something, nothing else makes sense. */
-export const countOr = (value: unknown, fallback: number): number =>
-  Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : fallback
 
 /** A whole number of zero or more. */
 export const Count = v.custom<number>(
@@ -174,3 +171,16 @@ export const within = <T extends object>(part: keyof T & string, whole: keyof T 
         path: [{ type: 'object', origin: 'value', input: {}, key: part, value: undefined }],
       })
   })
+
+/** The number where it is a positive whole one, the fallback for anything else, NaN and Infinity included. */
+export const countOr = <A>(value: unknown, fallback: A): number | A =>
+  Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : fallback
+
+/** The members of a value, each read once; none of what cannot be read. */
+export const membersOf = <A extends object>(value: A | null | undefined): Partial<A> => {
+  try {
+    return { ...value }
+  } catch {
+    return {}
+  }
+}

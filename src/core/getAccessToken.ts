@@ -1,3 +1,4 @@
+import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
@@ -6,8 +7,8 @@ import type { Context } from './context.js'
 import { checkCredentials, credentialsError } from './credentials.js'
 import type { BootpayError } from './errors.js'
 import { Printable } from './fields.js'
-import { build } from './request.js'
-import type { Built } from './request.js'
+import { build, inputError } from './request.js'
+import type { ApiRequest, Built } from './request.js'
 import { send } from './send.js'
 
 /** What {@link getAccessTokenRequest} takes. */
@@ -41,6 +42,23 @@ export const getAccessTokenRequest = (input: GetAccessTokenInput): Built<AccessT
     output: AccessToken,
   }))
 
+const requestOf = (
+  ctx: Context,
+  input: Partial<GetAccessTokenInput> = {},
+): Either<BootpayError, ApiRequest<AccessToken>> => {
+  try {
+    if (typeof input !== 'object' || input === null || Array.isArray(input))
+      return getAccessTokenRequest(input as GetAccessTokenInput)
+    const credentials = checkCredentials(ctx.credentials)
+    if (credentials._tag === 'Left') return credentials
+    const keys = { ...credentials.right.pair, ...input }
+    if (!keys.application_id) return credentialsError('a token needs application_id and private_key')
+    return getAccessTokenRequest(keys as GetAccessTokenInput)
+  } catch {
+    return inputError('getAccessToken', [{ path: '', message: 'or Context cannot be read' }])
+  }
+}
+
 /**
  * Asks Bootpay for an access token, every time it is run.
  *
@@ -55,13 +73,10 @@ export const getAccessTokenRequest = (input: GetAccessTokenInput): Built<AccessT
  * const ctx = createContext({ credentials: { application_id: 'app_test', private_key: 'pk_test' } })
  * const result = await getAccessToken(ctx)()
  */
-export const getAccessToken =
-  (ctx: Context, input?: Partial<GetAccessTokenInput>): TaskEither<BootpayError, AccessToken> =>
-  async () => {
-    const credentials = checkCredentials(ctx.credentials)
-    if (credentials._tag === 'Left') return credentials
-    const keys = { ...credentials.right.pair, ...input }
-    if (!keys.application_id) return credentialsError('a token needs application_id and private_key')
-    const built = getAccessTokenRequest(keys as GetAccessTokenInput)
-    return built._tag === 'Left' ? built : send(ctx, built.right)()
-  }
+export const getAccessToken = (
+  ctx: Context,
+  input?: Partial<GetAccessTokenInput>,
+): TaskEither<BootpayError, AccessToken> => {
+  const built = requestOf(ctx, input)
+  return built._tag === 'Left' ? () => Promise.resolve(built) : send(ctx, built.right)
+}

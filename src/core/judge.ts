@@ -2,6 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import * as v from 'valibot'
 
 import type { BootpayError } from './errors.js'
+import { isEcho, mask, secretsOf } from './mask.js'
 import { REFUSALS } from './refusals.js'
 import { inWords } from './request.js'
 import type { ApiRequest, Effect } from './request.js'
@@ -35,67 +36,28 @@ export const leftOf = (
   facts?: object,
 ): Either<BootpayError, never> => ({ _tag: 'Left', left: { _tag, operation, message, keys, ...facts } as BootpayError })
 
-/** The Left of a call that a broken Context or callback ended: how far it came cannot be told. */
+/** The Left of a call that a broken Context or callback ended: unless nothing was sent, how far it came cannot be told. */
 export const broken = (
   request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'effect' | 'reconcile'>,
+  sent = true,
   merchant = '',
 ): Either<BootpayError, never> =>
-  isWrite(request)
-    ? leftOf(request, 'OutcomeUnknown', 'the Context or a callback threw', {
+  sent && isWrite(request)
+    ? leftOf(request, 'OutcomeUnknown', 'a function of the Context threw', {
         phase: 'awaiting',
         reconcile: request.reconcile ?? 'webhook',
         startedAt: Date.now(),
         merchant,
       })
-    : leftOf(request, 'NetworkError', 'the Context or a callback threw')
+    : leftOf(request, 'NetworkError', `a function of the Context threw${sent ? '' : '; nothing was sent'}`)
 
-/** Members of a request whose text may be read by anybody who reads a log. */
-const OPEN =
-  /^(pg|method|order_name|name|bank_name|bank_code|cash_receipt_type|auth_type|authenticate_type|carrier|delivery_corp|currency|content_type|card_quota|card_interest|area)$/
-
-const textsIn = (value: unknown): string[] =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([name, member]) => (OPEN.test(name) ? [] : textsIn(member)))
-    : typeof value === 'string'
-      ? [value]
-      : []
-
-const plainBasic = (authorization: string): string[] => {
-  try {
-    return atob(authorization.replace(/^Basic /, '')).split(':')
-  } catch {
-    return []
-  }
-}
-
-/** What of a request must not be read in an error: all its texts but the caller's own keys, and the credentials. */
-const secretsOf = ({ body, query, path, keys }: ApiRequest<unknown>, authorization = ''): string[] => {
-  const known = Object.values(keys).map(String)
-  const id = body ? '' : path.slice(path.lastIndexOf('/') + 1)
-  const texts = [
-    ...textsIn(body),
-    ...textsIn(query),
-    id,
-    authorization.replace(/^\w+ /, ''),
-    ...plainBasic(authorization),
-  ]
-  return texts.filter((text) => text.length > 1 && !known.includes(text))
-}
-
-/** Bootpay's text without what it echoes of the request, and without long numbers and key-like words. */
-const mask = (text: unknown, secrets: readonly string[]): string =>
-  secrets
-    .reduce(
-      (masked, secret) => masked.replace(new RegExp(secret.replace(/\W/g, '\\$&'), 'gi'), '***'),
-      typeof text === 'string' ? text.slice(0, 300) : '',
-    )
-    .replace(/[\w+/=%.@-]{6,}/g, (word) => (/[\d@]|.{20}/.test(word) ? '***' : word))
+/** What a code is as text; an object, which may not even be told as one, is none of Bootpay's. */
+const textOfCode = (value: unknown): string => (typeof value === 'object' && value ? '{}' : String(value || ''))
 
 /** A code as Bootpay's are, capitals or short; anything else, an echo above all, is none. */
 const codeOf = (value: unknown, secrets: readonly string[]): string | undefined => {
-  const code = String(value || '')
-  const echo = secrets.some((secret) => secret.length > 5 && code.toLowerCase().includes(secret.toLowerCase()))
-  return !echo && /^((?!.*\d{4})[A-Z][A-Z\d_]{0,63}|-?\w{1,8})$/.test(code) ? code : undefined
+  const code = textOfCode(value)
+  return !isEcho(code, secrets) && /^((?!.*\d{4})[A-Z][A-Z\d_]{0,63}|-?\w{1,8})$/.test(code) ? code : undefined
 }
 
 /** The members by which an answer says what it is about. */
@@ -110,7 +72,7 @@ const otherId = ({ body, path, keys }: ApiRequest<unknown>, answer: unknown): st
   // A key's receipt has its subscription_id for an order id.
   const asked: Record<string, unknown> = { ...secret, order_id: keys['subscription_id'], ...body, ...keys }
   const told: Readonly<Record<string, unknown>> = Object(answer)
-  return IDS.find((name) => asked[name] && told[name] && String(told[name]) !== String(asked[name]))
+  return IDS.find((name) => asked[name] && told[name] && textOfCode(told[name]) !== String(asked[name]))
 }
 
 /** Decides what an outcome means for a request, by its effect and closed tables, never by message texts. */
@@ -157,7 +119,7 @@ export const judge = <A>(
   }
 
   // Judged by what Bootpay said, shown only where it is no echo of a secret.
-  const said = String(body.error_code || '')
+  const said = textOfCode(body.error_code)
   const hasStatus = body.status !== undefined
   // An answer by more than the ids that were asked for, which an error may name too.
   const isWhole = isAnswer && !v.safeParse(request.output, request.keys).success

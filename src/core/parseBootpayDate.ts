@@ -6,6 +6,6 @@
  * const paidAt = parseBootpayDate(receipt.purchased_at)
  */
 export const parseBootpayDate = (text: string | null | undefined): Date | undefined => {
-  const date = new Date(/^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:?\d\d)$/.test(text ?? '') ? (text ?? '') : NaN)
+  const date = new Date(typeof text === 'string' && /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : NaN)
   return Number.isNaN(date.getTime()) ? undefined : date
 }

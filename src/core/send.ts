@@ -5,6 +5,7 @@ import type { Context, Fetch } from './context.js'
 import { merchantOf } from './credentials.js'
 import type { BootpayError } from './errors.js'
 import type { Event } from './events.js'
+import { countOr, membersOf } from './fields.js'
 import { follow } from './follow.js'
 import { broken, isWrite, judge, lost } from './judge.js'
 import type { Outcome } from './judge.js'
@@ -117,26 +118,57 @@ export const pause = async (ctx: Context, ms: number): Promise<void> => {
   }
 }
 
-/** Tells the Context's hook; what it throws is nobody's business, since a hook must not change what becomes of a payment. */
-export const emit = (ctx: Context, event: Event): void => {
+/**
+ * Calls what a Context brings, without waiting for it. What it throws, now or in a promise, ends here: a hook must neither
+ * change what becomes of a payment nor end the process.
+ */
+const quietly = async (call: () => unknown): Promise<void> => {
   try {
-    ctx.onEvent?.(event)
+    await call()
   } catch {
     // See above.
   }
 }
 
-/** How a Context sends a request and makes a result of what comes back; always resolves. */
+/** Tells the Context's hook, in a copy that it may change. */
+export const emit = (ctx: Context, event: Event): void => {
+  void quietly(() => ctx.onEvent?.('keys' in event ? { ...event, keys: { ...event.keys } } : event))
+}
+
+/** Milliseconds until the deadline; Infinity where there is none, and where the clock gives no number. */
+export const restOf = ({ deadline }: Context, at: number): number => {
+  const rest = typeof deadline === 'number' ? deadline - at : NaN
+  return Number.isFinite(rest) ? rest : Infinity
+}
+
+const LIMITS = { token: 10_000, read: 15_000, write: 60_000 }
+
+/** Milliseconds that one attempt may take, headers and body together. */
+export const limitOf = ({ timeoutMs }: Context, kind: keyof typeof LIMITS): number =>
+  countOr((Object(timeoutMs) as Partial<typeof LIMITS>)[kind] ?? timeoutMs, LIMITS[kind])
+
+/**
+ * How a Context sends a request and makes a result of what comes back. It says in `progress` whether anything was sent, for
+ * when it rejects.
+ */
 export type Transport = <A>(
   ctx: Context,
   request: ApiRequest<A>,
   authorization?: string,
+  progress?: { sent: boolean },
 ) => Promise<Either<BootpayError, A>>
 
 /** The transport of every Context: it repeats a request only where its `effect` says that a repeat is harmless. */
-export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A>, authorization?: string) => {
+export const transmit: Transport = async <A>(
+  ctx: Context,
+  request: ApiRequest<A>,
+  authorization?: string,
+  progress: { sent: boolean } = { sent: false },
+) => {
+  progress.sent = false
   const { operation, method, path, query, body, effect, keys } = request
-  const { timeoutMs, retry, now, random, deadline = Infinity } = ctx
+  const { now, random, signal } = ctx
+  const { attempts, budget } = membersOf(ctx.retry)
   const url = ctx.baseUrl + path
   const search = query ? `?${new URLSearchParams(query)}` : ''
   const write = isWrite(request)
@@ -160,38 +192,43 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
     // it may not keep the connection. A Blob makes a write a fifth dearer, so Node, which never does that, gets text.
     ...(method !== 'GET' && { keepalive: false, body: isNode() ? text : new Blob(text ? [text] : []) }),
   }
-  const limit =
-    typeof timeoutMs === 'number'
-      ? timeoutMs
-      : write
-        ? (timeoutMs.write ?? 60_000)
-        : effect === 'read'
-          ? (timeoutMs.read ?? 15_000)
-          : (timeoutMs.token ?? 10_000)
+  const limit = limitOf(ctx, write ? 'write' : effect === 'read' ? 'read' : 'token')
+  const least = write ? LEAST_WRITE_MS : 1
   const about = { operation, method, keys }
   let doubt: Either<BootpayError, A> | undefined
   for (let attempt = 1; ; attempt++) {
-    const at = now()
-    const rest = deadline - at
-    if (ctx.signal?.aborted || rest < (write ? LEAST_WRITE_MS : 1))
-      return doubt ?? lost(request, ctx.signal?.aborted ? 'AbortError' : 'TimeoutError')
-    if (ctx.onEvent) emit(ctx, { type: 'request', ...about, attempt, at })
-    const outcome = await exchange(ctx, url + search, init, Math.min(limit, rest))
+    let at = now()
+    const obstacle = (): Outcome['why'] =>
+      signal?.aborted ? 'AbortError' : restOf(ctx, at) < least ? 'TimeoutError' : undefined
+    let why = obstacle()
+    if (!why && ctx.onEvent) {
+      emit(ctx, { type: 'request', ...about, attempt, at })
+      // The hook may have fired the signal, or taken the time that was left.
+      at = now()
+      why = obstacle()
+    }
+    if (why) return doubt ?? lost(request, why)
+    // It rejects only before it calls `fetch`.
+    const outcome = await exchange(ctx, url + search, init, Math.min(limit, restOf(ctx, at)))
+    progress.sent = true
     const ended = now()
     if (ctx.onEvent)
       emit(ctx, { type: 'answer', ...about, attempt, at: ended, status: outcome.status, elapsedMs: ended - at })
     const [result, base] = judge(request, outcome, at, authorization)
     if (result._tag === 'Right') {
-      retry.budget?.(-1)
+      void quietly(() => budget?.(-1))
       return result
     }
     // The later one counts: it may be running for longer.
     if (result.left._tag === 'OutcomeUnknown')
       doubt = { _tag: 'Left', left: { ...result.left, merchant: merchantOf(ctx) } }
     const { hint = 0 } = outcome
-    const waitMs = Math.max(hint, random() * Math.min(5_000, (base ?? 0) * 2 ** (attempt - 1)))
-    const over = !base || attempt >= retry.attempts || hint > MAX_WAIT_MS || ended + waitMs > deadline
-    if (over || retry.budget?.(outcome.status === 429 ? 2 : 5) === false) return doubt ?? result
+    const most = Math.min(5_000, (base ?? 0) * 2 ** (attempt - 1))
+    const waitMs = Math.max(hint, most && Math.min(most, random() * most || 0))
+    let affordable: boolean | undefined = false
+    if (base && attempt < countOr(attempts, 3) && hint <= MAX_WAIT_MS && waitMs <= restOf(ctx, ended))
+      void quietly(() => (affordable = budget?.(outcome.status === 429 ? 2 : 5)))
+    if (affordable === false) return doubt ?? result
     emit(ctx, { type: 'retry', ...about, attempt, at: ended, waitMs })
     await pause(ctx, waitMs)
   }
@@ -206,12 +243,14 @@ export const transmit: Transport = async <A>(ctx: Context, request: ApiRequest<A
  * @example
  * const result = await withToken(ctx, (authorization) => send(ctx, request, authorization))()
  */
-export const send =
-  <A>(ctx: Context, request: ApiRequest<A>, authorization?: string): TaskEither<BootpayError, A> =>
-  async () => {
+export const send = <A>(ctx: Context, request: ApiRequest<A>, authorization?: string): TaskEither<BootpayError, A> => {
+  const copy = membersOf(request) as ApiRequest<A>
+  return async () => {
+    const progress = { sent: true }
     try {
-      return await ctx.transport(ctx, request, authorization)
+      return await ctx.transport(ctx, copy, authorization, progress)
     } catch {
-      return broken(request, merchantOf(ctx))
+      return broken(copy, progress.sent, merchantOf(ctx))
     }
   }
+}

@@ -1,14 +1,15 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
 import type { Context } from './context.js'
-import { checkCredentials } from './credentials.js'
+import { checkCredentials, credentialsError } from './credentials.js'
 import type { BootpayError } from './errors.js'
 import { follow } from './follow.js'
 import { getAccessTokenRequest } from './getAccessToken.js'
 import type { GetAccessTokenInput } from './getAccessToken.js'
-import { lost } from './judge.js'
+import { membersOf } from './fields.js'
+import { broken, lost } from './judge.js'
 import type { Auth } from './request.js'
-import { emit, pause, send } from './send.js'
+import { emit, pause, restOf, send } from './send.js'
 import { keyOf, readStore, writeStore } from './store.js'
 import type { StoredToken } from './store.js'
 
@@ -21,6 +22,8 @@ type Entry = {
   /** Bootpay has just repeated this token, so asking again before this moment is of no use. */
   repeatedUntil: number
   failedAt: number
+  /** Values that Bootpay rejected of late: the store is not believed about them again. */
+  rejected: readonly string[]
   /** The one request that all callers wait for, and since when. */
   flight?: Flight | undefined
   startedAt: number
@@ -39,7 +42,7 @@ export type RetryBudget = (cost: number) => boolean
 export const createRetryBudget = (): RetryBudget => {
   let left = 100
   return (cost) => {
-    if (cost > left) return false
+    if (typeof cost !== 'number' || !(cost <= left)) return false
     left = Math.min(100, left - cost)
     return true
   }
@@ -53,6 +56,7 @@ const RENEW_AGAIN_MS = 3_000
 const REPEATED_MS = 30_000
 // A Worker may drop the request of a call that has ended; nobody waits longer for one than this.
 const FLIGHT_MS = 60_000
+const REJECTED = 16
 
 const remember = (entry: Entry, { token, expiresAt }: StoredToken, now: number): string => {
   const repeated = token === entry.token
@@ -63,13 +67,16 @@ const remember = (entry: Entry, { token, expiresAt }: StoredToken, now: number):
   return `Bearer ${token}`
 }
 
-const request = async (ctx: Context, pair: GetAccessTokenInput, entry: Entry, rejected?: string): Flight => {
+/** What says that no token was had, since the Context threw on the way; so nothing else was sent. */
+const unsent = () => broken({ operation: 'withToken', keys: {}, effect: 'token' }, false)
+
+const request = async (ctx: Context, pair: GetAccessTokenInput, entry: Entry): Flight => {
   const key = ctx.store && (await keyOf(ctx.baseUrl, pair))
   const stored = await readStore(ctx, key)
-  // A token that was rejected, or that ends soon, is no better for coming from the store.
+  // A token that was rejected, or that ends soon, is no better for coming from the store, whoever put it there.
   if (
     stored &&
-    `Bearer ${stored.token}` !== rejected &&
+    !entry.rejected.includes(`Bearer ${stored.token}`) &&
     stored.token !== entry.token &&
     stored.expiresAt - LAST_MS > ctx.now()
   ) {
@@ -92,8 +99,9 @@ const request = async (ctx: Context, pair: GetAccessTokenInput, entry: Entry, re
 }
 
 /** Waits for the shared request; a caller who gives up leaves it to the others. */
-const join = ({ signal, deadline, now }: Context, flight: Flight): Flight =>
+const join = (ctx: Context, flight: Flight): Flight =>
   new Promise((resolve) => {
+    const { signal } = ctx
     const end = (result: Awaited<Flight>) => {
       clearTimeout(timer)
       unfollow?.()
@@ -103,7 +111,7 @@ const join = ({ signal, deadline, now }: Context, flight: Flight): Flight =>
       end(lost({ operation: 'withToken', keys: {}, effect: 'token' }, why))
     }
     const abort = () => leave('AbortError')
-    const timer = setTimeout(leave, Math.min(FLIGHT_MS, (deadline ?? Infinity) - now()), 'TimeoutError')
+    const timer = setTimeout(leave, Math.min(FLIGHT_MS, restOf(ctx, ctx.now())), 'TimeoutError')
     const unfollow = follow(signal, abort)
     if (signal?.aborted) abort()
     void flight.then(end)
@@ -115,25 +123,38 @@ const join = ({ signal, deadline, now }: Context, flight: Flight): Flight =>
  */
 export const createTokenState = (): TokenState => {
   const entries = new Map<string, Entry>()
-  return async (ctx, auth, rejected) => {
+  const state: TokenState = async (ctx, auth, rejected) => {
     const credentials = checkCredentials(ctx.credentials)
     if (credentials._tag === 'Left') return credentials
     const { basic = '', pair } = credentials.right
     if (!pair || (basic && auth !== 'token')) return { _tag: 'Right', right: basic }
+    const { problem } = membersOf(ctx.store)
+    if (problem) return credentialsError(problem)
 
     const name = JSON.stringify([ctx.baseUrl, pair.application_id, pair.private_key])
-    const entry = entries.get(name) ?? { expiresAt: 0, repeatedUntil: 0, failedAt: -Infinity, startedAt: 0 }
+    const entry = entries.get(name) ?? {
+      expiresAt: 0,
+      repeatedUntil: 0,
+      failedAt: -Infinity,
+      rejected: [],
+      startedAt: 0,
+    }
     entries.set(name, entry)
     const { token, expiresAt, repeatedUntil, failedAt } = entry
     const now = ctx.now()
     const known = `Bearer ${token}`
-    if (rejected) emit(ctx, { type: 'token', change: 'rejected', at: now })
+    if (rejected) {
+      entry.rejected = [rejected, ...entry.rejected.filter((one) => one !== rejected)].slice(0, REJECTED)
+      emit(ctx, { type: 'token', change: 'rejected', at: now })
+    }
     const start = () => {
       if (entry.flight && now - entry.startedAt < FLIGHT_MS) return entry.flight
       entry.startedAt = now
-      const flight = request({ ...ctx, signal: undefined, deadline: undefined }, pair, entry, rejected).finally(() => {
-        if (entry.flight === flight) entry.flight = undefined
-      })
+      const flight = request({ ...ctx, signal: undefined, deadline: undefined }, pair, entry)
+        .catch(unsent)
+        .finally(() => {
+          if (entry.flight === flight) entry.flight = undefined
+        })
       return (entry.flight = flight)
     }
     if (!token || (now >= repeatedUntil && (known === rejected || now >= expiresAt - LAST_MS)))
@@ -141,4 +162,5 @@ export const createTokenState = (): TokenState => {
     if (now >= Math.max(repeatedUntil, expiresAt - RENEW_MS, failedAt + RENEW_AGAIN_MS)) void start()
     return { _tag: 'Right', right: known }
   }
+  return (...call) => state(...call).catch(unsent)
 }

@@ -1,5 +1,5 @@
 import type { Context } from './context.js'
-import { isPrintable } from './fields.js'
+import { isPrintable, membersOf } from './fields.js'
 
 /** A token as it is kept: `expiresAt` in epoch milliseconds. */
 export type StoredToken = { readonly token: string; readonly expiresAt: number }
@@ -13,6 +13,8 @@ export type TokenStore = {
   readonly get: (key: string) => Promise<unknown>
   /** Keeps a plain JSON value under a key, for so many milliseconds at the most. */
   readonly set: (key: string, value: unknown, ttlMs: number) => Promise<unknown>
+  /** What is wrong with how the store was made: each call that needs a token is then a `CredentialsError` that says so. */
+  readonly problem?: string | undefined
 }
 
 const LIMIT_MS = 500
@@ -49,8 +51,8 @@ export const keyOf = async (
 /** Reads the token of a merchant; another merchant's entry, an older version and nonsense are nothing. */
 export const readStore = async ({ store }: Context, key: string | undefined): Promise<StoredToken | undefined> => {
   if (!store || !key) return undefined
-  const kept: Readonly<Partial<Record<'v' | 'key' | 'token' | 'expiresAt', unknown>>> = Object(
-    await briefly(() => store.get(key)),
+  const kept: Readonly<Partial<Record<'v' | 'key' | 'token' | 'expiresAt', unknown>>> = membersOf(
+    Object(await briefly(() => store.get(key))) as object,
   )
   const { token, expiresAt } = kept
   return kept.v === 1 && kept.key === key && isPrintable(token) && Number.isFinite(expiresAt)

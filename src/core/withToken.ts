@@ -23,7 +23,8 @@ const isRejection = (result: Either<BootpayError, unknown>): boolean => {
  * `'token'` for the endpoints that were seen to refuse Basic: they get a token where the Context has that pair of keys.
  *
  * A token request that failed comes back as its own Left; `use` was not run then. What `use` throws becomes an
- * `OutcomeUnknown`, since nobody can tell how far it came.
+ * `OutcomeUnknown`, since nobody can tell how far it came. What throws before `use` is run, such as the clock of the Context,
+ * becomes a `NetworkError`, since nothing was sent.
  *
  * @example
  * const result = await withToken(ctx, (authorization) => send(ctx, request, authorization))()
@@ -35,15 +36,21 @@ export const withToken =
     auth: Auth = 'any',
   ): TaskEither<BootpayError, A> =>
   async () => {
+    let begun = false
+    const run = (authorization: string) => {
+      begun = typeof use === 'function'
+      return use(authorization)()
+    }
     try {
       const first = await ctx.tokens(ctx, auth)
       if (first._tag === 'Left') return first
-      const result = await use(first.right)()
+      const result = await run(first.right)
       if (!isRejection(result)) return result
+      begun = false
       const second = await ctx.tokens(ctx, auth, first.right)
       if (second._tag === 'Left') return second
-      return second.right === first.right ? result : await use(second.right)()
+      return second.right === first.right ? result : await run(second.right)
     } catch {
-      return broken({ operation: 'withToken', keys: {}, effect: 'money' })
+      return broken({ operation: 'withToken', keys: {}, effect: 'money' }, begun)
     }
   }

@@ -1,3 +1,4 @@
+import { membersOf } from '../core/fields.js'
 import type { Receipt } from './schemas/Receipt.js'
 
 type Standing = Pick<Receipt, 'price' | 'cancelled_price' | 'status'>
@@ -9,7 +10,8 @@ type Standing = Pick<Receipt, 'price' | 'cancelled_price' | 'status'>
  * @example
  * wasMoneyTaken({ status: 20 }) // true
  */
-export const wasMoneyTaken = ({ status }: Pick<Receipt, 'status'>): boolean => [1, 20, -20, -30].includes(status)
+export const wasMoneyTaken = (receipt: Pick<Receipt, 'status'>): boolean =>
+  [1, 20, -20, -30].includes(membersOf(receipt).status ?? NaN)
 
 /** Whether an approval is under way: asked for (4), or being made (3). */
 export const isUnderWay = ({ status }: Pick<Receipt, 'status'>): boolean => status === 3 || status === 4
@@ -25,8 +27,10 @@ export const wasConfirmed = (receipt: Pick<Receipt, 'status'>): boolean =>
  * @example
  * isPartiallyCancelled({ price: 1000, cancelled_price: 400, status: 1 }) // true
  */
-export const isPartiallyCancelled = ({ price, cancelled_price }: Standing): boolean =>
-  cancelled_price > 0 && cancelled_price < price
+export const isPartiallyCancelled = (receipt: Standing): boolean => {
+  const { price = NaN, cancelled_price = NaN } = membersOf(receipt)
+  return cancelled_price > 0 && cancelled_price < price
+}
 
 /**
  * Whether all of a payment was cancelled: nothing of the money is left, or the status says so (20) and no part is.
@@ -34,9 +38,10 @@ export const isPartiallyCancelled = ({ price, cancelled_price }: Standing): bool
  * @example
  * isCancelled({ price: 1000, cancelled_price: 1000, status: 20 }) // true
  */
-export const isCancelled = (receipt: Standing): boolean =>
-  (receipt.cancelled_price > 0 && receipt.cancelled_price >= receipt.price) ||
-  (receipt.status === 20 && !isPartiallyCancelled(receipt))
+export const isCancelled = (receipt: Standing): boolean => {
+  const { price = NaN, cancelled_price = NaN, status } = membersOf(receipt)
+  return (cancelled_price > 0 && cancelled_price >= price) || (status === 20 && !isPartiallyCancelled(receipt))
+}
 
 /** Whether a whole cancel took effect: all is cancelled, or a virtual account that nobody had paid into was (-3). */
 export const wasWithdrawn = (receipt: Standing): boolean => isCancelled(receipt) || receipt.status === -3

@@ -125,6 +125,11 @@ const cases: Readonly<Record<string, Case>> = {
     answer: { billing_key },
     ids: ['billing_key'],
   },
+  requestAuthentication: {
+    run: (ctx) => sdk.requestAuthentication(ctx, identity),
+    answer: startedCertificate,
+    ids: [],
+  },
   confirmAuthentication: {
     run: (ctx) => sdk.confirmAuthentication(ctx, { receipt_id: certificate.receipt_id, otp: '000000' }),
     answer: certificate,
@@ -211,6 +216,7 @@ const denials: Readonly<Record<string, readonly object[]>> = {
   issueCashReceiptForPayment: [{ status: -60 }],
   cancelCashReceipt: [60, -61].map((status) => ({ status })),
   cancelCashReceiptForPayment: [{ status: -61 }],
+  requestAuthentication: [{ status: -2 }],
   confirmAuthentication: [{ status: -2 }],
   resendAuthentication: [{ status: -2 }],
 }

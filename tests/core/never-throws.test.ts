@@ -9,12 +9,18 @@ import {
   toPromise,
 } from 'bootpay-fp'
 import type { ApiRequest, Context, Credentials, Fetch } from 'bootpay-fp'
+import * as sdk from 'bootpay-fp'
+import * as core from 'bootpay-fp/core'
+import * as pretty from 'bootpay-fp/pretty'
+import * as undici from 'bootpay-fp/undici'
+import * as unstorage from 'bootpay-fp/unstorage'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
 import { testContext } from '../support/bootpay.js'
+import { rejectionsOf } from '../support/rejections.js'
 
 const { receipt_id } = receipt
 const bad = (value: unknown) => (() => value) as unknown as Fetch
@@ -161,6 +167,99 @@ describe('whatever a caller gives', () => {
     const fetch: Fetch = () => Promise.resolve(sent++ ? Response.json(receipt) : new Response('', { status: 503 }))
     const sleep = () => Promise.reject(new Error('no'))
     expect(await getReceipt(testContext({ fetch, sleep }), { receipt_id })()).toEqual(E.right(receipt))
+  })
+})
+
+describe('every export, whatever it is given', () => {
+  const fail = (): never => {
+    throw new Error('no')
+  }
+  const unreadable = () => new Proxy(() => undefined, { get: fail, has: fail, ownKeys: fail, apply: fail })
+  const hostile: Record<string, () => unknown> = {
+    undefined: () => undefined,
+    null: () => null,
+    'a number': () => 7,
+    NaN: () => NaN,
+    text: () => 'text',
+    'a symbol': () => Symbol('no'),
+    'a bigint': () => 7n,
+    'an object': () => ({}),
+    'a list': () => [1],
+    'a function that throws': () => fail,
+    'a promise that rejects': () => {
+      const promise = Promise.reject(new Error('no'))
+      promise.catch(() => undefined)
+      return promise
+    },
+    'a proxy that throws': unreadable,
+    'members that throw': () => ({
+      get credentials() {
+        return fail()
+      },
+      get receipt_id() {
+        return fail()
+      },
+      get _tag() {
+        return fail()
+      },
+      get application_id() {
+        return fail()
+      },
+    }),
+  }
+  /** Those that have pages of their own. */
+  const elsewhere =
+    /^(chargeSubscriptionCycle|subscriptionOrderId|confirmAndVerify|issueTransferBillingKey|revokeBillingKey|verifyPayment|reconcile|.*Once|.*[wW]ebhook.*|isBootpayAddress)$/
+  const modules = { 'bootpay-fp': sdk, core, undici, unstorage, pretty }
+  const functions = Object.entries(modules).flatMap(([module, members]) =>
+    Object.entries(members as Record<string, unknown>).flatMap(([name, value]) =>
+      typeof value === 'function' && !elsewhere.test(name) ? [[`${name} of ${module}`, value] as const] : [],
+    ),
+  )
+
+  /** Runs whatever came back, as deep as it goes, and says what it threw or rejected with. */
+  const outcomes = async (value: unknown, depth: number): Promise<void> => {
+    if (typeof value === 'function' && depth > 0) {
+      for (const make of [hostile['null'], hostile['an object'], hostile['a proxy that throws']])
+        await outcomes((value as (given: unknown) => unknown)(make?.()), depth - 1)
+      return
+    }
+    await value
+  }
+
+  test('is among what is walked', () => {
+    expect(functions.length).toBeGreaterThan(70)
+  })
+
+  test.each(functions)('%s neither throws nor rejects', async (name, run) => {
+    let sent = 0
+    const ctx = testContext({
+      fetch: () => {
+        sent += 1
+        return Promise.resolve(Response.json({}))
+      },
+    })
+    const problems: string[] = []
+    const rejections = await rejectionsOf(async () => {
+      const pairs = Object.entries(hostile).flatMap(([what, make]) => [
+        [`${what} first`, () => [make(), {}, () => undefined]] as const,
+        [`${what} only`, () => [make()]] as const,
+        [`${what} second`, () => [ctx, make(), make()]] as const,
+        [`${what} everywhere`, () => [make(), make(), make(), make()]] as const,
+      ])
+      for (const [what, make] of pairs)
+        try {
+          await outcomes((run as (...given: unknown[]) => unknown)(...make()), name.startsWith('undiciFetch') ? 0 : 2)
+        } catch (error) {
+          // The one function that is there to reject does so with toError's Error.
+          const { name: tag } = error as Error
+          if (!(name.startsWith('toPromise') && /^(OutcomeUnknown|NetworkError)$/.test(tag)))
+            problems.push(`${what}: ${String(error)}`)
+        }
+    })
+    expect([problems, rejections]).toEqual([[], []])
+    // Without an input it takes the keys of the Context.
+    if (!name.startsWith('getAccessToken ')) expect(sent).toBe(0)
   })
 })
 

@@ -23,7 +23,7 @@ const english = TWINS.map((name) => `docs/${name}.md`)
 const korean = [...TWINS, 'money-safety', 'migrating'].map((name) => `docs/ko/${name}.md`)
 const pages = [...english, ...korean, 'README.ko.md', 'docs/llms.txt']
 
-const consumer = createConsumer(['fp-ts', '@types', 'unstorage'])
+const consumer = createConsumer(['fp-ts', '@types', '@opentelemetry', 'unstorage'])
 afterAll(consumer.remove)
 
 specifyPrograms(consumer, pages)

@@ -10,7 +10,7 @@ import { operationsOf, writesOf } from './support/source.js'
 
 const PAGE = 'docs/money-safety.md'
 
-const consumer = createConsumer(['fp-ts', '@types', 'unstorage'])
+const consumer = createConsumer(['fp-ts', '@types', '@opentelemetry', 'unstorage'])
 afterAll(consumer.remove)
 
 specifyPrograms(consumer, [PAGE])

@@ -1,7 +1,10 @@
 import { cancelPayment, createContext, getReceipt } from 'bootpay-fp'
+import type { Event } from 'bootpay-fp'
 import { prettyPrinter } from 'bootpay-fp/pretty'
 import { createSandbox } from 'bootpay-fp/sandbox'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+
+import { rejectionsOf } from '../support/rejections.js'
 
 const told = async (colour: boolean) => {
   const lines: string[] = []
@@ -38,4 +41,20 @@ test('prettyPrinter prints a line for each event', async () => {
 
 test('prettyPrinter colours the lines for a terminal when told to', async () => {
   expect((await told(true))[0]).toContain('\u001b[36mgetAccessToken\u001b[0m')
+})
+
+describe('a line that cannot be printed', () => {
+  const fail = (): never => {
+    throw new Error('no')
+  }
+  const event: Event = { type: 'progress', done: 1, total: 2, at: NaN }
+  test.each([
+    ['since write throws', { write: fail }, { ...event, at: 0 }],
+    ['since write rejects', { write: () => Promise.reject(new Error('no')) }, { ...event, at: 0 }],
+    ['since the clock gave no time', {}, event],
+    ['since the event is none', {}, null],
+  ])('%s, is lost, and nothing else', async (_, options, given) => {
+    const rejections = await rejectionsOf(() => Promise.resolve(prettyPrinter(options)(given as Event)))
+    expect(rejections).toEqual([])
+  })
 })

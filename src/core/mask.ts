@@ -1,0 +1,96 @@
+import type { ApiRequest } from './request.js'
+
+/** Members of a request whose text may be read by anybody who reads a log. */
+const OPEN =
+  /^(pg|method|order_name|name|bank_name|bank_code|cash_receipt_type|auth_type|authenticate_type|carrier|delivery_corp|currency|content_type|card_quota|card_interest|area)$/
+
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, member]) => (OPEN.test(name) ? [] : textsIn(member)))
+    : typeof value === 'string'
+      ? [value]
+      : []
+
+const plainBasic = (authorization: string): string[] => {
+  try {
+    return atob(authorization.replace(/^Basic /, '')).split(':')
+  } catch {
+    return []
+  }
+}
+
+/** What of a request must not be read in an error: all its texts but the caller's own keys, and the credentials. */
+export const secretsOf = ({ body, query, path, keys }: ApiRequest<unknown>, authorization = ''): string[] => {
+  const known = Object.values(keys).map(String)
+  const id = body ? '' : path.slice(path.lastIndexOf('/') + 1)
+  const texts = [
+    ...textsIn(body),
+    ...textsIn(query),
+    id,
+    authorization.replace(/^\w+ /, ''),
+    ...plainBasic(authorization),
+  ]
+  return texts.filter((text) => text.length > 1 && !known.includes(text))
+}
+
+const SHOWN = 300
+/** Only so much of a text is looked at, however long it is. */
+const READ = 2_048
+/** A longer secret is found by its beginning, and what follows it is not shown. */
+const BEGINNING = 120
+/** Stands for what is taken out; no text has it when it comes to that. */
+const HIDDEN = '\ue000'
+
+/** What texts are compared by: letters and digits, in one case, full-width ones as plain ones. All else may stand between. */
+const lettersOf = (text: string) => {
+  let letters = ''
+  const places: number[] = []
+  for (const { 0: letter, index } of text.normalize('NFKC').matchAll(/[\p{LC}\p{Lo}\p{N}]/gu)) {
+    letters += letter.toLowerCase()
+    while (places.length < letters.length) places.push(index)
+  }
+  return { letters, places }
+}
+
+/** A secret as it is and in base64. Percent-encoded and JSON-escaped ones are key-like words where they are not the same. */
+const formsOf = (secret: string): string[] => {
+  const text = secret.slice(0, BEGINNING)
+  const bytes = String.fromCharCode(...new TextEncoder().encode(text))
+  return [text, btoa(bytes)].map((form) => lettersOf(form).letters.slice(0, BEGINNING))
+}
+
+/**
+ * Bootpay's text without what it echoes of the request, without numbers of six digits and more, key-like words and what a
+ * log would not print; at most 300 characters.
+ */
+export const mask = (text: unknown, secrets: readonly string[]): string => {
+  if (typeof text !== 'string') return ''
+  const plain = text
+    .slice(0, READ)
+    .normalize('NFKC')
+    // The last one is the middle dot of Korean keyboards, which Unicode takes for a letter.
+    .replace(/[\p{C}\p{Z}\p{DI}\u119e]+/gu, ' ')
+    .trim()
+  const { letters, places } = lettersOf(plain)
+  // All is marked before any of it is taken out, since one match may begin within another.
+  const marked = plain.slice(0, SHOWN).split('')
+  for (const { 0: word, index } of plain.matchAll(/[\w+/=%.@\\-]{6,}/g))
+    if (/[\d@%\\]|.{20}/.test(word)) marked.fill(HIDDEN, index, index + word.length)
+  for (const form of [...(letters.match(/\p{N}{6,}/gu) ?? []), ...secrets.flatMap(formsOf)])
+    for (let at = 0; form[1] && (at = letters.indexOf(form, at)) >= 0; at++)
+      marked.fill(HIDDEN, places[at], form[BEGINNING - 1] ? SHOWN : (places[at + form.length - 1] as number) + 1)
+  return (
+    marked
+      // Of a text that was cut, the half at the cut is never shown: it may end in half a secret.
+      .slice(0, text.length > READ ? plain.length >> 1 : SHOWN)
+      .join('')
+      .replace(/[\ue000\p{Cs}]+/gu, '***')
+      .slice(0, SHOWN)
+  )
+}
+
+/** Whether a code holds one of the secrets, or is a short one. */
+export const isEcho = (code: string, secrets: readonly string[]): boolean => {
+  const { letters } = lettersOf(code)
+  return secrets.flatMap(formsOf).some((form) => letters.includes(form) && form.length > (form === letters ? 3 : 5))
+}

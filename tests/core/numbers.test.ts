@@ -1,0 +1,100 @@
+import { getReceipt } from 'bootpay-fp'
+import type { Context, Fetch } from 'bootpay-fp'
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, test, vi } from 'vitest'
+
+import { receipt } from '../fixtures/receipt.js'
+import { testContext } from '../support/bootpay.js'
+
+const { receipt_id } = receipt
+const START = Date.parse('2026-01-31T00:00:00Z')
+
+/** What is no positive whole number, by how it may come about. */
+const none: Record<string, unknown> = {
+  'an own undefined': undefined,
+  null: null,
+  NaN,
+  zero: 0,
+  'a negative number': -1,
+  'a fraction': 1.5,
+  Infinity,
+  '-Infinity': -Infinity,
+  'a number as text': '3',
+  'a bigint': 3n,
+  'an object': {},
+  'more than a number holds exactly': 2 ** 53,
+}
+
+describe.each(Object.keys(none))('%s', (name) => {
+  const value = none[name]
+
+  test('as attempts is the default, 3', async () => {
+    let sent = 0
+    const fetch: Fetch = () => {
+      sent += 1
+      return Promise.resolve(new Response('', { status: 503 }))
+    }
+    const ctx = testContext({ fetch })
+    for (const retry of [{ attempts: value }, { ...ctx.retry, attempts: value }]) {
+      sent = 0
+      expect(await getReceipt({ ...ctx, retry: retry as Context['retry'] }, { receipt_id })()).toMatchObject(
+        E.left({ _tag: 'ApiError' }),
+      )
+      expect(sent).toBe(3)
+      sent = 0
+      await getReceipt(testContext({ fetch, retry: retry as Context['retry'] }), { receipt_id })()
+      expect(sent).toBe(3)
+    }
+  })
+
+  test('as timeoutMs, whole or in part, is the default, 15 s for a read', async () => {
+    const ctx = testContext({ fetch: () => new Promise(() => undefined), retry: { attempts: 1 } })
+    for (const timeoutMs of [value, { read: value }, { read: value, write: 1, token: 1 }]) {
+      vi.useFakeTimers()
+      try {
+        const result = getReceipt({ ...ctx, timeoutMs: timeoutMs as Context['timeoutMs'] }, { receipt_id })()
+        let ended = false
+        void result.then(() => (ended = true))
+        await vi.advanceTimersByTimeAsync(14_999)
+        expect(ended).toBe(false)
+        await vi.advanceTimersByTimeAsync(1)
+        expect(await result).toMatchObject(E.left({ _tag: 'TimeoutError' }))
+      } finally {
+        vi.useRealTimers()
+      }
+    }
+  })
+})
+
+describe('a deadline that is no finite number is none', () => {
+  const others = {
+    undefined,
+    null: null,
+    NaN,
+    Infinity,
+    '-Infinity': -Infinity,
+    text: '0',
+    'an object': {},
+    'a bigint': 0n,
+  }
+  test.each(Object.keys(others) as (keyof typeof others)[])('%s', async (name) => {
+    const deadline = others[name]
+    const fetch: Fetch = () => Promise.resolve(Response.json(receipt))
+    const ctx = { ...testContext({ fetch }), deadline: deadline as unknown as number }
+    expect(await getReceipt(ctx, { receipt_id })()).toEqual(E.right(receipt))
+    const pair = { application_id: 'app_test', private_key: 'pk_test' }
+    const token: Fetch = (url) =>
+      Promise.resolve(Response.json(url.endsWith('/request/token') ? { access_token: 'at', expire_in: 1800 } : receipt))
+    const withPair = { ...testContext({ credentials: pair, fetch: token }), deadline: deadline as unknown as number }
+    expect(await getReceipt(withPair, { receipt_id })()).toEqual(E.right(receipt))
+  })
+
+  test('while 0 is one, long past', async () => {
+    expect(await getReceipt({ ...testContext(), deadline: 0 }, { receipt_id })()).toMatchObject(
+      E.left({ _tag: 'TimeoutError' }),
+    )
+    expect(await getReceipt({ ...testContext(), deadline: START }, { receipt_id })()).toMatchObject(
+      E.left({ _tag: 'TimeoutError' }),
+    )
+  })
+})

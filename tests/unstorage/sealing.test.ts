@@ -1,0 +1,99 @@
+import { createContext, getReceipt } from 'bootpay-fp'
+import type { TokenStore } from 'bootpay-fp'
+import { unstorageTokenStore } from 'bootpay-fp/unstorage'
+import type { TokenStorageOptions } from 'bootpay-fp/unstorage'
+import * as E from 'fp-ts/lib/Either.js'
+import { createStorage } from 'unstorage'
+import { describe, expect, test } from 'vitest'
+
+import { receipt } from '../fixtures/receipt.js'
+
+const { receipt_id } = receipt
+const pair = { application_id: 'app_test', private_key: 'pk_test' }
+
+const started = (store: TokenStore, credentials: object = pair) => {
+  const sent: string[] = []
+  const ctx = createContext({
+    credentials,
+    store,
+    fetch: (url) => {
+      sent.push(url)
+      return Promise.resolve(
+        Response.json(url.endsWith('/request/token') ? { access_token: 'canary', expire_in: 1800 } : receipt),
+      )
+    },
+  })
+  return { sent, lookUp: () => getReceipt(ctx, { receipt_id })() }
+}
+const keptIn = async (storage: ReturnType<typeof createStorage>) =>
+  Promise.all((await storage.getKeys()).map((key) => storage.getItem(key)))
+
+const fail = (): never => {
+  throw new Error('no')
+}
+const broken: Record<string, unknown> = {
+  'an empty sealWith': { sealWith: '' },
+  'a blank sealWith': { sealWith: ' \n\t' },
+  'an own undefined': { sealWith: undefined },
+  null: { sealWith: null },
+  'a number': { sealWith: 7 },
+  'a boolean': { sealWith: false },
+  'a list': { sealWith: ['secret'] },
+  'a text object': { sealWith: new String('secret') },
+  'a getter that throws': {
+    get sealWith() {
+      return fail()
+    },
+  },
+  'a proxy that throws': new Proxy({}, { get: fail, ownKeys: fail, has: fail }),
+  'a misspelt member': { sealwith: 'secret' },
+  'the secret instead of the options': 'secret',
+  'null instead of the options': null,
+}
+
+describe.each(Object.entries(broken))('%s', (_, options) => {
+  test('makes each call that needs a token a CredentialsError: nothing is sent, and nothing kept', async () => {
+    const storage = createStorage()
+    const store = unstorageTokenStore(storage, options as TokenStorageOptions)
+    const { sent, lookUp } = started(store)
+    for (let call = 0; call < 2; call++)
+      expect(await lookUp()).toEqual(
+        E.left({ _tag: 'CredentialsError', message: expect.stringMatching(/^sealWith of /) as string }),
+      )
+    await store.set('key', { token: 'canary' }, 1_000)
+    expect([sent, await keptIn(storage), await store.get('key')]).toEqual([[], [], undefined])
+  })
+
+  test('is of no account to a client key', async () => {
+    const store = unstorageTokenStore(createStorage(), options as TokenStorageOptions)
+    expect(await started(store, { client_key: 'ck_test', secret_key: 'sk_test' }).lookUp()).toEqual(E.right(receipt))
+  })
+})
+
+test.each([['no options', []] as const, ['empty options', [{}]] as const])(
+  'with %s the token is kept as it is',
+  async (_, options) => {
+    const storage = createStorage()
+    expect(await started(unstorageTokenStore(storage, ...options)).lookUp()).toEqual(E.right(receipt))
+    expect(await keptIn(storage)).toMatchObject([{ v: 1, token: 'canary' }])
+  },
+)
+
+test('with a text it is sealed, and the options may change afterwards', async () => {
+  const storage = createStorage()
+  const options = { sealWith: 'pk_test' as string }
+  const store = unstorageTokenStore(storage, options)
+  options.sealWith = ''
+  expect(await started(store).lookUp()).toEqual(E.right(receipt))
+  expect(await keptIn(storage)).toEqual([{ v: 1, sealed: expect.any(String) as string }])
+  const next = started(unstorageTokenStore(storage, { sealWith: 'pk_test' }))
+  expect(await next.lookUp()).toEqual(E.right(receipt))
+  expect(next.sent).toHaveLength(1)
+})
+
+test('a store of one’s own may say what is wrong with it', async () => {
+  const store = { get: () => Promise.resolve(), set: () => Promise.resolve(), problem: 'REDIS_URL is not set' }
+  const { sent, lookUp } = started(store)
+  expect(await lookUp()).toEqual(E.left({ _tag: 'CredentialsError', message: 'REDIS_URL is not set' }))
+  expect(sent).toEqual([])
+})
