@@ -3,7 +3,7 @@ import { createContext } from 'bootpay-fp/core'
 import { confirmAndVerify } from 'bootpay-fp/flows'
 import { handleWebhook } from 'bootpay-fp/webhook'
 
-import { findOrder, keepForLater, markOrder, setHandled, wasHandled } from './orders.js'
+import { accountOf, findOrder, keepForLater, keepForPeople, markOrder, setHandled, wasHandled } from './orders.js'
 
 /**
  * What these functions read of the event and of the Lambda context; `@types/aws-lambda` has all of it.
@@ -68,8 +68,11 @@ export const confirm = async (event, lambda) => {
 
   const result = await confirmAndVerify(within(lambda), { receipt_id, order_id, price: order.price })()
   if (result._tag === 'Right') {
-    await markOrder(result.right)
-    return answer(200, { state: 'PAID', price: result.right.price })
+    const { _tag, receipt } = result.right
+    await markOrder(receipt)
+    // A virtual account: nothing is paid yet, and the deposit comes as a webhook.
+    if (_tag === 'AwaitingDeposit') return answer(202, { state: 'AWAITING_DEPOSIT', account: accountOf(receipt) })
+    return answer(200, { state: 'PAID', price: receipt.price })
   }
 
   const error = result.left
@@ -78,10 +81,11 @@ export const confirm = async (event, lambda) => {
     case 'OutcomeUnknown': // perhaps paid: a scheduled function such as examples/settle-cron takes it from here
       await keepForLater(error)
       return answer(202, { state: 'CHECKING' })
-    case 'Mismatch': // a Left in `cancelled`: the money moved and did not come back, so a person has to look
-      return error.cancelled?._tag === 'Left'
-        ? answer(500, { state: 'CALL_US' })
-        : answer(409, { state: 'NOT_AS_ORDERED' })
+    case 'Mismatch': // not as ordered: this call moved no money, or gave it back
+      return answer(409, { state: 'NOT_AS_ORDERED' })
+    case 'NotReturned': // the money moved and is not back: neither "paid" nor "refused" would be true
+      await keepForPeople(error)
+      return answer(500, { state: 'CALL_US' })
     case 'ApiError':
       if (error.status === 429 || error.status >= 500) return answer(503, { state: 'TRY_AGAIN' })
       return answer(error.code === 'RC_NOT_FOUND' ? 404 : 402, { state: 'REFUSED', code: error.code })

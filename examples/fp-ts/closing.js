@@ -1,4 +1,4 @@
-import { asReader, cancelPayment, getReceiptsByOrder, traverseWithLimit } from 'bootpay-fp'
+import { asReader, cancelPayment, getReceiptsByOrder, isPaid, traverseWithLimit } from 'bootpay-fp'
 import * as A from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -25,7 +25,7 @@ const receiptsOf = asReader(getReceiptsByOrder)
 export const paymentOf = ({ order_id, price }) =>
   pipe(
     receiptsOf({ order_id }),
-    RTE.map(RA.findFirst((receipt) => receipt.status === 1 && receipt.price === price)),
+    RTE.map(RA.findFirst((receipt) => isPaid(receipt) && receipt.price === price)),
     RTE.chainW(RTE.fromOption(() => ({ _tag: /** @type {const} */ ('NotPaid'), order_id }))),
   )
 

@@ -7,15 +7,17 @@ const PATIENCE_MS = 10_000
 
 /**
  * What a failure means for the buyer's page: an HTTP status and a word. Bootpay's own text is for the log only.
- * @param {import('bootpay-fp').BootpayError | import('bootpay-fp').RefusedPayment} error
+ * @param {import('bootpay-fp').BootpayError | import('bootpay-fp').Mismatch | import('bootpay-fp').NotReturned} error
  * @returns {[status: 202 | 400 | 402 | 404 | 409 | 500 | 503, state: string]}
  */
 export const refusalOf = (error) => {
   switch (error._tag) {
     case 'Mismatch':
-      // The money moved and did not come back: only a person can help.
-      if (error.cancelled?._tag === 'Left') return [500, 'CALL_US']
+      // This call moved no money, or gave it back.
       return [409, 'NOT_AS_ORDERED']
+    case 'NotReturned':
+      // The money moved and is not back: neither "paid" nor "refused" would be true, and only a person can help.
+      return [500, 'CALL_US']
     case 'OutcomeUnknown':
       return [202, 'CHECKING']
     case 'ApiError':
@@ -56,11 +58,15 @@ export const createShop = (ctx, books) => {
     const patient = { ...ctx, deadline: ctx.now() + PATIENCE_MS }
     const result = await confirmAndVerify(patient, { receipt_id, order_id, price: order.price })()
     if (result._tag === 'Right') {
-      books.mark(result.right)
-      return c.json({ state: 'PAID', price: result.right.price })
+      const { _tag, receipt } = result.right
+      books.mark(receipt)
+      if (_tag === 'Paid') return c.json({ state: 'PAID', price: receipt.price })
+      // A virtual account: nothing is paid yet, and the deposit comes as a webhook.
+      const { bank_name, bank_account, expired_at } = receipt.vbank_data ?? {}
+      return c.json({ state: 'AWAITING_DEPOSIT', account: { bank_name, bank_account, expired_at } }, 202)
     }
     const error = result.left
-    if (error._tag === 'OutcomeUnknown') books.unknowns.push(error) // for a job such as examples/settle-cron
+    books.keep(error)
     const [status, state] = refusalOf(error)
     console.error(`${order_id}: ${error._tag} ${error.message}`)
     return c.json({ state }, status)

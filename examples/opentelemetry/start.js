@@ -36,7 +36,7 @@ const subscribe = (inner) => async () => {
   })()
   if (issued._tag === 'Left') return issued
   const { billing_key } = issued.right
-  const charge = { billing_key, order_name: '월간 구독 1월', price: 9_900, order_id: 'subscription-7.2026-01.1' }
+  const charge = { billing_key, order_name: '월간 구독 1월', price: 9_900, order_id: 'subscription-7_2026-01_1' }
   return chargeBillingKeyOnce(inner, charge)()
 }
 await traced(tracer, ctx, 'subscribe', subscribe)()

@@ -31,7 +31,8 @@ const readLine = (line) => {
 /**
  * Takes the queue, finds out what became of each write, and files the answers:
  *
- * - `<queue>.settled` gets what is known now: `Done` with Bootpay's receipt, or `NotDone`, which may be sent again.
+ * - `<queue>.settled` gets what is known now: `Done` with Bootpay's receipt, or `NotDone`, which may be sent again. Compare a
+ *   receipt with its order before you mark that, and ask `isPaid`: a confirm may have issued a virtual account only.
  * - `<queue>` gets back what nobody can know yet.
  * - `<queue>.people` gets what no look-up will ever tell.
  *

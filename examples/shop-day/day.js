@@ -2,7 +2,9 @@ import {
   cancelPayment,
   cancelReservation,
   chargeBillingKey,
-  confirmPayment,
+  chargeBillingKeyOnce,
+  chargeSubscriptionCycle,
+  confirmAndVerify,
   createContext,
   destroyBillingKey,
   getBillingKey,
@@ -10,17 +12,20 @@ import {
   getReceipt,
   getReceiptsByOrder,
   getReservation,
+  isCancelled,
+  isPaid,
   issueBillingKey,
   issueUserToken,
   publishTransferBillingKey,
+  reconcile,
   requestTransferBillingKey,
   reservePayment,
   startShipping,
+  verifyPayment,
+  wasMoneyTaken,
 } from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 
 import { openDoors } from './doors.js'
 import { createJournal, explain, money } from './print.js'
@@ -41,6 +46,8 @@ export const liveOneDay = async () => {
     credentials: { application_id, private_key },
     baseUrl: doors.works,
     now: sandbox.now,
+    // So that waiting costs no time.
+    sleep: async (ms) => sandbox.advance(ms),
   })
 
   // A client key goes with the request itself; a token would have to come through a broken door first.
@@ -49,9 +56,10 @@ export const liveOneDay = async () => {
 
   /**
    * Runs a call that has to go well: prints what came of it, or what was wrong.
+   * @template {{ _tag: string, message: string }} Failure
    * @template A
    * @param {string} operation
-   * @param {TE.TaskEither<import('bootpay-fp').BootpayError, A>} task
+   * @param {import('fp-ts/lib/TaskEither.js').TaskEither<Failure, A>} task
    * @param {(value: A) => boolean} isRight
    * @param {(value: A) => string} tell
    * @returns {Promise<A>}
@@ -67,10 +75,11 @@ export const liveOneDay = async () => {
   }
 
   /**
-   * Runs a call that has to fail in one way.
+   * Runs a call that has to fail in one way; gives what came back instead of a value.
+   * @template {{ _tag: string, message: string }} Failure
    * @param {string} operation
-   * @param {TE.TaskEither<import('bootpay-fp').BootpayError, unknown>} task
-   * @param {(error: import('bootpay-fp').BootpayError) => boolean} isRight
+   * @param {import('fp-ts/lib/TaskEither.js').TaskEither<Failure, unknown>} task
+   * @param {(error: Failure) => boolean} isRight
    * @param {string} moral
    */
   const fails = async (operation, task, isRight, moral) => {
@@ -79,26 +88,35 @@ export const liveOneDay = async () => {
       ? `${explain(result.left)}\n${' '.repeat(32)}${moral}`
       : 'went well, and should not have'
     journal.step(operation, E.isLeft(result) && isRight(result.left), text)
+    if (E.isRight(result)) throw new Error(`${operation} had to fail`)
+    return result.left
+  }
+
+  /** A buyer opens Bootpay's window. @param {import('bootpay-fp/sandbox').BrowserPayment} payment */
+  const buyerPays = (payment) => {
+    const receipt_id = sandbox.browser.requestPayment({ separately_confirmed: true, ...payment })
+    sandbox.browser.pay(receipt_id)
+    return receipt_id
   }
 
   console.log(`A shop's day against an embedded Bootpay at ${doors.works}`)
   try {
     journal.chapter('A payment, from the browser to a refund')
-    const order = { order_id: 'order-1024', order_name: '니트 스웨터', price: 39_000 }
-    const receipt_id = sandbox.browser.requestPayment({ ...order, separately_confirmed: true })
-    sandbox.browser.pay(receipt_id)
+    const order = { order_id: 'order-1024', price: 39_000 }
+    const receipt_id = buyerPays({ ...order, order_name: '니트 스웨터' })
     journal.aside(`a buyer puts their card in for ${money(order.price)}; no money moves yet`)
+    const paid = await goesWell(
+      'confirmAndVerify',
+      confirmAndVerify(ctx, { ...order, receipt_id }),
+      ({ _tag, receipt }) => _tag === 'Paid' && receipt.price === order.price,
+      ({ receipt }) => `${money(receipt.price)} paid, as ordered (${receipt.status_locale})`,
+    )
+    journal.aside('the buyer loads the page again')
     await goesWell(
-      'confirmPayment',
-      // Confirm on the server, compare the amount, and give the money back if it does not fit.
-      pipe(
-        confirmPayment(ctx, { receipt_id }),
-        TE.flatMap((receipt) =>
-          receipt.price === order.price ? TE.right(receipt) : cancelPayment(ctx, { receipt_id: receipt.receipt_id }),
-        ),
-      ),
-      (receipt) => receipt.status === 1 && receipt.price === order.price,
-      (receipt) => `${money(receipt.price)} paid, as ordered (${receipt.status_locale})`,
+      'confirmAndVerify',
+      confirmAndVerify(ctx, { ...order, receipt_id }),
+      ({ _tag, receipt }) => _tag === 'Paid' && receipt.receipt_id === paid.receipt.receipt_id,
+      () => 'the same receipt; nothing is paid twice',
     )
     await goesWell(
       'cancelPayment',
@@ -114,8 +132,43 @@ export const liveOneDay = async () => {
     await goesWell(
       'cancelPayment',
       cancelPayment(ctx, { receipt_id, cancel_message: '나머지 반품' }),
-      (receipt) => receipt.cancelled_price === order.price && receipt.status === 20,
+      (receipt) => isCancelled(receipt) && receipt.cancelled_price === order.price,
       (receipt) => `the rest given back too: ${money(receipt.cancelled_price)} in all (${receipt.status_locale})`,
+    )
+
+    journal.chapter('Three buyers who are not like that')
+    const sweater = { order_id: 'order-1025', price: 39_000 }
+    const cheap = buyerPays({ ...sweater, order_name: '니트 스웨터', price: 100 })
+    journal.aside('one edits the price in the browser: ₩100')
+    await fails(
+      'confirmAndVerify',
+      confirmAndVerify(ctx, { ...sweater, receipt_id: cheap }),
+      (error) => error._tag === 'Mismatch' && sandbox.state().cancellations.length === 2,
+      'found before the confirm: no money moved, so there is none to give back',
+    )
+    journal.aside('one shows the receipt of somebody else')
+    await fails(
+      'confirmAndVerify',
+      confirmAndVerify(ctx, { ...sweater, receipt_id }),
+      (error) => error._tag === 'Mismatch' && error.cancelled === undefined,
+      'another order was paid with it, and that one is left alone',
+    )
+    const desk = { order_id: 'order-1026', price: 210_000 }
+    const account = buyerPays({ ...desk, order_name: '원목 책상', method: 'vbank' })
+    journal.aside('one wants to pay by virtual account')
+    await goesWell(
+      'confirmAndVerify',
+      confirmAndVerify(ctx, { ...desk, receipt_id: account }),
+      ({ _tag, receipt }) => _tag === 'AwaitingDeposit' && !isPaid(receipt),
+      ({ _tag, receipt }) => `${_tag} at ${receipt.vbank_data?.bank_name}: not paid, so nothing is sent yet`,
+    )
+    sandbox.browser.deposit(account)
+    journal.aside('the buyer pays in at the bank, and a webhook says so')
+    await goesWell(
+      'verifyPayment',
+      verifyPayment(ctx, { ...desk, receipt_id: account }),
+      isPaid,
+      (receipt) => `Bootpay says so too: ${money(receipt.price)} paid, as ordered`,
     )
 
     journal.chapter('A subscription by card')
@@ -135,16 +188,20 @@ export const liveOneDay = async () => {
       (issued) => `a key for ${issued.billing_data?.card_company} ${issued.billing_data?.card_no}`,
     )
     const { billing_key } = key
-    await goesWell(
-      'chargeBillingKey',
-      chargeBillingKey(ctx, {
-        billing_key,
-        order_name: '월간 구독 1월',
-        price: 9_900,
-        order_id: 'subscription-7-2026-01',
-      }),
-      (receipt) => receipt.status === 1 && receipt.price === 9_900,
+    const january = { billing_key, order_name: '월간 구독 1월', price: 9_900 }
+    const cycle = { subscription_id: 'subscription-7', cycle: '2026-01', attempt: 1 }
+    const first = await goesWell(
+      'chargeSubscriptionCycle',
+      chargeSubscriptionCycle(ctx, { ...january, ...cycle }),
+      (receipt) => isPaid(receipt) && receipt.price === 9_900,
       (receipt) => `${money(receipt.price)} charged for the first month`,
+    )
+    journal.aside('the cron job runs twice')
+    await goesWell(
+      'chargeSubscriptionCycle',
+      chargeSubscriptionCycle(ctx, { ...january, ...cycle }),
+      (receipt) => receipt.receipt_id === first.receipt_id,
+      () => 'the same receipt; the card is charged once',
     )
     /** @param {number} month */
     const reserve = (month) =>
@@ -152,7 +209,7 @@ export const liveOneDay = async () => {
         billing_key,
         order_name: `월간 구독 ${month}월`,
         price: 9_900,
-        order_id: `subscription-7-2026-0${month}`,
+        order_id: `subscription-7_2026-0${month}_1`,
         reserve_execute_at: new Date(sandbox.now() + (month - 1) * 30 * DAY),
       })
     const february = await goesWell(
@@ -242,19 +299,19 @@ export const liveOneDay = async () => {
       (certificate) => certificate.status === 12,
       (certificate) => `it is ${certificate.authenticate_data?.name}`,
     )
-    const escrow = sandbox.browser.requestPayment({
-      order_id: 'order-1025',
-      order_name: '원목 책상',
-      price: 210_000,
+    const escrow = buyerPays({
+      order_id: 'order-1027',
+      order_name: '원목 의자',
+      price: 90_000,
       escrow: true,
+      separately_confirmed: false,
     })
-    sandbox.browser.pay(escrow)
-    journal.aside('a buyer pays for a desk by escrow')
+    journal.aside('a buyer pays for a chair by escrow')
     await goesWell(
       'startShipping',
       startShipping(ctx, { receipt_id: escrow, tracking_number: '123456789012', delivery_corp: 'CJ대한통운' }),
       () => true,
-      () => 'the desk is on its way, and the payment gateway knows',
+      () => 'the chair is on its way, and the payment gateway knows',
     )
 
     journal.chapter('Three failures, told apart')
@@ -282,27 +339,36 @@ export const liveOneDay = async () => {
     const attempt = { order_name: '월간 구독', price: 9_900, billing_key: second.billing_key }
     await fails(
       'chargeBillingKey',
-      chargeBillingKey({ ...basic, baseUrl: doors.nobody }, { ...attempt, order_id: 'subscription-9-2026-01' }),
+      chargeBillingKey({ ...basic, baseUrl: doors.nobody }, { ...attempt, order_id: 'subscription-9_2026-01_1' }),
       (error) => error._tag === 'NetworkError',
       'surely not sent: nothing happened, and the same order id may be charged again',
     )
-    await fails(
+    await goesWell(
+      'chargeBillingKeyOnce',
+      chargeBillingKeyOnce(ctx, { ...attempt, order_id: 'subscription-9_2026-01_1' }),
+      isPaid,
+      (receipt) => `so it is, with the same order id: ${money(receipt.price)} paid`,
+    )
+    const lost = await fails(
       'chargeBillingKey',
-      chargeBillingKey({ ...basic, baseUrl: doors.loses }, { ...attempt, order_id: 'subscription-9-2026-02' }),
+      chargeBillingKey({ ...basic, baseUrl: doors.loses }, { ...attempt, order_id: 'subscription-9_2026-02_1' }),
       (error) => error._tag === 'OutcomeUnknown' && error.reconcile === 'getReceiptsByOrder',
-      'unknown: charging again could take the money twice, so look it up',
+      'unknown: charging again could take the money twice, so settle it',
+    )
+    if (lost._tag !== 'OutcomeUnknown') throw new Error('the answer had to be lost')
+    // Settled with the keys and the address that it was sent with: another merchant's look-ups prove nothing.
+    const settling = { ...basic, sleep: ctx.sleep, baseUrl: doors.mends() }
+    await goesWell(
+      'reconcile',
+      reconcile(settling, lost),
+      ({ _tag }) => _tag === 'Done',
+      (settled) => `${settled._tag}: it went through, and the card was charged once`,
     )
     await goesWell(
       'getReceiptsByOrder',
-      getReceiptsByOrder(ctx, { order_id: 'subscription-9-2026-02' }),
-      (receipts) => receipts.length === 1 && receipts[0]?.status === 1,
-      (receipts) => `it went through: ${money(receipts[0]?.price ?? 0)} paid, once`,
-    )
-    await goesWell(
-      'getReceiptsByOrder',
-      getReceiptsByOrder(ctx, { order_id: 'subscription-9-2026-01' }),
-      (receipts) => receipts.length === 0,
-      () => 'and the one that was never sent did not',
+      getReceiptsByOrder(ctx, { order_id: 'subscription-9_2026-02_1' }),
+      (receipts) => receipts.length === 1 && receipts.every(isPaid),
+      (receipts) => `one receipt of ${money(receipts[0]?.price ?? 0)}, as it should be`,
     )
     await goesWell(
       'getReceipt',
@@ -310,6 +376,14 @@ export const liveOneDay = async () => {
       (receipt) => receipt.price === receipt.cancelled_price,
       (receipt) =>
         `at the end of the day ${receipt.order_id} stands at ${money(receipt.price - receipt.cancelled_price)}`,
+    )
+
+    const { receipts } = sandbox.state()
+    const orders = receipts.filter(wasMoneyTaken).map(({ order_id }) => order_id)
+    journal.step(
+      'sandbox.state',
+      new Set(orders).size === orders.length,
+      `${orders.length} orders were paid, each of them once`,
     )
   } catch (error) {
     journal.step('the day', false, error instanceof Error ? error.message : String(error))

@@ -4,14 +4,15 @@ import { serve } from 'srvx'
 
 /**
  * Serves the sandbox on loopback behind two doors: one that works, and one that carries a request out and then loses the
- * answer, as a network does on a bad day. A third address has nobody behind it.
+ * answer, as a network does on a bad day until it is mended. A third address has nobody behind it.
  * @param {import('bootpay-fp/sandbox').Sandbox} sandbox
  */
 export const openDoors = async (sandbox) => {
   const server = serve({ fetch: (request) => sandbox.fetch(request), hostname: '127.0.0.1', port: 0, silent: true })
   await server.ready()
 
-  const lossy = createServer((request) => {
+  let isMended = false
+  const lossy = createServer((request, response) => {
     /** @type {Buffer[]} */
     const chunks = []
     request.on('data', (chunk) => chunks.push(chunk))
@@ -21,7 +22,12 @@ export const openDoors = async (sandbox) => {
         headers: { authorization: request.headers.authorization ?? '' },
         body: Buffer.concat(chunks).toString(),
       }
-      void sandbox.fetch(`http://127.0.0.1${request.url ?? ''}`, init).then(() => request.socket.destroy())
+      const { body, ...head } = init
+      const options = init.method === 'GET' ? head : init
+      void sandbox.fetch(`http://127.0.0.1${request.url ?? ''}`, options).then(async (answer) => {
+        if (isMended) response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text())
+        else request.socket.destroy()
+      })
     })
   })
   await new Promise((resolve) => lossy.listen(0, '127.0.0.1', () => resolve(undefined)))
@@ -35,6 +41,10 @@ export const openDoors = async (sandbox) => {
   return {
     works: `${(server.url ?? '').replace(/\/$/, '')}/v2`,
     loses: `http://127.0.0.1:${address.port}/v2`,
+    mends: () => {
+      isMended = true
+      return `http://127.0.0.1:${address.port}/v2`
+    },
     nobody: `http://127.0.0.1:${closed.port}/v2`,
     close: async () => {
       lossy.closeAllConnections()

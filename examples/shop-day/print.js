@@ -10,7 +10,7 @@ export const money = (amount, currency) =>
 
 /**
  * An error in one line: what it is, and what was said.
- * @param {import('bootpay-fp').BootpayError} error
+ * @param {{ readonly _tag: string, readonly message: string, readonly code?: string | undefined }} error
  */
 export const explain = (error) => {
   const code = 'code' in error && error.code !== undefined ? `${error.code} ` : ''
@@ -43,6 +43,7 @@ export const createJournal = () => {
           ? pc.green(`${steps} steps, all as they should be`)
           : pc.red(`${failures} of ${steps} steps went wrong`)
       console.log(`\n${line}\n`)
+      if (failures === 0) console.log(pc.dim('Ten minutes to one of your own: docs/getting-started.md\n'))
       return failures
     },
   }

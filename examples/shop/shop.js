@@ -104,8 +104,8 @@ export const createShop = () => {
         `confirmAndVerify(ctx, {\n  receipt_id,\n  order_id: '${order_id}',\n  price: ${price},\n})`,
         confirmAndVerify(ctx, { receipt_id, order_id, price }),
       )
-      if (result._tag === 'Right') state = { ...state, payment: 'paid' }
-      else if (result.left._tag === 'Mismatch') state = { ...state, payment: 'refused' }
+      if (result._tag === 'Right' && result.right._tag === 'Paid') state = { ...state, payment: 'paid' }
+      else if (result._tag === 'Left' && result.left._tag === 'Mismatch') state = { ...state, payment: 'refused' }
     },
     lose: async () => {
       // Bootpay takes the money, and the connection breaks before its answer is here.
@@ -177,7 +177,9 @@ export const createShop = () => {
       )
       if (charged._tag === 'Left') return
 
-      const order_id = subscriptionOrderId({ subscription_id, cycle: nextCycle, attempt: 1 })
+      const made = subscriptionOrderId({ subscription_id, cycle: nextCycle, attempt: 1 })
+      if (made._tag === 'Left') return
+      const order_id = made.right
       const reserved = await run(
         `reservePayment(ctx, {\n  billing_key,\n  order_name: '월간 원두 구독',\n  price: ${price},\n  order_id: '${order_id}',\n  reserve_execute_at: nextMonth,\n})`,
         reservePayment(ctx, {

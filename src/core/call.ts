@@ -3,6 +3,7 @@ import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from './context.js'
+import { merchantOf } from './credentials.js'
 import type { BootpayError } from './errors.js'
 import { broken } from './judge.js'
 import { membersOf } from './fields.js'
@@ -31,6 +32,7 @@ export const call = <A>(ctx: Context, built: Built<A>): TaskEither<BootpayError,
 /** Runs what consists of several calls; what a broken Context throws in between becomes a Left. */
 export const guarded =
   <E, A>(
+    ctx: Context,
     request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'effect' | 'reconcile'>,
     run: () => Promise<Either<E | BootpayError, A>>,
   ): TaskEither<E | BootpayError, A> =>
@@ -38,7 +40,7 @@ export const guarded =
     try {
       return await run()
     } catch {
-      return broken(request)
+      return broken(request, true, merchantOf(ctx))
     }
   }
 

@@ -136,7 +136,7 @@ export type BootpayError =
  * const error = toError({ _tag: 'CredentialsError', message: 'give client_key and secret_key' })
  * console.log(error.name) // CredentialsError
  */
-export const toError = (error: BootpayError): Error => {
+export const toError = (error: { readonly _tag: string; readonly message: string }): Error => {
   const { _tag = 'Error', operation, code, message }: Readonly<Record<string, unknown>> = membersOf(error)
   const text = (value: unknown, after = '') => (typeof value === 'string' && value ? value + after : '')
   return Object.assign(new Error(text(operation, ': ') + text(code, ' ') + text(message), { cause: error }), {
@@ -145,15 +145,18 @@ export const toError = (error: BootpayError): Error => {
 }
 
 /**
- * Runs a task and gives its value, or rejects with {@link toError}: the way out of fp-ts into `async`/`await`.
+ * Runs a task and gives its value, or rejects with {@link toError}: the way out of fp-ts into `async`/`await`, for flows and tasks
+ * of your own too.
  *
  * A task that throws or rejects, as none of this package does, rejects with an `OutcomeUnknown`.
  *
  * @example
  * const receipt = await toPromise(getReceipt(ctx, { receipt_id }))
  */
-export const toPromise = async <A>(task: TaskEither<BootpayError, A>): Promise<A> => {
-  let error: BootpayError
+export const toPromise = async <E extends { readonly _tag: string; readonly message: string }, A>(
+  task: TaskEither<E, A>,
+): Promise<A> => {
+  let error: E | BootpayError
   try {
     const result = await task()
     if (result._tag === 'Right') return result.right

@@ -8,10 +8,12 @@ export const unseen = (
   ctx: Context,
   request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'reconcile'>,
   why: string,
+  failure?: BootpayError,
 ): { readonly _tag: 'Left'; readonly left: OutcomeUnknown } => {
   const { operation, keys, reconcile = 'webhook' } = request
   const message = `${why}, so an earlier call may have taken effect: find out with ${reconcile}`
   const merchant = merchantOf(ctx)
+  const { status, code } = { status: undefined, code: undefined, ...failure } as Partial<OutcomeUnknown>
   return {
     _tag: 'Left',
     left: {
@@ -23,9 +25,15 @@ export const unseen = (
       reconcile,
       startedAt: ctx.now(),
       merchant,
+      ...(status !== undefined && { status }),
+      ...(code !== undefined && { code }),
     },
   }
 }
+
+/** What an error is called: its tag, and its code where it has one. */
+const nameOf = (error: BootpayError): string =>
+  'code' in error && error.code ? `${error._tag} ${error.code}` : error._tag
 
 /**
  * The Left of a write whose look-up failed. What the caller has done wrong or wanted is told as it is where the look-up came
@@ -39,4 +47,4 @@ export const unseenBy = (
 ): { readonly _tag: 'Left'; readonly left: BootpayError } =>
   isFirst && ['InputError', 'CredentialsError', 'AbortError'].includes(failure._tag)
     ? { _tag: 'Left', left: failure }
-    : unseen(ctx, request, `the look-up failed (${failure._tag})`)
+    : unseen(ctx, request, `the look-up failed (${nameOf(failure)})`, failure)

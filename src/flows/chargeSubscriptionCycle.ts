@@ -51,8 +51,8 @@ export const subscriptionOrderId = (cycle: SubscriptionCycle): Either<InputError
 }
 
 /**
- * Charges one cycle of a subscription, once for each attempt however often it is run, and never after an earlier attempt was
- * paid.
+ * Charges one cycle of a subscription, once for each attempt however often it is run, and never while an earlier attempt is
+ * paid: only what was wholly given back is charged again.
  *
  * Use it in the cron job of a subscription: a job that runs twice, at once or again after a crash, finds the payment and does not
  * charge again. After a refusal (`ApiError`) try the next `attempt`; after an `OutcomeUnknown` run the same one again later. The

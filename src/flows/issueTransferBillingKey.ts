@@ -58,7 +58,7 @@ export const issueTransferBillingKey = (
   if (waits._tag === 'Left') return () => Promise.resolve(waits)
   const everyMs = countOr(waits.right.everyMs, 5_000)
   const forMs = countOr(waits.right.forMs, 180_000)
-  return guarded(built.right, async () => {
+  return guarded(ctx, built.right, async () => {
     const requested = await call(ctx, built)()
     if (requested._tag === 'Left') return requested
     const { receipt_id } = requested.right

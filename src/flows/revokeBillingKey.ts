@@ -56,40 +56,44 @@ export const revokeBillingKey = (
   const checked = check('revokeBillingKey', Input, input)
   if (checked._tag === 'Left') return () => Promise.resolve(checked)
   const { billing_key, reserve_ids } = checked.right
-  return guarded({ operation: 'revokeBillingKey', keys: {}, effect: 'state', reconcile: 'getBillingKey' }, async () => {
-    const cancelled: string[] = []
-    const stop = (failure: BootpayError) => ({
-      _tag: 'Left' as const,
-      left:
-        cancelled.length === 0
-          ? failure
-          : ({ _tag: 'PartlyRevoked', message: failure.message, cancelled, failure } as const),
-    })
-    for (const reserve_id of reserve_ids) {
-      const isWaiting = async () => {
-        const read = await getReservation(ctx, { reserve_id })()
-        if (read._tag === 'Left') return read
-        const { status, reserve_revoked_at } = read.right
-        // A status that is not known may still be charged.
-        return { _tag: 'Right', right: !reserve_revoked_at && ![1, -1, 3].includes(status ?? 0) } as const
+  return guarded(
+    ctx,
+    { operation: 'revokeBillingKey', keys: {}, effect: 'state', reconcile: 'getBillingKey' },
+    async () => {
+      const cancelled: string[] = []
+      const stop = (failure: BootpayError) => ({
+        _tag: 'Left' as const,
+        left:
+          cancelled.length === 0
+            ? failure
+            : ({ _tag: 'PartlyRevoked', message: failure.message, cancelled, failure } as const),
+      })
+      for (const reserve_id of reserve_ids) {
+        const isWaiting = async () => {
+          const read = await getReservation(ctx, { reserve_id })()
+          if (read._tag === 'Left') return read
+          const { status, reserve_revoked_at } = read.right
+          // A status that is not known may still be charged.
+          return { _tag: 'Right', right: !reserve_revoked_at && ![1, -1, 3].includes(status ?? 0) } as const
+        }
+        const before = await isWaiting()
+        if (before._tag === 'Left') return stop(before.left)
+        if (!before.right) continue
+        const result = await cancelReservation(ctx, { reserve_id })()
+        if (result._tag === 'Right') {
+          cancelled.push(reserve_id)
+          continue
+        }
+        // Another run may have cancelled it in between, or its time may have come.
+        const after = result.left._tag === 'ApiError' ? await isWaiting() : undefined
+        if (after?._tag !== 'Right' || after.right) return stop(result.left)
       }
-      const before = await isWaiting()
-      if (before._tag === 'Left') return stop(before.left)
-      if (!before.right) continue
-      const result = await cancelReservation(ctx, { reserve_id })()
-      if (result._tag === 'Right') {
-        cancelled.push(reserve_id)
-        continue
+      const destroyed = await destroyBillingKey(ctx, { billing_key })()
+      if (destroyed._tag === 'Left') {
+        const isGone = destroyed.left._tag === 'ApiError' && destroyed.left.code === 'SUBSCRIBE_BK_EXPIRED'
+        if (!isGone) return stop(destroyed.left)
       }
-      // Another run may have cancelled it in between, or its time may have come.
-      const after = result.left._tag === 'ApiError' ? await isWaiting() : undefined
-      if (after?._tag !== 'Right' || after.right) return stop(result.left)
-    }
-    const destroyed = await destroyBillingKey(ctx, { billing_key })()
-    if (destroyed._tag === 'Left') {
-      const isGone = destroyed.left._tag === 'ApiError' && destroyed.left.code === 'SUBSCRIBE_BK_EXPIRED'
-      if (!isGone) return stop(destroyed.left)
-    }
-    return { _tag: 'Right', right: { billing_key, cancelled } }
-  })
+      return { _tag: 'Right', right: { billing_key, cancelled } }
+    },
+  )
 }

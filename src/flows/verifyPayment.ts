@@ -98,10 +98,14 @@ export const verifyPayment = (
   const order = checkOrder('verifyPayment', expected)
   if (order._tag === 'Left') return () => Promise.resolve(order)
   const { receipt_id } = order.right
-  return guarded<Mismatch, Receipt>({ operation: 'verifyPayment', keys: { receipt_id }, effect: 'read' }, async () => {
-    const read = await getReceipt(ctx, { receipt_id })()
-    if (read._tag === 'Left') return read
-    const left = mismatchOf(read.right, differencesOf(read.right, order.right, PAID))
-    return left ? { _tag: 'Left', left } : read
-  })
+  return guarded<Mismatch, Receipt>(
+    ctx,
+    { operation: 'verifyPayment', keys: { receipt_id }, effect: 'read' },
+    async () => {
+      const read = await getReceipt(ctx, { receipt_id })()
+      if (read._tag === 'Left') return read
+      const left = mismatchOf(read.right, differencesOf(read.right, order.right, PAID))
+      return left ? { _tag: 'Left', left } : read
+    },
+  )
 }

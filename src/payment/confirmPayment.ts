@@ -35,9 +35,10 @@ export const confirmPaymentRequest = (input: ConfirmPaymentInput): Built<Receipt
 /**
  * Approves a payment that waits for the server, and so takes the money.
  *
- * Use it when the browser asked with `separately_confirmed`: the receipt is then in status 2. Compare `price`, `order_id` and
- * `status` (1 is paid) of the answer with your own order and cancel what does not fit. Amounts are in KRW unless `currency`
- * says otherwise.
+ * Use it when the browser asked with `separately_confirmed`: the receipt is then in status 2. It takes the money of whatever
+ * payment it is given, and the id comes from the browser: compare the receipt with your order before, as `confirmAndVerify` does.
+ * A virtual account is only issued by it (status 5), so ask `isPaid` of the answer. Amounts are in the payment's `currency`
+ * (KRW where that is absent).
  *
  * Refused with `RC_NOT_CONFIRM_READY` when the receipt is not in status 2 (a second confirm too), with `RC_CONFIRM_FAILED` when
  * the payment gateway refuses. `RC_CONFIRM_CRITICAL_FAILED` is an `OutcomeUnknown`: read the receipt to find out. Payapp,

@@ -7,7 +7,7 @@ import type { BootpayError } from '../core/errors.js'
 import { cancelPaymentRequest, type CancelPaymentInput } from '../payment/cancelPayment.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
-import { isCancelled } from '../payment/standing.js'
+import { wasWithdrawn } from '../payment/standing.js'
 import { settled } from './settled.js'
 import { settleCancel } from './payment.js'
 
@@ -30,13 +30,13 @@ export const cancelPaymentOnce = (ctx: Context, input: CancelPaymentInput): Task
   const request = built.right
   const isWhole = request.keys['cancel_price'] === undefined
   const look = getReceipt(ctx, { receipt_id: String(request.keys['receipt_id']) })
-  return guarded(request, async () => {
+  return guarded(ctx, request, async () => {
     const before = await look()
     if (before._tag === 'Left')
       return before.left._tag === 'ApiError' && before.left.code === 'RC_NOT_FOUND'
         ? before
         : unseenBy(ctx, request, before.left, true)
-    if (isWhole && isCancelled(before.right)) return before
+    if (isWhole && wasWithdrawn(before.right)) return before
     const { cancelled_price } = before.right
     const result = await call(ctx, built)()
     if (result._tag === 'Right') return result
@@ -47,7 +47,7 @@ export const cancelPaymentOnce = (ctx: Context, input: CancelPaymentInput): Task
     if (result.left._tag !== 'ApiError' || !isWhole) return result
     const after = await look()
     if (after._tag === 'Left') return unseenBy(ctx, request, after.left, false)
-    if (isCancelled(after.right)) return after
+    if (wasWithdrawn(after.right)) return after
     return after.right.status === -30
       ? settled(ctx, unseen(ctx, request, 'a cancel is under way'), settleCancel)
       : result

@@ -58,11 +58,11 @@ export const chargeBillingKeyOnce = (
     if (read._tag === 'Left') return unseenBy(ctx, about, read.left, isFirst)
     const receipt = read.right.find(suffices)
     if (receipt) return { _tag: 'Right', right: receipt } as const
-    return read.right.some(isUnderWay)
+    return read.right.some((each) => isUnderWay(each) || each.status === -30)
       ? settled(ctx, unseen(ctx, about, 'a charge is under way'), settleCharge)
       : undefined
   }
-  return guarded(request, async () => {
+  return guarded(ctx, request, async () => {
     for (const id of before.right) {
       const found = await look(id, isPaid, true)
       if (found) return found

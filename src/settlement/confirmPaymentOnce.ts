@@ -27,7 +27,7 @@ export const confirmPaymentOnce = (ctx: Context, input: ConfirmPaymentInput): Ta
   const built = confirmPaymentRequest(input)
   if (built._tag === 'Left') return () => Promise.resolve(built)
   const request = built.right
-  return guarded(request, async () => {
+  return guarded(ctx, request, async () => {
     const result = await call(ctx, built)()
     if (result._tag === 'Right' || result.left._tag !== 'ApiError') return settled(ctx, result, settleConfirm)
     // Keys that Bootpay does not take say nothing of the payment, and a look-up with them would not either.

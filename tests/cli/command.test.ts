@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
-
 import { describe, expect, it } from 'vitest'
 
 import manifest from '../../package.json' with { type: 'json' }
 import { sandboxArguments } from '../../src/cli/command.js'
+import { curl } from './curl.js'
 import { listen, send, start, startSandboxForTest, useRealNetwork } from './support.js'
 
 useRealNetwork()
@@ -60,11 +58,11 @@ describe('bootpay-fp sandbox', () => {
     const printed = sandbox.printed()
     for (const text of [sandbox.baseUrl, 'sandbox_application_id', 'sandbox_private_key', 'sandbox_secret_key'])
       expect(printed).toContain(text)
-    const lines = printed.match(/^ {2}curl .+$/gm) ?? []
+    const lines = printed.match(/(?<=^ {2})curl .+$/gm) ?? []
     expect(lines).toHaveLength(2)
     for (const line of lines) {
-      const { stdout } = await promisify(execFile)('sh', ['-c', `${line} --silent --fail`])
-      expect([JSON.parse(stdout)].flat()).toMatchObject([{ order_id: 'order-1', status: 1, order_name: '스웨터' }])
+      const answer: unknown = await (await curl(`${line} --fail`)).json()
+      expect([answer].flat()).toMatchObject([{ order_id: 'order-1', status: 1, order_name: '스웨터' }])
     }
   })
 

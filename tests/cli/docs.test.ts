@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,6 +7,8 @@ import { describe, expect, it } from 'vitest'
 
 import { sandboxArguments } from '../../src/cli/command.js'
 import { codeIn, read, sectionOf, tableOf } from '../docs/support/markdown.js'
+import { installed } from '../support/installed.js'
+import { curl } from './curl.js'
 import { scratch, serve, startSandboxForTest, useRealNetwork } from './support.js'
 
 useRealNetwork()
@@ -23,8 +25,6 @@ const blockWith = (lang: string, text: string): string => {
   expect(found).toHaveLength(1)
   return found[0]?.code ?? ''
 }
-
-const shell = promisify(execFile)
 
 describe('the test for vitest', () => {
   it('is one of this project', () => {
@@ -57,8 +57,7 @@ describe('the lines for curl', () => {
     const lines = blockWith('sh', '/_sandbox/reset').trim().split('\n')
     for (const line of lines) {
       const here = line.replaceAll('http://127.0.0.1:4242/', url)
-      const { stdout } = await shell('sh', ['-c', `${here} --silent --fail`])
-      expect(JSON.parse(stdout)).toBeTypeOf('object')
+      expect(await (await curl(`${here} --fail`)).json()).toBeTypeOf('object')
     }
     expect(sandbox.state().receipts).toMatchObject([{ order_id: 'order-1', status: 1 }])
     expect(sandbox.faults().script).toMatchObject([{ fault: 'reset_after' }])
@@ -67,26 +66,21 @@ describe('the lines for curl', () => {
   it('wait until it answers', async () => {
     const { url } = await serve()
     const [, line = ''] = /- run: (curl .*)/.exec(blockWith('yaml', 'steps:')) ?? []
-    const { stdout } = await shell('sh', ['-c', line.replace('http://127.0.0.1:4242/', url)])
-    expect(JSON.parse(stdout)).toMatchObject({ base_url: `${url}v2` })
+    expect(await (await curl(line.replace('http://127.0.0.1:4242/', url))).json()).toMatchObject({
+      base_url: `${url}v2`,
+    })
   })
 })
 
-const hasPython = ((): boolean => {
-  try {
-    execFileSync('python3', ['--version'])
-    return true
-  } catch {
-    return false
-  }
-})()
-
 describe('the test in Python', () => {
-  it.skipIf(!hasPython)('passes', async () => {
+  it('passes', async ({ skip }) => {
+    skip(!installed(['python3']), 'no python3 here (apt-get install python3)')
     const { baseUrl, sandbox } = await serve()
     const file = join(scratch(), 'test_refund.py')
     writeFileSync(file, blockWith('python', 'urlopen'))
-    const run = await shell('python3', [file], { env: { PATH: process.env['PATH'], BOOTPAY_URL: baseUrl } })
+    const run = await promisify(execFile)('python3', [file], {
+      env: { PATH: process.env['PATH'], BOOTPAY_URL: baseUrl },
+    })
     expect(run).toEqual({ stdout: '', stderr: '' })
     expect(sandbox.state().cancellations).toMatchObject([{ cancel_id: 'c-1' }])
   })

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import type { ServerOptions } from '../../src/cli/options.js'
 import { startChromium } from '../support/chromium.js'
@@ -10,8 +10,8 @@ useRealNetwork()
 let browser: Browser
 beforeAll(async () => {
   browser = await startChromium()
+  return () => browser.close()
 }, 60_000)
-afterAll(() => browser.close())
 
 const order = { price: 1000, order_id: 'order-1', order_name: '스웨터' }
 

@@ -75,7 +75,7 @@ describe('hovering', () => {
     expect(hover('= confirmPayment').type).toBe(
       'confirmPayment(ctx: Context, input: ConfirmPaymentInput): TaskEither<BootpayError, Receipt>',
     )
-    expect(hover('= confirmPayment').comment).toMatch(/^Approves a payment .* KRW .* `RC_NOT_CONFIRM_READY`/s)
+    expect(hover('= confirmPayment').comment).toMatch(/^Approves a payment .*KRW .* `RC_NOT_CONFIRM_READY`/s)
     expect(hover('= cancelPayment').type).toBe(
       'cancelPayment(ctx: Context, input: CancelPaymentInput): TaskEither<BootpayError, Receipt>',
     )
@@ -88,7 +88,7 @@ describe('hovering', () => {
     expect(hover(': CancelPaymentInput\n').type).toMatchInlineSnapshot(`
       "type CancelPaymentInput = {
           receipt_id: string;
-          cancel_price?: number | undefined;
+          cancel_price?: number;
           cancel_tax_free?: number | undefined;
           cancel_id?: string | undefined;
           cancel_username?: string | undefined;
@@ -103,7 +103,7 @@ describe('hovering', () => {
   })
 
   test.each([
-    ['\n  cancel_price', '(property) cancel_price?: number | undefined', /KRW.*all that is left/],
+    ['\n  cancel_price', '(property) cancel_price?: number', /KRW.*all that is left/],
     ['\n  cancel_tax_free', '(property) cancel_tax_free?: number | undefined', /KRW/],
     ['\n  cancel_id', '(property) cancel_id?: string | undefined', /refuses the same one twice/],
     ['bank_code', '(property) bank_code: string', /Three-digit/],
@@ -112,12 +112,12 @@ describe('hovering', () => {
     expect(hover(code).comment).toMatch(comment)
   })
 
-  test('a receipt shows its five sure members first', () => {
+  test('a receipt shows what it is and what money is judged by first', () => {
     const { type, comment } = hover(': Receipt\n')
     expect(type).toMatch(
-      /^type Receipt = \{\s+readonly receipt_id: string;\s+readonly order_id: string;\s+readonly price: number;\s+readonly cancelled_price: number;\s+readonly status: ReceiptStatus;\s+readonly status_locale\?: string/,
+      /^type Receipt = \{\s+readonly receipt_id: string;\s+readonly order_id\?: string \| undefined;\s+readonly price: number;\s+readonly cancelled_price: number;\s+readonly status: ReceiptStatus;\s+readonly status_locale\?: string/,
     )
-    expect(comment).toMatch(/^A payment, as Bootpay answers it\. Five members are always there/)
+    expect(comment).toMatch(/^A payment, as Bootpay answers it\. Four members are always there/)
   })
 
   test.each([

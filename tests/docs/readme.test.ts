@@ -28,6 +28,31 @@ describe('blocks', () => {
     })
   })
 
+  describe.each(['README.md', 'README.ko.md'])('the first block of %s, with another payment than the order', (page) => {
+    const [first] = blocksOf(page)
+    const asOrdered = "requestPayment({ ...order, order_name: '스웨터', separately_confirmed: true })"
+
+    test.each([
+      ['price', 'price: 100', 'price is 100 and not 39000'],
+      ['order', "order_id: 'order-1'", 'order_id is order-1 and not order-1024'],
+    ])('refuses another %s, and no money moves', async (name, changed, message) => {
+      const code = first?.code ?? ''
+      expect(code.split(asOrdered)).toHaveLength(2)
+      const tampered = code.replace(asOrdered, asOrdered.replace('...order,', `...order, ${changed},`))
+      const ending = `
+        const { receipts, cancellations } = sandbox.state()
+        console.log(outcome._tag, receipts.map(({ status, cancelled_price }) => [status, cancelled_price]), cancellations)
+        console.log(sandbox.requests().map(({ operation }) => operation))`
+      const file = consumer.write(`tampered-${page}-${name}.mjs`, tampered + ending)
+      expect(await runNode(file)).toEqual({
+        // It waits for the confirm as before (status 2), and a look-up is all that was sent.
+        stdout: `refused: ${message}\nMismatch [ [ 2, 0 ] ] []\n[ 'getReceipt' ]\n`,
+        stderr: '',
+        failed: false,
+      })
+    })
+  })
+
   test('no block is left out', () => {
     const others = PAGES.flatMap(blocksOf).filter(({ lang }) => lang !== 'ts')
     expect(others.map(({ page, section, lang }) => [page, section, lang])).toEqual([

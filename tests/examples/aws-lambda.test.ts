@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 
 import { httpEvent } from '../../examples/aws-lambda/event.js'
 import { bundleAndImport } from '../../examples/support/bundle.js'
-import { allowLoopback, buyerPays, endAll, example, openSandbox, run } from './support/start.js'
+import { account, allowLoopback, buyerPays, endAll, example, openSandbox, run } from './support/start.js'
 
 allowLoopback()
 endAll()
@@ -23,12 +23,13 @@ type Result = { statusCode: number; headers: Record<string, string>; body: strin
 type Handler = (event: unknown, lambda: { getRemainingTimeInMillis: () => number }) => Promise<Result>
 
 describe('the functions, bundled as for a deployment', async () => {
-  const { sandbox, env } = await openSandbox()
+  const { sandbox, env, spoil } = await openSandbox()
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
-  const { confirm, webhook } = (await bundleAndImport('aws-lambda', `export * from './handler.js'`)) as Record<
-    'confirm' | 'webhook',
-    Handler
-  >
+  const { confirm, webhook, orders } = (await bundleAndImport(
+    'aws-lambda',
+    `export * from './handler.js'
+     export * as orders from './orders.js'`,
+  )) as Record<'confirm' | 'webhook', Handler> & { orders: { findOrder: (order_id: string) => unknown } }
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   const invoke = async (handler: Handler, event: unknown, ms = 30_000) => {
     const { statusCode, body } = await handler(event, { getRemainingTimeInMillis: () => ms })
@@ -54,6 +55,24 @@ describe('the functions, bundled as for a deployment', async () => {
     sandbox.failNext('bad_gateway_before', { operation: 'confirmPayment' })
     const event = httpEvent('/confirm', JSON.stringify({ receipt_id, order_id: 'order-1025' }))
     expect(await invoke(confirm, event, 7_000)).toEqual([202, { state: 'CHECKING' }])
+  })
+
+  test('a virtual account is told to the buyer, and leaves the order open until the deposit', async () => {
+    const receipt_id = buyerPays(sandbox, 'order-1025', 210_000, 'vbank')
+    const event = httpEvent('/confirm', JSON.stringify({ receipt_id, order_id: 'order-1025' }))
+    expect(await invoke(confirm, event)).toEqual([202, { state: 'AWAITING_DEPOSIT', account }])
+    expect(await orders.findOrder('order-1025')).toEqual({ price: 210_000, state: 'open' })
+    sandbox.browser.deposit(receipt_id)
+    const claim = { receipt_id, webhook_type: 'PAYMENT_COMPLETED' }
+    expect(await invoke(webhook, httpEvent('/webhook', JSON.stringify(claim)))).toEqual([200, { success: true }])
+    expect(await orders.findOrder('order-1025')).toEqual({ price: 210_000, state: 'paid', receipt_id })
+  })
+
+  test('money that is not back is neither paid nor refused', async () => {
+    const receipt_id = spoil(buyerPays(sandbox, 'order-1024', 39_000))
+    const event = httpEvent('/confirm', JSON.stringify({ receipt_id, order_id: 'order-1024' }))
+    expect(await invoke(confirm, event)).toEqual([500, { state: 'CALL_US' }])
+    expect(sandbox.state().receipts.find((receipt) => receipt.receipt_id === receipt_id)?.status).toBe(1)
   })
 
   test('a request without a body is nonsense, and no crash', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { allowLoopback, buyerPays, curls, endAll, openSandbox, post, start, waitFor } from './support/start.js'
+import { account, allowLoopback, buyerPays, curls, endAll, openSandbox, post, start, waitFor } from './support/start.js'
 
 allowLoopback()
 endAll()
@@ -21,7 +21,7 @@ describe('the shop on Hono, started as its page says', () => {
 
 describe('the shop on Hono, before a sandbox', async () => {
   let url = ''
-  const { sandbox, env } = await openSandbox(() => `${url}/webhook`)
+  const { sandbox, env, spoil } = await openSandbox(() => `${url}/webhook`)
   beforeAll(async () => {
     ;({ url } = await start('hono/start.js', env))
   })
@@ -44,9 +44,29 @@ describe('the shop on Hono, before a sandbox', async () => {
     expect(await stateOf({ receipt_id, order_id: 'order-9' })).toEqual([404, 'NO_SUCH_ORDER'])
     expect(await stateOf({ receipt_id: '0'.repeat(24), order_id: 'order-1024' })).toEqual([404, 'NO_SUCH_PAYMENT'])
     expect(await stateOf({ receipt_id: '../cancel', order_id: 'order-1024' })).toEqual([400, 'BAD_REQUEST'])
+    const open = buyerPays(sandbox, 'order-1024', 39_000)
+    sandbox.failNext('too_many_requests', { operation: 'confirmPayment', times: 3 })
+    expect(await stateOf({ receipt_id: open, order_id: 'order-1024' })).toEqual([503, 'TRY_AGAIN'])
+    // Nobody could look whether an earlier call had confirmed it.
     sandbox.failNext('too_many_requests', { operation: 'getReceipt', times: 3 })
-    expect(await stateOf({ receipt_id, order_id: 'order-1024' })).toEqual([503, 'TRY_AGAIN'])
+    expect(await stateOf({ receipt_id: open, order_id: 'order-1024' })).toEqual([202, 'CHECKING'])
     expect(sandbox.state().cancellations).toEqual([])
+  })
+
+  test('shows a virtual account to the buyer, and leaves the order open until the deposit', async () => {
+    const receipt_id = buyerPays(sandbox, 'order-1025', 210_000, 'vbank')
+    const awaiting = { status: 202, body: { state: 'AWAITING_DEPOSIT', account } }
+    expect(await post(`${url}/confirm`, { receipt_id, order_id: 'order-1025' })).toEqual(awaiting)
+    expect(await orderAt(url, 'order-1025')).toEqual({ price: 210_000, state: 'open', marked: 0 })
+  })
+
+  test('says neither paid nor refused of money that is not back', async () => {
+    const before = await orderAt(url, 'order-1024')
+    const receipt_id = spoil(buyerPays(sandbox, 'order-1024', 39_000))
+    const answer = await post(`${url}/confirm`, { receipt_id, order_id: 'order-1024' })
+    expect(answer).toEqual({ status: 500, body: { state: 'CALL_US' } })
+    expect(sandbox.state().receipts.find((receipt) => receipt.receipt_id === receipt_id)?.status).toBe(1)
+    expect(await orderAt(url, 'order-1024')).toEqual(before)
   })
 
   test('waits for a lost answer and finds the payment', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 
 import { bundleAndImport } from '../../examples/support/bundle.js'
-import { allowLoopback, buyerPays, curls, endAll, openSandbox, post, start, waitFor } from './support/start.js'
+import { account, allowLoopback, buyerPays, curls, endAll, openSandbox, post, start, waitFor } from './support/start.js'
 
 allowLoopback()
 endAll()
@@ -10,7 +10,7 @@ type Route = { POST: (request: Request) => Promise<Response> }
 type Routes = { confirm: Route; webhook: Route; orders: { findOrder: (order_id: string) => unknown } }
 
 describe('the route handlers, called as Next.js calls them', async () => {
-  const { sandbox, env } = await openSandbox()
+  const { sandbox, env, spoil } = await openSandbox()
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
   const routes = (await bundleAndImport(
     'nextjs',
@@ -31,7 +31,7 @@ describe('the route handlers, called as Next.js calls them', async () => {
     const receipt_id = buyerPays(sandbox, 'order-1024', 39_000)
     const answer = await ask('confirm', JSON.stringify({ receipt_id, order_id: 'order-1024' }))
     expect(answer).toEqual([200, { state: 'PAID', price: 39_000 }])
-    expect(findOrder('order-1024')).toEqual({ price: 39_000, state: 'paid' })
+    expect(findOrder('order-1024')).toEqual({ price: 39_000, state: 'paid', receipt_id })
 
     const wrong = JSON.stringify({ receipt_id, order_id: 'order-1025' })
     expect(await ask('confirm', wrong)).toEqual([409, { state: 'NOT_AS_ORDERED' }])
@@ -51,10 +51,28 @@ describe('the route handlers, called as Next.js calls them', async () => {
     expect(findOrder('order-1025')).toMatchObject({ state: 'paid' })
   })
 
-  test('say try again when Bootpay is down', async () => {
-    sandbox.failNext('unavailable', { operation: 'getReceipt', times: 3 })
+  test('show a virtual account to the buyer, and leave the order open until the deposit', async () => {
+    const receipt_id = buyerPays(sandbox, 'order-1024', 39_000, 'vbank')
+    const before = findOrder('order-1024')
+    const body = JSON.stringify({ receipt_id, order_id: 'order-1024' })
+    expect(await ask('confirm', body)).toEqual([202, { state: 'AWAITING_DEPOSIT', account }])
+    expect(await ask('confirm', body)).toEqual([202, { state: 'AWAITING_DEPOSIT', account }])
+    expect(findOrder('order-1024')).toEqual(before)
+  })
+
+  test('say neither paid nor refused of money that is not back', async () => {
+    const receipt_id = spoil(buyerPays(sandbox, 'order-1024', 39_000))
+    const body = JSON.stringify({ receipt_id, order_id: 'order-1024' })
+    expect(await ask('confirm', body)).toEqual([500, { state: 'CALL_US' }])
+    expect(sandbox.state().receipts.find((receipt) => receipt.receipt_id === receipt_id)?.status).toBe(1)
+  })
+
+  test('say try again when Bootpay takes no more, and checking when it cannot be asked', async () => {
     const body = JSON.stringify({ receipt_id: buyerPays(sandbox, 'order-1024', 39_000), order_id: 'order-1024' })
+    sandbox.failNext('too_many_requests', { operation: 'confirmPayment', times: 3 })
     expect(await ask('confirm', body)).toEqual([503, { state: 'TRY_AGAIN' }])
+    sandbox.failNext('unavailable', { operation: 'getReceipt', times: 3 })
+    expect(await ask('confirm', body)).toEqual([202, { state: 'CHECKING' }])
   })
 })
 

@@ -26,7 +26,10 @@ test('each attempt is a client span with the standard HTTP attributes, beneath t
   sandbox.browser.pay(receipt_id)
   sandbox.failNext('bad_gateway_before', { operation: 'getReceipt' })
   sandbox.failNext('reset_after', { operation: 'confirmPayment' })
-  const result = await traced(tracer, ctx, 'checkout', (inner) => confirmAndVerify(inner, { ...order, receipt_id }))()
+  const { order_id, price } = order
+  const result = await traced(tracer, ctx, 'checkout', (inner) =>
+    confirmAndVerify(inner, { receipt_id, order_id, price }),
+  )()
   expect(result._tag).toBe('Right')
 
   const spans = exporter.getFinishedSpans()

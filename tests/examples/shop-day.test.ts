@@ -21,9 +21,12 @@ const run = async (args: string[], env: Record<string, string> = {}) => {
 }
 
 describe("a shop's day", () => {
-  test('goes as it should, and tells of three failures apart', async () => {
+  test('goes as it should: no money for a changed price, nothing twice, three failures told apart', async () => {
     const { code, stdout } = await run([])
-    expect(stdout).toContain('24 steps, all as they should be')
+    expect(stdout).toContain('32 steps, all as they should be')
+    expect(stdout).toMatch(/Mismatch price is 100 and not 39000\n +found before the confirm/)
+    expect(stdout).toMatch(/AwaitingDeposit at 국민[\s\S]+reconcile +Done/)
+    expect(stdout).toContain('8 orders were paid, each of them once')
     expect(stdout).toMatch(/ApiError RC_ALREADY_CANCELLED[\s\S]+NetworkError ECONNREFUSED[\s\S]+OutcomeUnknown/)
     expect(code).toBe(0)
   })

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 import { build } from 'esbuild'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { RequestFault } from 'bootpay-fp/sandbox'
@@ -66,7 +66,6 @@ const files = async (): Promise<Readonly<Record<string, [type: string, text: str
 }
 
 let server: Server
-let browser: Browser
 let page: Page
 beforeAll(async () => {
   const served = await files()
@@ -75,13 +74,13 @@ beforeAll(async () => {
     response.writeHead(url in served ? 200 : 404, { 'content-type': `${type}; charset=utf-8` }).end(text)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  browser = await startChromium()
+  const browser = await startChromium()
   page = await browser.newPage()
   await page.goto(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`)
   await page.waitForFunction('window.shop !== undefined')
+  return () => browser.close()
 }, 60_000)
-afterAll(async () => {
-  await browser.close()
+afterAll(() => {
   server.closeAllConnections()
   server.close()
 })

@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs'
-
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
-
-const executablePath = '/usr/bin/chromium'
+import { inject } from 'vitest'
 
 const args = [
   '--headless',
@@ -16,8 +13,12 @@ const args = [
   '--disable-sync',
 ]
 
-/** Starts a real Chromium (Debian's `chromium`) that asks nobody for anything. */
+/** Starts the Chromium that setup/chromium.ts found, which asks nobody for anything. */
 export const startChromium = (): Promise<Browser> => {
-  if (!existsSync(executablePath)) throw new Error('these tests start chromium: install it (apt-get install chromium)')
-  return chromium.launch({ executablePath, args })
+  const { found, trouble } = inject('chromium')
+  if (found === undefined)
+    throw new Error(
+      `these tests start a Chromium: install one (apt-get install chromium, or Google Chrome). ${trouble}`,
+    )
+  return chromium.launch({ executablePath: found.program, args, env: { ...process.env, ...found.env } })
 }

@@ -1,6 +1,8 @@
 import { createContext } from 'bootpay-fp/core'
-import type { Context } from 'bootpay-fp/core'
+import type { Context, OutcomeUnknown } from 'bootpay-fp/core'
 import { confirmAndVerify } from 'bootpay-fp/flows'
+import type { NotReturned } from 'bootpay-fp/flows'
+import { isCancelled, isPaid } from 'bootpay-fp/payment'
 import type { Receipt } from 'bootpay-fp/payment'
 import { handleWebhook } from 'bootpay-fp/webhook'
 import type { VerifiedWebhook } from 'bootpay-fp/webhook'
@@ -28,22 +30,37 @@ const contextOf = (env: Env): Context =>
 
 const answer = (status: number, body: Record<string, unknown>) => Response.json(body, { status })
 
+/** What a receipt does to an order: nothing while it is neither paid nor cancelled, as with a virtual account before its deposit. */
+const stateOf = (receipt: Receipt) => (isPaid(receipt) ? 'paid' : isCancelled(receipt) ? 'cancelled' : undefined)
+
+const UPDATE = `update orders set state = ?1, receipt_id = ?2
+  where order_id = ?3 and price = ?4 and state <> ?1 and (state <> 'paid' or receipt_id = ?2)`
+
 /**
  * Makes an order what Bootpay's receipt says, if it is for the order's price, and the webhook's key known, in one transaction.
- * Says whether the order was paid by this: the confirm and the webhook both tell of it, and only the first may ship.
+ * A second payment does nothing to an order that is paid. Says whether the order was paid by this: the confirm and the webhook
+ * both tell of it, and only the first may ship.
  */
-const mark = async ({ DB }: Env, { order_id = '', price, cancelled_price, receipt_id }: Receipt, key = receipt_id) => {
-  const state = cancelled_price < price ? 'paid' : 'cancelled'
-  const [updated] = await DB.batch([
-    DB.prepare('update orders set state = ?1, receipt_id = ?2 where order_id = ?3 and price = ?4 and state <> ?1').bind(
-      state,
-      receipt_id,
-      order_id,
-      price,
-    ),
-    DB.prepare('insert or ignore into webhooks (key) values (?)').bind(key),
-  ])
+const mark = async ({ DB }: Env, receipt: Receipt, key = receipt.receipt_id) => {
+  const { order_id = '', price, receipt_id } = receipt
+  const state = stateOf(receipt)
+  const known = DB.prepare('insert or ignore into webhooks (key) values (?)').bind(key)
+  if (!state) {
+    await known.run()
+    return false
+  }
+  const [updated] = await DB.batch([DB.prepare(UPDATE).bind(state, receipt_id, order_id, price), known])
   return state === 'paid' && updated?.meta.changes === 1
+}
+
+/** Keeps a write whose outcome is unknown for a job that settles it, such as examples/settle-cron. */
+const keepForLater = ({ DB }: Env, unknown: OutcomeUnknown) =>
+  DB.prepare('insert into unknowns (unknown) values (?)').bind(JSON.stringify(unknown)).run()
+
+/** Wakes a person up: money was taken that is not for the order, and it is not back. */
+const keepForPeople = async (env: Env, error: NotReturned) => {
+  await env.DB.prepare('insert into people (error) values (?)').bind(JSON.stringify(error)).run()
+  if (error.failure._tag === 'OutcomeUnknown') await keepForLater(env, error.failure)
 }
 
 /** What may take its time: the buyer and Bootpay have their answers already. */
@@ -64,20 +81,27 @@ const confirm = async (request: Request, env: Env, execution: ExecutionContext):
   const patient = { ...ctx, deadline: ctx.now() + 10_000 }
   const result = await confirmAndVerify(patient, { receipt_id, order_id, price: order.price })()
   if (result._tag === 'Right') {
-    if (await mark(env, result.right)) execution.waitUntil(tellWarehouse(env, result.right))
-    return answer(200, { state: 'PAID', price: result.right.price })
+    const { _tag, receipt } = result.right
+    if (await mark(env, receipt)) execution.waitUntil(tellWarehouse(env, receipt))
+    if (_tag === 'AwaitingDeposit') {
+      // A virtual account: nothing is paid yet, and the deposit comes as a webhook.
+      const { bank_name, bank_account, expired_at } = receipt.vbank_data ?? {}
+      return answer(202, { state: 'AWAITING_DEPOSIT', account: { bank_name, bank_account, expired_at } })
+    }
+    return answer(200, { state: 'PAID', price: receipt.price })
   }
 
   const error = result.left
   console.log(`${order_id}: ${error._tag} ${error.message}`)
   switch (error._tag) {
     case 'OutcomeUnknown': // perhaps paid: a job such as examples/settle-cron takes it from here
-      await env.DB.prepare('insert into unknowns (unknown) values (?)').bind(JSON.stringify(error)).run()
+      await keepForLater(env, error)
       return answer(202, { state: 'CHECKING' })
-    case 'Mismatch':
-      return error.cancelled?._tag === 'Left'
-        ? answer(500, { state: 'CALL_US' })
-        : answer(409, { state: 'NOT_AS_ORDERED' })
+    case 'Mismatch': // not as ordered: this call moved no money, or gave it back
+      return answer(409, { state: 'NOT_AS_ORDERED' })
+    case 'NotReturned': // the money moved and is not back: neither "paid" nor "refused" would be true
+      await keepForPeople(env, error)
+      return answer(500, { state: 'CALL_US' })
     case 'ApiError':
       if (error.status === 429 || error.status >= 500) return answer(503, { state: 'TRY_AGAIN' })
       return answer(error.code === 'RC_NOT_FOUND' ? 404 : 402, { state: 'REFUSED', code: error.code })

@@ -28,8 +28,8 @@ export const expectShop = async (sandbox, url) => {
     return [response.status, await response.json()]
   }
   /** @param {string} order_id @param {number} price */
-  const pay = (order_id, price) => {
-    const order = { order_id, order_name: order_id, price, separately_confirmed: true }
+  const pay = (order_id, price, method = 'card') => {
+    const order = { order_id, order_name: order_id, price, method, separately_confirmed: true }
     const receipt_id = sandbox.browser.requestPayment(order)
     sandbox.browser.pay(receipt_id)
     return receipt_id
@@ -50,6 +50,9 @@ export const expectShop = async (sandbox, url) => {
   const lost = pay('order-1024', 39_000)
   sandbox.failNext('reset_after', { operation: 'confirmPayment' })
   assert.deepEqual(await confirm(lost, 'order-1024'), [200, { state: 'PAID', price: 39_000 }], 'a lost answer')
+
+  const [status, { state, account }] = await confirm(pay('order-1025', 210_000, 'vbank'), 'order-1025')
+  assert.deepEqual([status, state, account.bank_name], [202, 'AWAITING_DEPOSIT', '국민'], 'a virtual account')
 
   const lie = { receipt_id: wrong, webhook_type: 'PAYMENT_COMPLETED', status: 1, price: 100 }
   assert.deepEqual(await post('/webhook', JSON.stringify(lie)), [400, { success: false }])

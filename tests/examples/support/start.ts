@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import type { Sandbox } from 'bootpay-fp/sandbox'
 import { http, passthrough } from 'msw'
-import { afterAll, beforeEach } from 'vitest'
+import { afterAll, beforeEach, expect } from 'vitest'
 
 import { serveSandbox } from '../../../examples/support/bootpay.js'
 import { server } from '../../support/server.js'
@@ -73,24 +73,49 @@ export const start = (path: string, env: Record<string, string> = {}) =>
     })
   })
 
-/** A sandbox that an example reaches over HTTP, and its environment. Its webhooks go where `webhookUrl` says. */
+/**
+ * A sandbox that an example reaches over HTTP, and its environment. Its webhooks go where `webhookUrl` says. A payment that is
+ * `spoiled` is confirmed for another price than was shown before, and Bootpay refuses to cancel it.
+ */
 export const openSandbox = async (webhookUrl: () => string = () => '') => {
   const sandbox = createSandbox({
     webhook: { url: 'http://localhost/webhook', fetch: (_, init) => fetch(webhookUrl(), init) },
   })
-  const { baseUrl, close } = await serveSandbox(sandbox)
+  const spoiled = new Set<unknown>()
+  const served: typeof sandbox.fetch = async (input, init) => {
+    const [, path] = /\/v2(\/confirm|\/cancel)$/.exec(String(input)) ?? []
+    const { receipt_id } = (path ? JSON.parse(String(init?.body)) : {}) as { receipt_id?: unknown }
+    if (!spoiled.has(receipt_id)) return sandbox.fetch(input, init)
+    if (path === '/cancel')
+      return Response.json({ error_code: 'RC_CANCEL_SERVER_ERROR', message: '취소할 수 없습니다' }, { status: 400 })
+    const confirmed = (await (await sandbox.fetch(input, init)).json()) as object
+    return Response.json({ ...confirmed, price: 1_000 })
+  }
+  const { baseUrl, close } = await serveSandbox({ ...sandbox, fetch: served })
   ended.push(close)
   const { client_key, secret_key } = sandbox.credentials
   const env = { BOOTPAY_CLIENT_KEY: client_key, BOOTPAY_SECRET_KEY: secret_key, BOOTPAY_BASE_URL: baseUrl }
-  return { sandbox, env }
+  const spoil = (receipt_id: string): string => {
+    spoiled.add(receipt_id)
+    return receipt_id
+  }
+  return { sandbox, env, spoil }
+}
+
+/** What a handler says of a virtual account, besides the state: where to pay in, and until when. */
+export const account = {
+  bank_name: '국민',
+  bank_account: expect.any(String) as string,
+  expired_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
 }
 
 /** A buyer pays in the browser; the server is still to confirm it. */
-export const buyerPays = (sandbox: Sandbox, order_id: string, price: number): string => {
+export const buyerPays = (sandbox: Sandbox, order_id: string, price: number, method = 'card'): string => {
   const receipt_id = sandbox.browser.requestPayment({
     order_id,
     order_name: order_id,
     price,
+    method,
     separately_confirmed: true,
   })
   sandbox.browser.pay(receipt_id)

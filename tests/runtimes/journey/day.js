@@ -119,7 +119,9 @@ export const liveOneDay = async (world, { check: note, group }) => {
     check('a lost answer is an OutcomeUnknown', tagOf(cut) === 'OutcomeUnknown', cut)
     if (E.isLeft(cut) && cut.left._tag === 'OutcomeUnknown') {
       const kept = JSON.parse(JSON.stringify(cut.left))
-      const settled = await reconcile({ ...basic, sleep: world.advance }, kept)()
+      // Where it was sent to, as that is what an OutcomeUnknown can be settled at.
+      const there = { ...basic, baseUrl: { ...basic, ...world.cut }.baseUrl }
+      const settled = await reconcile({ ...there, sleep: world.advance }, kept)()
       check('which reconcile settles', E.isRight(settled) && settled.right._tag === 'Done', settled)
     }
 

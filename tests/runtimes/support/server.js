@@ -22,7 +22,7 @@ const findNobody = async () => {
  * Serves a sandbox on loopback behind several doors, told apart by the first segment of the path:
  *
  * - `works` answers.
- * - `loses` carries a request out and closes the connection before it answers.
+ * - `loses` carries a write out and closes the connection before it answers; reads it answers.
  * - `dies` closes a connection that was used before, under the request. On a new one the first request hears of a bad
  *   gateway, and one that is sent again gets a real answer.
  * - `moves-<status>` redirects elsewhere; `hangs` says nothing, `drips` one byte a while, `breaks` half an answer.
@@ -88,6 +88,7 @@ export const serveSandbox = async (sandbox) => {
     if (door === 'works') return rest === '/v2/warm' ? json(null) : answer()
     if (door === 'control') return json(controls[rest.slice(1)]?.(JSON.parse(body || 'null')))
     if (door === 'loses') {
+      if (request.method === 'GET') return answer()
       await carryOut()
       return socket.destroy()
     }

@@ -1,6 +1,8 @@
 // supabase functions deploy payments --no-verify-jwt   (Bootpay's webhooks carry no JWT)
 import { createContext } from 'bootpay-fp/core'
 import { confirmAndVerify } from 'bootpay-fp/flows'
+import type { NotReturned } from 'bootpay-fp/flows'
+import { isCancelled, isPaid } from 'bootpay-fp/payment'
 import type { Receipt } from 'bootpay-fp/payment'
 import { handleWebhook } from 'bootpay-fp/webhook'
 import type { VerifiedWebhook } from 'bootpay-fp/webhook'
@@ -13,17 +15,24 @@ const ctx = createContext({
 
 // Stands in for your tables: an edge function keeps nothing in memory for sure. A mark and its webhook key belong into one
 // transaction, as one Postgres function.
-const orders = new Map([
+const orders = new Map<string, { price: number; state: 'open' | 'paid' | 'cancelled'; receipt_id?: string }>([
   ['order-1024', { price: 39_000, state: 'open' }],
   ['order-1025', { price: 210_000, state: 'open' }],
 ])
 const webhooks = new Set<string>()
 const unknowns: unknown[] = []
+const forPeople: NotReturned[] = []
 
-/** Makes an order what Bootpay's receipt says, if it is for the order's price. */
-const mark = ({ order_id = '', price, cancelled_price }: Receipt): void => {
-  const state = cancelled_price < price ? 'paid' : 'cancelled'
-  if (orders.get(order_id)?.price === price) orders.set(order_id, { price, state })
+/**
+ * Makes an order what Bootpay's receipt says, if it is for the order's price. What is neither paid nor cancelled, such as a
+ * virtual account that waits for its deposit, leaves it open; a second payment does nothing to an order that is paid.
+ */
+const mark = (receipt: Receipt): void => {
+  const { order_id = '', price, receipt_id } = receipt
+  const order = orders.get(order_id)
+  if (order?.price !== price || (order.state === 'paid' && order.receipt_id !== receipt_id)) return
+  if (isPaid(receipt)) orders.set(order_id, { price, state: 'paid', receipt_id })
+  else if (isCancelled(receipt)) orders.set(order_id, { price, state: 'cancelled', receipt_id })
 }
 
 const answer = (status: number, body: Record<string, unknown>) => Response.json(body, { status })
@@ -38,8 +47,14 @@ const confirm = async (request: Request): Promise<Response> => {
   const patient = { ...ctx, deadline: ctx.now() + 10_000 }
   const result = await confirmAndVerify(patient, { receipt_id, order_id, price: order.price })()
   if (result._tag === 'Right') {
-    mark(result.right)
-    return answer(200, { state: 'PAID', price: result.right.price })
+    const { _tag, receipt } = result.right
+    mark(receipt)
+    if (_tag === 'AwaitingDeposit') {
+      // A virtual account: nothing is paid yet, and the deposit comes as a webhook.
+      const { bank_name, bank_account, expired_at } = receipt.vbank_data ?? {}
+      return answer(202, { state: 'AWAITING_DEPOSIT', account: { bank_name, bank_account, expired_at } })
+    }
+    return answer(200, { state: 'PAID', price: receipt.price })
   }
 
   const error = result.left
@@ -48,10 +63,12 @@ const confirm = async (request: Request): Promise<Response> => {
     case 'OutcomeUnknown': // perhaps paid: a job such as examples/settle-cron takes it from here
       unknowns.push(error)
       return answer(202, { state: 'CHECKING' })
-    case 'Mismatch': // a Left in `cancelled`: the money moved and did not come back, so a person has to look
-      return error.cancelled?._tag === 'Left'
-        ? answer(500, { state: 'CALL_US' })
-        : answer(409, { state: 'NOT_AS_ORDERED' })
+    case 'Mismatch': // not as ordered: this call moved no money, or gave it back
+      return answer(409, { state: 'NOT_AS_ORDERED' })
+    case 'NotReturned': // the money moved and is not back, so a person has to look; its `failure` may be unknown too
+      forPeople.push(error)
+      if (error.failure._tag === 'OutcomeUnknown') unknowns.push(error.failure)
+      return answer(500, { state: 'CALL_US' })
     case 'ApiError':
       if (error.status === 429 || error.status >= 500) return answer(503, { state: 'TRY_AGAIN' })
       return answer(error.code === 'RC_NOT_FOUND' ? 404 : 402, { state: 'REFUSED', code: error.code })

@@ -1,7 +1,7 @@
 import { confirmAndVerify } from 'bootpay-fp/flows'
 
 import { ctx } from '#lib/bootpay'
-import { findOrder, keepForLater, markOrder } from '#lib/orders'
+import { accountOf, findOrder, keepForLater, keepForPeople, markOrder } from '#lib/orders'
 
 // A segment option of Next.js: let Vercel wait longer than this handler does.
 export const maxDuration = 30
@@ -19,17 +19,21 @@ export const POST = async (request: Request): Promise<Response> => {
   const patient = { ...ctx, deadline: ctx.now() + 20_000 }
   const result = await confirmAndVerify(patient, { receipt_id, order_id, price: order.price })()
   if (result._tag === 'Right') {
-    markOrder(result.right)
-    return answer(200, { state: 'PAID', price: result.right.price })
+    const { _tag, receipt } = result.right
+    markOrder(receipt)
+    // A virtual account: nothing is paid yet, and the deposit comes as a webhook.
+    if (_tag === 'AwaitingDeposit') return answer(202, { state: 'AWAITING_DEPOSIT', account: accountOf(receipt) })
+    return answer(200, { state: 'PAID', price: receipt.price })
   }
 
   const error = result.left
   console.error(`${order_id}: ${error._tag} ${error.message}`)
   switch (error._tag) {
-    case 'Mismatch': // a Left in `cancelled`: the money moved and did not come back, so a person has to look
-      return error.cancelled?._tag === 'Left'
-        ? answer(500, { state: 'CALL_US' })
-        : answer(409, { state: 'NOT_AS_ORDERED' })
+    case 'Mismatch': // not as ordered: this call moved no money, or gave it back
+      return answer(409, { state: 'NOT_AS_ORDERED' })
+    case 'NotReturned': // the money moved and is not back: neither "paid" nor "refused" would be true
+      keepForPeople(error)
+      return answer(500, { state: 'CALL_US' })
     case 'OutcomeUnknown': // perhaps paid: neither ship nor ask for the card again
       keepForLater(error)
       return answer(202, { state: 'CHECKING' })
