@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import MagicString from 'magic-string'
-import type { Plugin, RenderedChunk } from 'rollup'
+import type { OutputOptions, Plugin, RenderedChunk } from 'rollup'
 import { defineBuildConfig } from 'unbuild'
 
 import { writeDeclarations } from './build.declarations.js'
@@ -51,9 +51,35 @@ const commandLine = 'bootpay-fp'
 /** What the command line needs besides valibot, which its file brings along. */
 const bundled = ['citty', 'picocolors']
 
-/** The licences of what is bundled, which ask to be kept with it. */
-const licences = (): string =>
-  bundled.map((name) => `/*! ${name}\n${readFileSync(`./node_modules/${name}/LICENSE`, 'utf8').trim()} */`).join('\n')
+/** The licences of the packages in a file, which ask to be kept with it, and of what those packages have bundled. */
+const licencesOf = ({ moduleIds }: RenderedChunk): string =>
+  [...new Set(moduleIds.flatMap((id) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1] ?? []))]
+    .sort()
+    .map((name) => {
+      const folder = join('node_modules', name)
+      const others = join(folder, 'dist/THIRD-PARTY-LICENSES.md')
+      const texts = [join(folder, 'LICENSE'), ...(existsSync(others) ? [others] : [])]
+      return `/*! ${name}\n${texts.map((path) => readFileSync(path, 'utf8').trim()).join('\n\n')} */`
+    })
+    .join('\n')
+
+/**
+ * Leaves the sources out of maps where they are files of the package, beside the output; those of the command line are not. The
+ * command line itself is a program and needs no second form.
+ */
+const tidy: Plugin = {
+  name: 'tidy',
+  generateBundle: ({ format }, files) => {
+    for (const [path, file] of Object.entries(files)) {
+      if (path.startsWith(`${commandLine}.`)) {
+        if (format === 'cjs') Reflect.deleteProperty(files, path)
+      } else if (file.type === 'asset' && path.endsWith('.map')) {
+        const { sourcesContent: _, ...map } = JSON.parse(String(file.source)) as { sourcesContent: unknown }
+        file.source = JSON.stringify(map)
+      }
+    }
+  },
+}
 
 /** The entry points, by the names of their files. */
 const entries = Object.values(manifest.exports)
@@ -97,6 +123,12 @@ const fileOf = (id: string): string | undefined => {
   return domain === path || domain === 'cli' ? undefined : `${domain}/index`
 }
 
+/** The same files in both module systems, the names of those in CommonJS ending in `.cjs`. */
+const output = ({ format }: OutputOptions): OutputOptions => {
+  const ending = format === 'cjs' ? 'cjs' : 'js'
+  return { entryFileNames: `[name].${ending}`, chunkFileNames: `[name].${ending}` }
+}
+
 export default defineBuildConfig({
   entries: [
     ...entries.map((name) => ({ builder: 'rollup' as const, input: `./src/${name}.ts`, name })),
@@ -104,23 +136,26 @@ export default defineBuildConfig({
   ],
   sourcemap: true,
   rollup: {
+    emitCJS: true,
     inlineDependencies: bundled,
     esbuild: { target: 'es2022', define: { __VERSION__: JSON.stringify(manifest.version) } },
     output: {
-      entryFileNames: '[name].js',
-      chunkFileNames: '[name].js',
       manualChunks: fileOf,
       minifyInternalExports: false,
       hoistTransitiveImports: false,
+      // In CommonJS, what is imported has its names as well: no helper has to make a namespace of it.
+      esModule: true,
+      interop: 'esModule',
       // The sources are in the package, beside the output.
       sourcemapPathTransform: (path: string) => path.replace(/^((?:\.\.\/)*)\.\.\/src\//, '$1src/'),
-      footer: ({ name }: RenderedChunk) => (name === commandLine ? licences() : ''),
+      footer: licencesOf,
     },
   },
   hooks: {
     'rollup:options': (_, options) => {
       options.plugins.unshift(raw)
-      options.plugins.push(pure)
+      options.plugins.push(pure, tidy)
+      options.output = [options.output ?? []].flat().map((it) => ({ ...it, ...output(it) }))
     },
     'rollup:done': () => writeDeclarations('src', 'dist'),
   },

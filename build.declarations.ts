@@ -1,11 +1,24 @@
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 
 import ts from 'typescript'
 
+/** The same declarations, with the files that they import as CommonJS. What is mapped keeps its line and column. */
+const toCommonJs = (text: string): string =>
+  ts
+    .preProcessFile(text)
+    .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
+    .reduceRight((before, { fileName, pos }) => {
+      // The position is that of the quotation mark.
+      const end = pos + 1 + fileName.length
+      return before.slice(0, end).replace(/\.js$/, '.cjs') + before.slice(end)
+    }, text)
+    .replace(/\.d\.ts\.map$/, '.d.cts.map')
+
 /**
- * Writes declarations and their maps, by the compiler options of the project, and beside them the sources that these maps and
- * those of the output lead to. unbuild would put the declarations of an entry point into one file, without a map.
+ * Writes declarations and their maps, by the compiler options of the project, for ES modules and for CommonJS, and beside them
+ * the sources that these maps and those of the output lead to. unbuild would put the declarations of an entry point into one
+ * file, without a map.
  */
 export const writeDeclarations = (from: string, to: string): void => {
   const { config } = ts.readConfigFile('tsconfig.json', (path) => readFileSync(path, 'utf8'))
@@ -36,6 +49,10 @@ export const writeDeclarations = (from: string, to: string): void => {
     cpSync(join(from, path), join(to, 'src', path))
     const file = join(to, path.replace(/\.ts$/, '.d.ts.map'))
     const sources = [relative(dirname(file), join(to, 'src', path))]
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), sources }))
+    const map = { ...JSON.parse(readFileSync(file, 'utf8')), sources }
+    writeFileSync(file, JSON.stringify(map))
+    const commonJs = `${basename(path, '.ts')}.d.cts`
+    writeFileSync(join(dirname(file), `${commonJs}.map`), JSON.stringify({ ...map, file: commonJs }))
+    writeFileSync(join(dirname(file), commonJs), toCommonJs(readFileSync(file.replace(/\.map$/, ''), 'utf8')))
   }
 }

@@ -16,7 +16,7 @@ const sandboxUrl = 'https://api.bootpay.co.kr/v2'
 /**
  * Makes handlers for msw that answer with a sandbox, in Node (`setupServer`) and in the browser's worker (`setupWorker`).
  *
- * Use it where msw stands in for the network already. A fault of the sandbox that breaks the connection becomes a network
+ * Use it where msw (2.6 or newer, 3 included) stands in for the network already. A fault of the sandbox that breaks the connection becomes a network
  * error.
  *
  * @example

@@ -16,7 +16,10 @@ export type UndiciFetchOptions = {
   readonly connections?: number
   /** Reads on one connection at once. Default: 1. A write never shares its connection. */
   readonly pipelining?: number
-  /** Whether to speak HTTP/2 with a server that offers it; absent means not. A write never shares its connection. */
+  /**
+   * Whether to speak HTTP/2 with a server that offers it; absent means not. A write never shares its connection. With undici 8
+   * it is for reads alone, on connections beside those of writes: undici 8 sends a write again that HTTP/2 refused.
+   */
   readonly allowH2?: boolean
   /** How long an unused connection is kept when the server names no time. Default: 4 s. */
   readonly keepAliveTimeout?: number
@@ -156,12 +159,20 @@ const dispatcherOf = (options: UndiciFetchOptions): Either<unknown, Dispatcher> 
       headersTimeout: countOr(rest.headersTimeout, 300_000),
       bodyTimeout: countOr(rest.bodyTimeout, 300_000),
     }
-    const reach = { allowH2, ...connect, timeout }
+    // In `connect`, it would count for writes too.
+    const { allowH2: _own, ...reach }: buildConnector.BuildOptions = { ...connect, timeout }
     // An agent looks at these only when it first sends.
     void new Client('http://localhost', { ...settings, connect: reach }).close()
     const via = typeof proxy === 'string' ? { uri: proxy } : proxy
     const right = via
-      ? new ProxyAgent({ ...settings, requestTls: reach, proxyTls: { timeout }, ...via })
+      ? new ProxyAgent({
+          ...settings,
+          // Since undici 8, calls to http would go without a tunnel, and TLS would offer HTTP/2 where nothing is said.
+          proxyTunnel: true,
+          ...via,
+          requestTls: { ...reach, allowH2, ...via.requestTls },
+          proxyTls: { allowH2: false, timeout, ...via.proxyTls },
+        })
       : new Agent({ ...settings, connect: reach })
     return { _tag: 'Right', right }
   } catch (left) {
@@ -171,7 +182,7 @@ const dispatcherOf = (options: UndiciFetchOptions): Either<unknown, Dispatcher> 
 
 /**
  * Makes a Context's `fetch` of undici, the HTTP client of Node, for a third of what the global `fetch` costs. Recommended for
- * servers on Node; needs undici 7 beside this package.
+ * servers on Node; needs undici 7 or 8 beside this package.
  *
  * It has connections of its own that stay open between calls: make one per process, share it between Contexts, and `close` it
  * at the end (or let `await using` do so). It sends a request once, follows no redirect and keeps no cookie. What it resolves
@@ -202,7 +213,7 @@ export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
   ): Promise<Answer> => {
     dispatcher()
     const { origin, pathname, search } = new URL(url)
-    const request: Dispatcher.DispatchOptions = {
+    const request: Dispatcher.DispatchOptions & { allowH2: boolean } = {
       origin,
       path: pathname + search,
       method: method as Dispatcher.HttpMethod,
@@ -210,6 +221,8 @@ export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
       body: typeof body === 'string' ? body : await bodyOf(body),
       // Undici holds a connection for any other request until its headers are back.
       blocking: method !== 'GET',
+      // For undici 8, whose HTTP/2 would send a refused write again. Undici 7 reads no such option, and needs none.
+      allowH2: given.allowH2 === true && method === 'GET',
     }
     return exchange(dispatcher(), request, signal, limit)
   }

@@ -4,10 +4,12 @@ import { runCommandLine } from './run.js'
 import { createTerminal } from './terminal.js'
 
 const terminal = createTerminal(process)
-const ended = await runCommandLine(process.argv.slice(2), terminal)
 
-if ('exitCode' in ended) process.exitCode = ended.exitCode
-else {
+void runCommandLine(process.argv.slice(2), terminal).then((ended) => {
+  if ('exitCode' in ended) {
+    process.exitCode = ended.exitCode
+    return
+  }
   const end = async () => {
     // A second signal ends it at once.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
@@ -16,4 +18,4 @@ else {
     process.exit(isComplaint(complaint) ? 1 : 0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
-}
+})

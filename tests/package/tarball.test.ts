@@ -16,6 +16,11 @@ const run = (script: string): string => {
   return execFileSync(process.execPath, ['script.mjs'], { cwd: project, encoding: 'utf8' })
 }
 
+const installed = join(project, 'node_modules/bootpay-fp')
+
+const mapOf = (path: string) =>
+  JSON.parse(readFileSync(join(installed, path), 'utf8')) as { sources: string[]; sourcesContent?: unknown }
+
 const names = (entry: string): string[] =>
   JSON.parse(run(`console.log(JSON.stringify(Object.keys(await import('${entry}')).sort()))`)) as string[]
 
@@ -45,7 +50,7 @@ describe('the package', () => {
     expect(
       files.filter(
         (path) =>
-          !/^dist\/(?!src\/).+\.(js|d\.ts)(\.map)?$|^dist\/src\/.+\.ts$|^docs\/.+\.md$|^docs\/llms\.txt$|^[^/]+$/.test(
+          !/^dist\/(?!src\/).+\.(js|cjs|d\.ts|d\.cts)(\.map)?$|^dist\/src\/.+\.ts$|^docs\/.+\.md$|^docs\/llms\.txt$|^[^/]+$/.test(
             path,
           ),
       ),
@@ -53,55 +58,71 @@ describe('the package', () => {
   })
 
   test('leads from its output and its declarations to their sources', () => {
-    const installed = join(project, 'node_modules/bootpay-fp')
     const maps = files.filter((path) => path.endsWith('.map'))
     expect(maps).toEqual(
-      files.filter((path) => /^dist\/(?!src\/).+\.(js|d\.ts)$/.test(path)).map((path) => `${path}.map`),
+      files.filter((path) => /^dist\/(?!src\/).+\.(js|cjs|d\.ts|d\.cts)$/.test(path)).map((path) => `${path}.map`),
     )
-    const lost = maps
-      .filter((path) => path !== 'dist/bootpay-fp.js.map')
-      .flatMap((path) => {
-        const { sources } = JSON.parse(readFileSync(join(installed, path), 'utf8')) as { sources: string[] }
-        return sources.filter((source) => !existsSync(join(installed, dirname(path), source))).map((it) => [path, it])
-      })
+    const ofLibrary = maps.filter((path) => path !== 'dist/bootpay-fp.js.map')
+    const lost = ofLibrary.flatMap((path) =>
+      mapOf(path)
+        .sources.filter((source) => !existsSync(join(installed, dirname(path), source)))
+        .map((it) => [path, it]),
+    )
     expect(lost).toEqual([])
+    expect(ofLibrary.filter((path) => mapOf(path).sourcesContent !== undefined)).toEqual([])
   })
 
   test('has one file for each entry point and one that they share', () => {
-    const entries = Object.values(manifest.exports).flatMap((it) =>
-      typeof it === 'string' ? [] : [it.default.slice(2)],
-    )
-    expect(files.filter((path) => path.endsWith('.js')).sort()).toEqual(
-      [...entries, ...Object.values(manifest.bin), 'dist/core.js'].sort(),
-    )
+    const targets = Object.values(manifest.exports).flatMap((it) => (typeof it === 'string' ? [] : [it]))
+    const expected = [...targets.map((it) => it.default.slice(2)), ...Object.values(manifest.bin), 'dist/core.js']
+    expect(files.filter((path) => path.endsWith('.js')).sort()).toEqual(expected.sort())
+    const required = [...targets.map((it) => it.require.default.slice(2)), 'dist/core.cjs']
+    expect(files.filter((path) => path.endsWith('.cjs')).sort()).toEqual(required.sort())
+  })
+
+  test('lets no optional peer block an install, whatever its version', () => {
+    const optional = Object.keys(manifest.peerDependenciesMeta) as (keyof typeof manifest.peerDependenciesMeta)[]
+    expect(optional.map((name) => [name, manifest.peerDependencies[name]])).toEqual([
+      ['msw', '*'],
+      ['undici', '*'],
+      ['unstorage', '*'],
+    ])
   })
 
   /** What single files import besides: optional peers where only their users go, and Node for the command line. */
   const besides: Readonly<Record<string, RegExp>> = {
-    'dist/bootpay-fp.js': /^node:/,
-    'dist/msw.js': /^msw$/,
-    'dist/undici.js': /^undici$/,
+    'dist/bootpay-fp': /^node:/,
+    'dist/msw': /^msw$/,
+    'dist/undici': /^undici$/,
   }
 
   test('depends on valibot alone at run time', () => {
     expect(manifest.dependencies).toEqual({ valibot: expect.any(String) })
     const imported = files
-      .filter((path) => path.endsWith('.js'))
+      .filter((path) => /\.c?js$/.test(path))
       .flatMap((path) => {
-        const code = readFileSync(join(project, 'node_modules/bootpay-fp', path), 'utf8')
-        const names = [...code.matchAll(/(?:from|import)\s*\(?\s*["']([^."'][^"']*)["']/g)].map(([, name = '']) => name)
-        return names.filter((name) => !besides[path]?.test(name))
+        const code = readFileSync(join(installed, path), 'utf8')
+        const found = code.matchAll(/(?:from|import|require)\s*\(?\s*["']([^."'][^"']*)["']/g)
+        const names = Array.from(found, ([, name = '']) => name)
+        return names.filter((name) => !besides[path.replace(/\.c?js$/, '')]?.test(name))
       })
     expect([...new Set(imported)]).toEqual(['valibot'])
   })
 
   test('has a command line that needs no more than that, with the licences of what is bundled', () => {
     const [path = ''] = Object.values(manifest.bin)
-    const file = join(project, 'node_modules/bootpay-fp', path)
+    const file = join(installed, path)
     expect(execFileSync(process.execPath, [file, '--version'], { encoding: 'utf8' })).toBe(`${manifest.version}\n`)
     const code = readFileSync(file, 'utf8')
     expect(code.startsWith('#!/usr/bin/env node\n')).toBe(true)
-    for (const name of ['citty', 'picocolors']) expect(code).toContain(`/*! ${name}\n`)
+    // citty brings scule along, in a file of its own.
+    const bundled = mapOf(`${path}.map`).sources.flatMap((it) => /node_modules\/(.+?)\//.exec(it)?.[1] ?? [])
+    expect([...new Set(bundled)].sort()).toEqual(['citty', 'picocolors'])
+    for (const line of ['/*! citty', '## scule', '/*! picocolors']) expect(code).toContain(`\n${line}\n`)
+    const inOthers = files.filter(
+      (path) => path.endsWith('.map') && /node_modules|\/libs\//.test(mapOf(path).sources.join()),
+    )
+    expect(inOthers).toEqual([`${path}.map`])
   })
 
   test.each(Object.keys(manifest.exports).filter((entry) => entry !== './package.json'))(
