@@ -58,7 +58,8 @@ describe('tables', () => {
   })
 
   test('the figures are some that the command prints', () => {
-    const bench = readdirSync(`${ROOT}bench/chaos`)
+    const bench = readdirSync(`${ROOT}bench/chaos`, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.js'))
       .map((name) => read(`bench/chaos/${name}`))
       .join('\n')
     const rows = tableOf(sectionOf(PAGE, '## The proof, in figures'), 'figure')
