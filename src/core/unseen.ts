@@ -1,7 +1,9 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+
 import type { Context } from './context.js'
 import { merchantOf } from './credentials.js'
-import type { BootpayError, OutcomeUnknown } from './errors.js'
-import type { ApiRequest } from './request.js'
+import type { BootpayError, InputError, OutcomeUnknown } from './errors.js'
+import { inputError, type ApiRequest } from './request.js'
 
 /** The Left of a write of which it is not known whether an earlier call, or another one just now, made it. */
 export const unseen = (
@@ -30,6 +32,10 @@ export const unseen = (
     },
   }
 }
+
+/** The Left of an id with a dot, where what was done has to be found again by it. */
+export const refuseDot = (operation: string, path: string): Either<InputError, never> =>
+  inputError(operation, [{ path, message: 'must have no dot: a look-up may be cut there, and miss what was done' }])
 
 /** What an error is called: its tag, and its code where it has one. */
 const nameOf = (error: BootpayError): string =>

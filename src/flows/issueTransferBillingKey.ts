@@ -9,11 +9,11 @@ import type { RequestTransferBillingKeyInput } from '../billing/requestTransferB
 import type { BillingKey } from '../billing/schemas/BillingKey.js'
 import { call, guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import { unseenBy } from '../core/unseen.js'
+import { refuseDot, unseenBy } from '../core/unseen.js'
 import type { BootpayError } from '../core/errors.js'
 import { countOr } from '../core/fields.js'
 import { check } from '../core/request.js'
-import { pause } from '../core/send.js'
+import { pause, restOf } from '../core/send.js'
 
 /** How long to wait for the payer. */
 export type Patience = {
@@ -34,7 +34,8 @@ const isNotYet = (error: BootpayError): boolean =>
  * Use it in a worker or a queue, not in a request that somebody waits for: payers take their time. When they did not consent in
  * time the Left is Bootpay's "not yet" (`SUBSCRIBE_PUBLISH_NOT_READY`), with the `receipt_id` in its `keys`: go on later with
  * {@link publishTransferBillingKey}. Bootpay gives the same code for a key that is issued already, so it is told only after the
- * key was looked up; where that fails the outcome is unknown. The Context's `deadline` and `signal` end the wait too.
+ * key was looked up; where that fails the outcome is unknown. A `subscription_id` with a dot is refused: the look-up of a lost request
+ * may be cut at the dot. The Context's `deadline` and `signal` end the wait too.
  *
  * @example
  * const result = await issueTransferBillingKey(ctx, {
@@ -54,17 +55,20 @@ export const issueTransferBillingKey = (
 ): TaskEither<BootpayError, BillingKey> => {
   const built = requestTransferBillingKeyRequest(input)
   if (built._tag === 'Left') return () => Promise.resolve(built)
+  const request = built.right
+  if (request.reconcile === 'webhook') return () => Promise.resolve(refuseDot(request.operation, 'subscription_id'))
   const waits = check('issueTransferBillingKey', Waits, patience)
   if (waits._tag === 'Left') return () => Promise.resolve(waits)
   const everyMs = countOr(waits.right.everyMs, 5_000)
   const forMs = countOr(waits.right.forMs, 180_000)
-  return guarded(ctx, built.right, async () => {
+  return guarded(ctx, request, async () => {
     const requested = await call(ctx, built)()
     if (requested._tag === 'Left') return requested
     const { receipt_id } = requested.right
     const publish = publishTransferBillingKeyRequest({ receipt_id })
     if (publish._tag === 'Left') return publish
-    const until = Math.min(ctx.now() + forMs, ctx.deadline ?? Infinity)
+    const begin = ctx.now()
+    const until = begin + Math.min(forMs, restOf(ctx, begin))
     for (;;) {
       const published = await call(ctx, publish)()
       if (published._tag === 'Right' || !isNotYet(published.left)) return published

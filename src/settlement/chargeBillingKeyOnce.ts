@@ -4,10 +4,10 @@ import * as v from 'valibot'
 import { chargeBillingKeyRequest, type ChargeBillingKeyInput } from '../billing/chargeBillingKey.js'
 import { call, guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import { unseen, unseenBy } from '../core/unseen.js'
+import { refuseDot, unseen, unseenBy } from '../core/unseen.js'
 import type { BootpayError } from '../core/errors.js'
 import { OrderId } from '../core/fields.js'
-import { check, inputError } from '../core/request.js'
+import { check } from '../core/request.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { isPaid, isUnderWay, wasMoneyTaken } from '../payment/standing.js'
 import { settled } from './settled.js'
@@ -46,10 +46,8 @@ export const chargeBillingKeyOnce = (
   const before = check('chargeBillingKeyOnce', Earlier, earlier)
   if (before._tag === 'Left') return () => Promise.resolve(before)
   const request = built.right
-  if (request.reconcile === 'webhook' || before.right.some((id) => id.includes('.'))) {
-    const message = 'must have no dot: a look-up may be cut there, and a payment be missed'
-    return () => Promise.resolve(inputError(request.operation, [{ path: 'order_id', message }]))
-  }
+  if (request.reconcile === 'webhook' || before.right.some((id) => id.includes('.')))
+    return () => Promise.resolve(refuseDot(request.operation, 'order_id'))
   const order_id = String(request.keys['order_id'])
   /** The receipt that makes a charge needless; undefined where there is none, a Left where it cannot be told. */
   const look = async (id: string, suffices: (receipt: Receipt) => boolean, isFirst: boolean) => {

@@ -3,7 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError, OutcomeUnknown } from '../core/errors.js'
 import { broken } from '../core/judge.js'
-import { emit, pause } from '../core/send.js'
+import { emit, limitOf, pause, restOf } from '../core/send.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 
 /** It took effect; `receipt` is what Bootpay says of it, absent for what has no receipt (a destroyed key, a reservation). */
@@ -50,11 +50,9 @@ const MARGIN_MS = 30_000
 const LOOKS_AT_MS = [1_000, 3_000, 7_000, 15_000]
 const RUNNING_AGAIN_MS = 60_000
 
-const runningMs = ({ timeoutMs }: Context): number =>
-  Math.max(RUNNING_MS, typeof timeoutMs === 'number' ? timeoutMs : (timeoutMs.write ?? 0))
-
 /** The moment from which on the first request can no longer be running. */
-export const finalOf = (ctx: Context, { startedAt }: OutcomeUnknown): number => startedAt + runningMs(ctx) + MARGIN_MS
+export const finalOf = (ctx: Context, { startedAt }: OutcomeUnknown): number =>
+  startedAt + Math.max(RUNNING_MS, limitOf(ctx, 'write')) + MARGIN_MS
 
 const lookUntilClear = async (
   ctx: Context,
@@ -72,7 +70,7 @@ const lookUntilClear = async (
   for (const at of LOOKS_AT_MS) {
     const wait = begin + at - ctx.now()
     if (ctx.now() < final && wait > 0) {
-      if (ctx.deadline !== undefined && begin + at > ctx.deadline) break
+      if (wait > restOf(ctx, ctx.now())) break
       await pause(ctx, wait)
     }
     const lookedAt = ctx.now()

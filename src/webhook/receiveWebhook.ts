@@ -6,6 +6,7 @@ import { getBillingKeyByReceipt } from '../billing/getBillingKeyByReceipt.js'
 import type { BillingKey } from '../billing/schemas/BillingKey.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError, DecodeError } from '../core/errors.js'
+import { restOf } from '../core/send.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { isCancelled } from '../payment/standing.js'
 import { readWebhook } from './parseWebhook.js'
@@ -219,7 +220,8 @@ export const receiveWebhook = async (
     }
     const { event, isVersion1 } = read.right
     const received: WebhookAnswer = { status: 200, body: isVersion1 ? 'OK' : { success: true } }
-    const deadline = Math.min(ctx.deadline ?? Infinity, ctx.now() + LOOK_UP_MS)
+    const now = ctx.now()
+    const deadline = now + Math.min(restOf(ctx, now), LOOK_UP_MS)
     const judged = await judgeFor(event)({ ...ctx, deadline }, event, handlers)
     if (judged._tag === 'Left') {
       const { left } = judged

@@ -275,11 +275,15 @@ describe('an order id with a dot', () => {
       const refusal = E.left({
         _tag: 'InputError',
         operation: 'chargeBillingKey',
-        message: 'order_id must have no dot: a look-up may be cut there, and a payment be missed',
+        message: 'order_id must have no dot: a look-up may be cut there, and miss what was done',
         issues: [expect.anything()],
       })
       expect(await sdk.chargeBillingKeyOnce(testContext({ fetch }), { ...charge, order_id })()).toEqual(refusal)
       expect(await sdk.chargeBillingKeyOnce(testContext({ fetch }), charge, [order_id])()).toEqual(refusal)
+      const transfer = { ...account, subscription_id: order_id }
+      expect(await sdk.issueTransferBillingKey(testContext({ fetch }), transfer)()).toMatchObject(
+        E.left({ _tag: 'InputError', message: expect.stringMatching(/^subscription_id must have no dot/) as string }),
+      )
     },
   )
 })
