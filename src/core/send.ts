@@ -147,15 +147,18 @@ const LIMITS = { token: 10_000, read: 15_000, write: 60_000 }
 export const limitOf = ({ timeoutMs }: Context, kind: keyof typeof LIMITS): number =>
   countOr((Object(timeoutMs) as Partial<typeof LIMITS>)[kind] ?? timeoutMs, LIMITS[kind])
 
+/** How far a request has come, and whose it is. */
+type Progress = { sent: boolean; merchant: string }
+
 /**
- * How a Context sends a request and makes a result of what comes back. It says in `progress` whether anything was sent, for
- * when it rejects.
+ * How a Context sends a request and makes a result of what comes back. It says in `progress` whether anything was sent, and
+ * for whom, for when it rejects.
  */
 export type Transport = <A>(
   ctx: Context,
   request: ApiRequest<A>,
   authorization?: string,
-  progress?: { sent: boolean },
+  progress?: Progress,
 ) => Promise<Either<BootpayError, A>>
 
 /** The transport of every Context: it repeats a request only where its `effect` says that a repeat is harmless. */
@@ -163,7 +166,7 @@ export const transmit: Transport = async <A>(
   ctx: Context,
   request: ApiRequest<A>,
   authorization?: string,
-  progress: { sent: boolean } = { sent: false },
+  progress: Progress = { sent: false, merchant: '' },
 ) => {
   progress.sent = false
   const { operation, method, path, query, body, effect, keys } = request
@@ -172,6 +175,7 @@ export const transmit: Transport = async <A>(
   const url = ctx.baseUrl + path
   const search = query ? `?${new URLSearchParams(query)}` : ''
   const write = isWrite(request)
+  if (write) progress.merchant = merchantOf(ctx)
   const text = body && JSON.stringify(body)
   if (!path.startsWith('/') || !isPlain(url))
     return inputError(operation, [{ path: 'baseUrl', message: 'and path must be a plain https address' }])
@@ -221,7 +225,7 @@ export const transmit: Transport = async <A>(
     }
     // The later one counts: it may be running for longer.
     if (result.left._tag === 'OutcomeUnknown')
-      doubt = { _tag: 'Left', left: { ...result.left, merchant: merchantOf(ctx) } }
+      doubt = { _tag: 'Left', left: { ...result.left, merchant: progress.merchant } }
     const { hint = 0 } = outcome
     const most = Math.min(5_000, (base ?? 0) * 2 ** (attempt - 1))
     const waitMs = Math.max(hint, most && Math.min(most, random() * most || 0))
@@ -246,11 +250,11 @@ export const transmit: Transport = async <A>(
 export const send = <A>(ctx: Context, request: ApiRequest<A>, authorization?: string): TaskEither<BootpayError, A> => {
   const copy = membersOf(request) as ApiRequest<A>
   return async () => {
-    const progress = { sent: true }
+    const progress = { sent: true, merchant: '' }
     try {
       return await ctx.transport(ctx, copy, authorization, progress)
     } catch {
-      return broken(copy, progress.sent, merchantOf(ctx))
+      return broken(copy, progress.sent, progress.merchant)
     }
   }
 }
