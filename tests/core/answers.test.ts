@@ -9,6 +9,7 @@ import { cardKey, keyDetail, reservation, transferReceipt } from '../fixtures/bi
 import { cashReceipt } from '../fixtures/cashReceipt.js'
 import { certificate, startedCertificate } from '../fixtures/certificate.js'
 import { receipt } from '../fixtures/receipt.js'
+import * as asked from '../fixtures/requests.js'
 import { testContext } from '../support/bootpay.js'
 
 const { receipt_id } = receipt
@@ -16,43 +17,10 @@ const order_id = receipt.order_id
 const { billing_key } = cardKey
 const { reserve_id } = reservation
 const charge = { billing_key, order_name: 'n', price: 1200, order_id }
-const card = {
-  pg: 'nicepay',
-  order_name: 'n',
-  subscription_id: cardKey.subscription_id,
-  card_no: '4000000000000000',
-  card_pw: '00',
-  card_identity_no: '000101',
-  card_expire_year: '39',
-  card_expire_month: '12',
-}
-const account = {
-  pg: 'nicepay',
-  order_name: 'n',
-  subscription_id: transferReceipt.order_id,
-  username: '홍길동',
-  bank_name: '국민',
-  bank_account: '0000000000',
-  identity_no: '000101',
-}
-const cash = {
-  order_name: 'n',
-  order_id: cashReceipt.order_id,
-  price: cashReceipt.price,
-  cash_receipt_type: '소득공제' as const,
-  identity_no: '01000000000',
-}
-const identity = {
-  authentication_id: 'a-1',
-  pg: '다날',
-  method: '본인인증',
-  username: '홍길동',
-  identity_no: '0001013',
-  carrier: 'SKT',
-  phone: '01000000000',
-  client_ip: '127.0.0.1',
-  order_name: 'n',
-}
+const card = { ...asked.card, subscription_id: cardKey.subscription_id }
+const account = { ...asked.account, subscription_id: transferReceipt.order_id }
+const cash = { ...asked.cash, order_id: cashReceipt.order_id }
+const { identity } = asked
 const cancelled = { ...receipt, cancelled_price: 1200, status: 20 }
 
 type Case = {

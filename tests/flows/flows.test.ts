@@ -6,6 +6,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
 import { accountKey, transferReceipt } from '../fixtures/billing.js'
+import { account, card } from '../fixtures/requests.js'
 
 const start = () => {
   const sandbox = createSandbox({ now: () => Date.parse('2026-01-31T00:00:00Z') })
@@ -30,19 +31,7 @@ const start = () => {
   }
   return { sandbox, ctx, pay }
 }
-const key = (ctx: Context) =>
-  sdk.toPromise(
-    sdk.issueBillingKey(ctx, {
-      pg: 'nicepay',
-      order_name: 'n',
-      subscription_id: 's-1',
-      card_no: '4000000000000000',
-      card_pw: '00',
-      card_identity_no: '000101',
-      card_expire_year: '39',
-      card_expire_month: '12',
-    }),
-  )
+const key = (ctx: Context) => sdk.toPromise(sdk.issueBillingKey(ctx, card))
 
 describe('verifyPayment', () => {
   test('gives the receipt of a payment that is what the order says', async () => {
@@ -234,15 +223,7 @@ describe('traverseWithLimit', () => {
 })
 
 describe('issueTransferBillingKey, when a key seems not to be ready', () => {
-  const input = {
-    pg: 'nicepay',
-    order_name: 'n',
-    subscription_id: transferReceipt.order_id,
-    username: '홍길동',
-    bank_name: '국민',
-    bank_account: '0000000000',
-    identity_no: '000101',
-  }
+  const input = { ...account, subscription_id: transferReceipt.order_id }
   const run = (issued: () => Promise<Response>) => {
     const fetch: sdk.Fetch = (url, init) =>
       init?.method === 'GET'

@@ -5,6 +5,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
+import { account, card, cash, identity } from '../fixtures/requests.js'
 import { testContext } from '../support/bootpay.js'
 
 const START = Date.parse('2026-01-31T00:00:00Z')
@@ -13,32 +14,6 @@ const { receipt_id } = receipt
 const billing_key = 'key_test'
 const at = (ms: number) => new Date(ms).toISOString().replace('Z', '+00:00')
 
-const card = {
-  pg: 'nicepay',
-  order_name: 'n',
-  subscription_id: 's-1',
-  card_no: '4000000000000000',
-  card_pw: '00',
-  card_identity_no: '000101',
-  card_expire_year: '39',
-  card_expire_month: '12',
-}
-const account = {
-  pg: 'nicepay',
-  order_name: 'n',
-  subscription_id: 's-2',
-  username: '홍길동',
-  bank_name: '국민',
-  bank_account: '0000000000',
-  identity_no: '000101',
-}
-const cash = {
-  order_name: 'n',
-  order_id: 'o-1',
-  price: 1000,
-  cash_receipt_type: '소득공제' as const,
-  identity_no: '01000000000',
-}
 const charge = { billing_key, order_name: 'n', price: 1000, order_id: 'o-1' }
 const reserve_execute_at = at(START + 2 * HOUR)
 
@@ -58,18 +33,7 @@ const writes: Readonly<Record<string, Write>> = {
   publishTransferBillingKey: (ctx) => sdk.publishTransferBillingKey(ctx, { receipt_id }),
   destroyBillingKey: (ctx) => sdk.destroyBillingKey(ctx, { billing_key }),
   issueUserToken: (ctx) => sdk.issueUserToken(ctx, { user_id: 'u' }),
-  requestAuthentication: (ctx) =>
-    sdk.requestAuthentication(ctx, {
-      authentication_id: 'a-1',
-      pg: '다날',
-      method: '본인인증',
-      username: '홍길동',
-      identity_no: '0001013',
-      carrier: 'SKT',
-      phone: '01000000000',
-      client_ip: '127.0.0.1',
-      order_name: 'n',
-    }),
+  requestAuthentication: (ctx) => sdk.requestAuthentication(ctx, identity),
   confirmAuthentication: (ctx) => sdk.confirmAuthentication(ctx, { receipt_id, otp: '000000' }),
   resendAuthentication: (ctx) => sdk.resendAuthentication(ctx, { receipt_id }),
   startShipping: (ctx) => sdk.startShipping(ctx, { receipt_id, tracking_number: '1', delivery_corp: '한진' }),

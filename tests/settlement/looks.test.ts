@@ -5,6 +5,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
+import { account } from '../fixtures/requests.js'
 import { testContext } from '../support/bootpay.js'
 
 const { receipt_id, order_id, price } = receipt
@@ -138,15 +139,7 @@ const composed: Readonly<
   verifyPayment: { input: { receipt_id, order_id, price, currency: 'KRW' }, run: sdk.verifyPayment },
   revokeBillingKey: { input: { billing_key: 'key_test', reserve_ids: ['r-1', 'r-2'] }, run: sdk.revokeBillingKey },
   issueTransferBillingKey: {
-    input: {
-      pg: 'nicepay',
-      order_name: 'n',
-      subscription_id: 's-1',
-      username: '홍길동',
-      bank_name: '국민',
-      bank_account: '0000000000',
-      identity_no: '000101',
-    },
+    input: account,
     run: sdk.issueTransferBillingKey,
   },
 }

@@ -4,6 +4,7 @@ import type { Sandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 
+import { card } from '../fixtures/requests.js'
 import { lossySandbox } from '../support/lossy.js'
 
 const paid = (sandbox: Sandbox, separately_confirmed = false) => {
@@ -18,18 +19,7 @@ const paid = (sandbox: Sandbox, separately_confirmed = false) => {
 }
 
 const charge = async (ctx: Context) => {
-  const { billing_key } = await toPromise(
-    issueBillingKey(ctx, {
-      pg: 'nicepay',
-      order_name: 'n',
-      subscription_id: 's-1',
-      card_no: '4000000000000000',
-      card_pw: '00',
-      card_identity_no: '000101',
-      card_expire_year: '39',
-      card_expire_month: '12',
-    }),
-  )
+  const { billing_key } = await toPromise(issueBillingKey(ctx, card))
   return { billing_key, order_name: 'n', price: 1000, order_id: 'order-1' }
 }
 

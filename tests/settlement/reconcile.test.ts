@@ -4,26 +4,9 @@ import type { Sandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 
+import { account, card } from '../fixtures/requests.js'
 import { lossySandbox } from '../support/lossy.js'
 import type { Loss } from '../support/lossy.js'
-
-const card = {
-  pg: 'nicepay',
-  order_name: '월간 구독',
-  card_no: '4000000000000000',
-  card_pw: '00',
-  card_identity_no: '000101',
-  card_expire_year: '39',
-  card_expire_month: '12',
-}
-const account = {
-  pg: 'nicepay',
-  order_name: 'n',
-  username: '홍길동',
-  bank_name: '국민',
-  bank_account: '0000000000',
-  identity_no: '000101',
-}
 
 const paid = (sandbox: Sandbox, extra: object = {}) => {
   const receipt_id = sandbox.browser.requestPayment({ order_id: 'order-1', order_name: 'n', price: 1000, ...extra })

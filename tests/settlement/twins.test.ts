@@ -10,20 +10,11 @@ import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 
 import { basic, serve, useRealNetwork } from '../cli/support.js'
+import { card } from '../fixtures/requests.js'
 import { installTarball } from '../support/tarball.js'
 
 useRealNetwork()
 
-const card = {
-  pg: 'nicepay',
-  order_name: 'n',
-  subscription_id: 's-1',
-  card_no: '4000000000000000',
-  card_pw: '00',
-  card_identity_no: '000101',
-  card_expire_year: '39',
-  card_expire_month: '12',
-}
 const cycle = { order_name: 'n', price: 9900, subscription_id: 'subscription-7', cycle: '2026-11' }
 
 const start = async () => {
