@@ -10,7 +10,7 @@ import { follow } from './follow.js'
 import { broken, isWrite, judge, lost } from './judge.js'
 import type { Outcome } from './judge.js'
 import { inputError } from './request.js'
-import type { ApiRequest } from './request.js'
+import type { ApiRequest, Effect, Failure } from './request.js'
 import { textOf } from './text.js'
 
 declare const __VERSION__: string
@@ -243,12 +243,17 @@ export const transmit: Transport = async <A>(
  * @example
  * const result = await withToken(ctx, (authorization) => send(ctx, request, authorization))()
  */
-export const send = <A>(ctx: Context, request: ApiRequest<A>, authorization?: string): TaskEither<BootpayError, A> => {
-  const copy = membersOf(request) as ApiRequest<A>
+export const send = <A, E extends Effect>(
+  ctx: Context,
+  request: ApiRequest<A, E>,
+  authorization?: string,
+): TaskEither<Failure<E>, A> => {
+  const copy = membersOf(request) as ApiRequest<A, E>
   return async () => {
     const progress = { sent: true }
     try {
-      return await ctx.transport(ctx, copy, authorization, progress)
+      // A transport gives an unknown outcome to writes only.
+      return (await ctx.transport(ctx, copy, authorization, progress)) as Either<Failure<E>, A>
     } catch {
       return broken(copy, progress.sent, merchantOf(ctx))
     }
