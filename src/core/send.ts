@@ -92,8 +92,9 @@ const exchange = (ctx: Context, url: string, init: RequestInit, ms: number): Pro
       controller.abort()
     }
     const abort = () => fail('AbortError')
-    const timer = setTimeout(fail, Math.min(ms, 0x7fffffff), 'TimeoutError')
+    // Before the timer, which must not fire after a strange signal has thrown.
     const unfollow = follow(signal, abort)
+    const timer = setTimeout(fail, Math.min(ms, 0x7fffffff), 'TimeoutError')
     const run = async () => {
       try {
         // Detached: workerd refuses ctx.fetch(…).
@@ -252,10 +253,12 @@ export const send = <A, E extends Effect>(
   return async () => {
     const progress = { sent: true }
     try {
+      const result = await ctx.transport(ctx, copy, authorization, progress)
       // A transport gives an unknown outcome to writes only.
-      return (await ctx.transport(ctx, copy, authorization, progress)) as Either<Failure<E>, A>
+      if (result._tag) return result as Either<Failure<E>, A>
     } catch {
-      return broken(copy, progress.sent, merchantOf(ctx))
+      // As what is no result.
     }
+    return broken(copy, progress.sent, merchantOf(ctx))
   }
 }

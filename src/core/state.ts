@@ -111,8 +111,8 @@ const join = (ctx: Context, flight: Flight): Flight =>
       end(lost({ operation: 'withToken', keys: {}, effect: 'token' }, why))
     }
     const abort = () => leave('AbortError')
-    const timer = setTimeout(leave, Math.min(FLIGHT_MS, restOf(ctx, ctx.now())), 'TimeoutError')
     const unfollow = follow(signal, abort)
+    const timer = setTimeout(leave, Math.min(FLIGHT_MS, restOf(ctx, ctx.now())), 'TimeoutError')
     if (signal?.aborted) abort()
     void flight.then(end)
   })
