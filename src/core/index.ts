@@ -34,7 +34,7 @@ export type {
 export { AccessToken, getAccessToken, GetAccessTokenInput, getAccessTokenRequest } from './getAccessToken.js'
 export { ping } from './ping.js'
 export { bindPromises, toPromise } from './promises.js'
-export type { Promises } from './promises.js'
+export type { Bindable, Promises } from './promises.js'
 export type { ApiRequest, Auth, Built, Effect, Failure } from './request.js'
 export { send } from './send.js'
 export { createRetryBudget, createTokenState } from './state.js'

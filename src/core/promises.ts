@@ -31,6 +31,9 @@ const run = async <A>(operation: OperationName, given: unknown, make: () => Task
  */
 export const toPromise = <E extends Tagged, A>(task: TaskEither<E, A>): Promise<A> => run('toPromise', task, () => task)
 
+/** What {@link bindPromises} takes: an operation, a flow or a task of your own. */
+export type Bindable<C> = (ctx: C, ...rest: never) => TaskEither<Tagged, unknown>
+
 /** What {@link bindPromises} gives: the same functions without the Context, each giving a promise of the Right. */
 export type Promises<Operations> = {
   readonly [Name in keyof Operations]: Operations[Name] extends (
@@ -55,10 +58,7 @@ export type Promises<Operations> = {
  * const bootpay = bindPromises(ctx, { getReceipt, confirmPayment })
  * const receipt = await bootpay.getReceipt({ receipt_id })
  */
-export const bindPromises = <
-  C extends Context,
-  Operations extends Readonly<Record<string, (ctx: C, ...rest: never) => TaskEither<Tagged, unknown>>>,
->(
+export const bindPromises = <C extends Context, Operations extends Readonly<Record<string, Bindable<C>>>>(
   ctx: C,
   operations: Operations,
 ): Promises<Operations> => {
