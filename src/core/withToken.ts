@@ -26,19 +26,18 @@ export const authorised =
     use: (authorization: string) => TaskEither<Failure<E>, A>,
   ): TaskEither<Failure<E>, A> =>
   async () => {
-    const { auth } = request
     let begun = false
     const run = (authorization: string) => {
       begun = typeof use === 'function'
       return use(authorization)()
     }
     try {
-      const first = await ctx.tokens(ctx, auth)
+      const first = await ctx.tokens(ctx, request.auth)
       if (first._tag === 'Left') return first as Either<Failure<E>, never>
       const result = await run(first.right)
       if (!isRejection(result)) return result
       begun = false
-      const second = await ctx.tokens(ctx, auth, first.right)
+      const second = await ctx.tokens(ctx, request.auth, first.right)
       if (second._tag === 'Left') return second as Either<Failure<E>, never>
       return second.right === first.right ? result : await run(second.right)
     } catch {
