@@ -16,6 +16,13 @@ const toCommonJs = (text: string): string =>
     .replace(/\.d\.ts\.map$/, '.d.cts.map')
 
 /**
+ * The same types, with Korean text as a template: where an editor shows a member as it was declared, the compiler writes a text in
+ * quotation marks as escapes, and a template as it is.
+ */
+const asShown = (text: string): string =>
+  text.replace(/^( +readonly .+: )"([^"\\`$]*[^\0-\x7f"\\`$][^"\\`$]*)";$/gm, '$1`$2`;')
+
+/**
  * Writes declarations and their maps, by the compiler options of the project, for ES modules and for CommonJS, and beside them
  * the sources that these maps and those of the output lead to. unbuild would put the declarations of an entry point into one
  * file, without a map.
@@ -51,8 +58,11 @@ export const writeDeclarations = (from: string, to: string): void => {
     const sources = [relative(dirname(file), join(to, 'src', path))]
     const map = { ...JSON.parse(readFileSync(file, 'utf8')), sources }
     writeFileSync(file, JSON.stringify(map))
+    const declarations = file.replace(/\.map$/, '')
+    const text = asShown(readFileSync(declarations, 'utf8'))
+    writeFileSync(declarations, text)
     const commonJs = `${basename(path, '.ts')}.d.cts`
     writeFileSync(join(dirname(file), `${commonJs}.map`), JSON.stringify({ ...map, file: commonJs }))
-    writeFileSync(join(dirname(file), commonJs), toCommonJs(readFileSync(file.replace(/\.map$/, ''), 'utf8')))
+    writeFileSync(join(dirname(file), commonJs), toCommonJs(text))
   }
 }

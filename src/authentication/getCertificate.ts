@@ -3,7 +3,7 @@ import * as v from 'valibot'
 
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import type { BootpayError } from '../core/errors.js'
+import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
@@ -18,7 +18,7 @@ export const GetCertificateInput = v.strictObject({
 export type GetCertificateInput = v.InferInput<typeof GetCertificateInput>
 
 /** Builds the request of {@link getCertificate} without sending it. */
-export const getCertificateRequest = (input: GetCertificateInput): Built<Certificate> =>
+export const getCertificateRequest = (input: GetCertificateInput): Built<Certificate, 'read'> =>
   build('getCertificate', GetCertificateInput, input, ({ receipt_id }) => ({
     method: 'GET',
     path: `/certificate/${receipt_id}`,
@@ -37,5 +37,5 @@ export const getCertificateRequest = (input: GetCertificateInput): Built<Certifi
  * @example
  * const result = await getCertificate(ctx, { receipt_id: '61b009aaec81b4057e7f6ecd' })()
  */
-export const getCertificate = (ctx: Context, input: GetCertificateInput): TaskEither<BootpayError, Certificate> =>
+export const getCertificate = (ctx: Context, input: GetCertificateInput): TaskEither<ReadError, Certificate> =>
   call(ctx, getCertificateRequest(input))

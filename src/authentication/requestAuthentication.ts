@@ -1,6 +1,8 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import type { Carrier } from '../codes/carriers.js'
+import type { Gateway } from '../codes/gateways.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
@@ -16,7 +18,7 @@ export const RequestAuthenticationInput = v.strictObject({
   /** Your id of this verification; the answer calls it `authenticate_id`. */
   authentication_id: OwnId,
   /** Provider, `danal` or `다날`. */
-  pg: Text,
+  pg: Text as v.GenericSchema<Gateway>,
   /** Method: `본인인증` in the official SDKs; `identity`, `sms` and `auth` are in use too. */
   method: Text,
   /** Name of the person. */
@@ -24,7 +26,7 @@ export const RequestAuthenticationInput = v.strictObject({
   /** Date of birth (YYMMDD) and the digit after it, a secret; six digits alone are in use too. */
   identity_no: Digits,
   /** Carrier: `SKT`, `KT`, `LGU+`, and each with `_MVNO`. One source spells the third `LGT`. */
-  carrier: Text,
+  carrier: Text as v.GenericSchema<Carrier>,
   /** Phone number; hyphens and spaces are taken out. */
   phone: Digits,
   /** Address of the person's own machine. */

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import type { BootpayError } from '../core/errors.js'
+import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
@@ -18,7 +18,7 @@ export const GetBillingKeyInput = v.strictObject({
 export type GetBillingKeyInput = v.InferInput<typeof GetBillingKeyInput>
 
 /** Builds the request of {@link getBillingKey} without sending it. */
-export const getBillingKeyRequest = (input: GetBillingKeyInput): Built<BillingKeyDetail> =>
+export const getBillingKeyRequest = (input: GetBillingKeyInput): Built<BillingKeyDetail, 'read'> =>
   build('getBillingKey', GetBillingKeyInput, input, ({ billing_key }) => ({
     method: 'GET',
     path: `/billing_key/${billing_key}`,
@@ -38,5 +38,5 @@ export const getBillingKeyRequest = (input: GetBillingKeyInput): Built<BillingKe
  * @example
  * const result = await getBillingKey(ctx, { billing_key: subscription.billing_key })()
  */
-export const getBillingKey = (ctx: Context, input: GetBillingKeyInput): TaskEither<BootpayError, BillingKeyDetail> =>
+export const getBillingKey = (ctx: Context, input: GetBillingKeyInput): TaskEither<ReadError, BillingKeyDetail> =>
   call(ctx, getBillingKeyRequest(input))

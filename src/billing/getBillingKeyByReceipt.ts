@@ -3,7 +3,7 @@ import * as v from 'valibot'
 
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import type { BootpayError } from '../core/errors.js'
+import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
@@ -18,7 +18,7 @@ export const GetBillingKeyByReceiptInput = v.strictObject({
 export type GetBillingKeyByReceiptInput = v.InferInput<typeof GetBillingKeyByReceiptInput>
 
 /** Builds the request of {@link getBillingKeyByReceipt} without sending it. */
-export const getBillingKeyByReceiptRequest = (input: GetBillingKeyByReceiptInput): Built<BillingKey> =>
+export const getBillingKeyByReceiptRequest = (input: GetBillingKeyByReceiptInput): Built<BillingKey, 'read'> =>
   build('getBillingKeyByReceipt', GetBillingKeyByReceiptInput, input, ({ receipt_id }) => ({
     method: 'GET',
     path: `/subscribe/billing_key/${receipt_id}`,
@@ -40,4 +40,4 @@ export const getBillingKeyByReceiptRequest = (input: GetBillingKeyByReceiptInput
 export const getBillingKeyByReceipt = (
   ctx: Context,
   input: GetBillingKeyByReceiptInput,
-): TaskEither<BootpayError, BillingKey> => call(ctx, getBillingKeyByReceiptRequest(input))
+): TaskEither<ReadError, BillingKey> => call(ctx, getBillingKeyByReceiptRequest(input))

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import type { BootpayError } from '../core/errors.js'
+import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
@@ -18,7 +18,7 @@ export const GetReservationInput = v.strictObject({
 export type GetReservationInput = v.InferInput<typeof GetReservationInput>
 
 /** Builds the request of {@link getReservation} without sending it. */
-export const getReservationRequest = (input: GetReservationInput): Built<ReservationDetail> =>
+export const getReservationRequest = (input: GetReservationInput): Built<ReservationDetail, 'read'> =>
   build('getReservation', GetReservationInput, input, ({ reserve_id }) => ({
     method: 'GET',
     path: `/subscribe/payment/reserve/${reserve_id}`,
@@ -35,5 +35,5 @@ export const getReservationRequest = (input: GetReservationInput): Built<Reserva
  * @example
  * const result = await getReservation(ctx, { reserve_id: '6490149ca575b40024f0b70d' })()
  */
-export const getReservation = (ctx: Context, input: GetReservationInput): TaskEither<BootpayError, ReservationDetail> =>
+export const getReservation = (ctx: Context, input: GetReservationInput): TaskEither<ReadError, ReservationDetail> =>
   call(ctx, getReservationRequest(input))

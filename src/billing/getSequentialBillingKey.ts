@@ -3,7 +3,7 @@ import * as v from 'valibot'
 
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import type { BootpayError } from '../core/errors.js'
+import type { ReadError } from '../core/errors.js'
 import { Id, Text } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
@@ -22,7 +22,7 @@ export const GetSequentialBillingKeyInput = v.strictObject({
 export type GetSequentialBillingKeyInput = v.InferInput<typeof GetSequentialBillingKeyInput>
 
 /** Builds the request of {@link getSequentialBillingKey} without sending it. */
-export const getSequentialBillingKeyRequest = (input: GetSequentialBillingKeyInput): Built<AnyBillingKey> =>
+export const getSequentialBillingKeyRequest = (input: GetSequentialBillingKeyInput): Built<AnyBillingKey, 'read'> =>
   build('getSequentialBillingKey', GetSequentialBillingKeyInput, input, ({ billing_key, ...query }) => ({
     method: 'GET',
     path: `/subscribe/sequential_billing_key/${billing_key}`,
@@ -43,4 +43,4 @@ export const getSequentialBillingKeyRequest = (input: GetSequentialBillingKeyInp
 export const getSequentialBillingKey = (
   ctx: Context,
   input: GetSequentialBillingKeyInput,
-): TaskEither<BootpayError, AnyBillingKey> => call(ctx, getSequentialBillingKeyRequest(input))
+): TaskEither<ReadError, AnyBillingKey> => call(ctx, getSequentialBillingKeyRequest(input))

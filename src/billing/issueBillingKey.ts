@@ -1,6 +1,8 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import type { Gateway } from '../codes/gateways.js'
+import type { Method } from '../codes/methods.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
@@ -15,7 +17,7 @@ import { IssuedBillingKey, type BillingKey } from './schemas/BillingKey.js'
 export const IssueBillingKeyInput = v.pipe(
   v.strictObject({
     /** Payment gateway by its code or Korean name, as in `nicepay`; it must allow recurring payments by REST. */
-    pg: Text,
+    pg: Text as v.GenericSchema<Gateway>,
     /** What the key is for, as the buyer will see it. */
     order_name: Text,
     /** Your id of this key; the `order_id` of a first payment. */
@@ -35,7 +37,7 @@ export const IssueBillingKeyInput = v.pipe(
     /** Tax-free part of the first payment, in KRW. */
     tax_free: v.optional(AmountOrZero),
     /** Method code; absent means the usual one. */
-    method: v.optional(Text),
+    method: v.optional(Text as v.GenericSchema<Method>),
     /** Options, such as a test charge of 100 KRW. */
     extra: v.optional(Extra),
     /** The buyer. */

@@ -1,6 +1,8 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import type { Gateway } from '../codes/gateways.js'
+import type { Method } from '../codes/methods.js'
 import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
@@ -16,7 +18,7 @@ import { User } from '../payment/schemas/User.js'
 export const RequestTransferBillingKeyInput = v.pipe(
   v.strictObject({
     /** Payment gateway by its code or Korean name; only Nicepay is documented. */
-    pg: Text,
+    pg: Text as v.GenericSchema<Gateway>,
     /** What the key is for, as the payer will see it. */
     order_name: Text,
     /** Your id of this key; the `order_id` of a first payment. */
@@ -42,7 +44,7 @@ export const RequestTransferBillingKeyInput = v.pipe(
     /** Tax-free part of the first payment, in KRW. */
     tax_free: v.optional(AmountOrZero),
     /** Method code; absent means the usual one. */
-    method: v.optional(Text),
+    method: v.optional(Text as v.GenericSchema<Method>),
     /** Options, such as a test charge of 100 KRW. */
     extra: v.optional(Extra),
     /** The buyer. */

@@ -1,6 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import type { Gateway } from '../codes/gateways.js'
 import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
@@ -39,7 +40,7 @@ export const IssueCashReceiptInput = v.pipe(
     /** Phone number for `소득공제`, business number for `지출증빙`, a secret; hyphens and spaces are taken out. */
     identity_no: Digits,
     /** Payment gateway; absent means the project's own. */
-    pg: v.optional(Text),
+    pg: v.optional(Text as v.GenericSchema<Gateway>),
     /** When it was paid: a `Date`, or ISO 8601 text with an offset. */
     purchased_at: v.optional(Moment),
     /** The buyer. */

@@ -1,3 +1,5 @@
+import { nameOf } from './nameOf.js'
+
 /**
  * Three-digit bank codes with the Korean names that `bank_name` takes.
  *
@@ -29,3 +31,11 @@ export const banks = {
 
 /** Bank code: one of the table, or any other. */
 export type BankCode = keyof typeof banks | (string & {})
+
+/**
+ * The Korean name of a bank by its three-digit code; `undefined` for a code that is not in the table.
+ *
+ * @example
+ * console.log(bankName('004')) // 국민
+ */
+export const bankName = (code: BankCode | null | undefined): string | undefined => nameOf(banks, code)

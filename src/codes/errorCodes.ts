@@ -1,3 +1,5 @@
+import { nameOf } from './nameOf.js'
+
 /**
  * Every `error_code` that a source names, with its meaning in Korean. The list is not complete by nature: an
  * `ApiError` may hold a code that is not here.
@@ -43,3 +45,13 @@ export const errorCodes = {
 
 /** Bootpay's `error_code`: one that a source names, or any other. */
 export type ErrorCode = keyof typeof errorCodes | (string & {})
+
+/**
+ * The meaning of an `error_code` in Korean; `undefined` for a code that no source names.
+ *
+ * Use it for your own logs and consoles. A buyer is better told what to do next.
+ *
+ * @example
+ * console.log(errorText('RC_ALREADY_CANCELLED')) // 이미 취소된 결제
+ */
+export const errorText = (code: ErrorCode | null | undefined): string | undefined => nameOf(errorCodes, code)

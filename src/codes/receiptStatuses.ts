@@ -1,3 +1,5 @@
+import { nameOf } from './nameOf.js'
+
 /**
  * Every status of a receipt that a source names, with its Korean name. The list is not complete by nature: an answer may
  * hold a number that is not here.
@@ -35,3 +37,12 @@ export const receiptStatuses = {
 
 /** Status of a receipt: one that a source names, or any other number. */
 export type ReceiptStatus = keyof typeof receiptStatuses | (number & {})
+
+/**
+ * The Korean name of a receipt's status; `undefined` for a number that no source names.
+ *
+ * @example
+ * console.log(statusText(1)) // 결제완료
+ */
+export const statusText = (status: ReceiptStatus | null | undefined): string | undefined =>
+  nameOf(receiptStatuses, status)

@@ -4,12 +4,11 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from './context.js'
 import { merchantOf } from './credentials.js'
-import type { BootpayError } from './errors.js'
 import { broken } from './judge.js'
 import { membersOf } from './fields.js'
-import type { ApiRequest, Built } from './request.js'
+import type { ApiRequest, Built, Effect, Failure } from './request.js'
 import { send } from './send.js'
-import { withToken } from './withToken.js'
+import { authorised } from './withToken.js'
 
 /**
  * Sends a built request with the authorisation it needs; a request that could not be built comes back as its Left.
@@ -19,23 +18,23 @@ import { withToken } from './withToken.js'
  * @example
  * const result = await call(ctx, getReceiptRequest({ receipt_id }))()
  */
-export const call = <A>(ctx: Context, built: Built<A>): TaskEither<BootpayError, A> => {
-  const { _tag, right } = membersOf<{ _tag: string; right?: ApiRequest<A> }>(built)
-  if (_tag === 'Left') return () => Promise.resolve(built as Left<BootpayError>)
+export const call = <A, E extends Effect>(ctx: Context, built: Built<A, E>): TaskEither<Failure<E>, A> => {
+  const { _tag, right } = membersOf<{ _tag: string; right?: ApiRequest<A, E> }>(built)
+  if (_tag === 'Left') return () => Promise.resolve(built as Left<Failure<E>>)
   // What is no request at all ends in `send`, with nothing sent.
-  const request = membersOf(right) as ApiRequest<A>
+  const request = membersOf(right) as ApiRequest<A, E>
   return request.auth === 'none'
     ? send(ctx, request)
-    : withToken(ctx, (authorization) => send(ctx, request, authorization), request.auth)
+    : authorised(ctx, request, (authorization) => send(ctx, request, authorization))
 }
 
 /** Runs what consists of several calls; what a broken Context throws in between becomes a Left. */
 export const guarded =
-  <E, A>(
+  <F, A, E extends Effect>(
     ctx: Context,
-    request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'effect' | 'reconcile'>,
-    run: () => Promise<Either<E | BootpayError, A>>,
-  ): TaskEither<E | BootpayError, A> =>
+    request: Pick<ApiRequest<unknown, E>, 'operation' | 'keys' | 'effect' | 'reconcile'>,
+    run: () => Promise<Either<F, A>>,
+  ): TaskEither<F | Failure<E>, A> =>
   async () => {
     try {
       return await run()
@@ -45,17 +44,21 @@ export const guarded =
   }
 
 /**
- * Turns an operation into one that takes the Context last, for code that passes its dependencies by `ReaderTaskEither`.
+ * Turns an operation, a flow or a task of your own into one that takes the Context last, for code that passes its dependencies by
+ * `ReaderTaskEither`.
+ *
+ * What throws or rejects, as no operation of this package does, becomes an `OutcomeUnknown`.
  *
  * @example
  * const lookUp = asReader(getReceipt)
  * const result = await lookUp({ receipt_id })(ctx)()
  */
 export const asReader =
-  <I, A>(operation: (ctx: Context, input: I) => TaskEither<BootpayError, A>) =>
-  (input: I): ReaderTaskEither<Context, BootpayError, A> =>
+  <I, E, A>(operation: (ctx: Context, input: I) => TaskEither<E, A>) =>
+  (input: I): ReaderTaskEither<Context, E, A> =>
   (ctx) => {
-    const failed = () => broken({ operation: 'asReader', keys: {}, effect: 'money' }, typeof operation === 'function')
+    const failed = () =>
+      broken({ operation: 'asReader', keys: {}, effect: 'money' }, typeof operation === 'function') as Either<E, never>
     try {
       const task = operation(ctx, input)
       return async () => {

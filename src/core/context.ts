@@ -78,8 +78,8 @@ const sleep: Context['sleep'] = (ms, signal) =>
       unfollow?.()
       resolve()
     }
-    const timer = setTimeout(end, ms)
     const unfollow = follow(signal, end)
+    const timer = setTimeout(end, ms)
     if (signal?.aborted) end()
   })
 

@@ -62,7 +62,7 @@ export const credentialsError = (message: string): Either<CredentialsError, neve
 })
 
 /** Checks that each pair is whole and printable; the error names the member, never its value. */
-export const checkCredentials = (
+export const readCredentials = (
   given: Credentials | Secret<Credentials>,
 ): Either<CredentialsError, CheckedCredentials> => {
   const { client_key, secret_key, application_id, private_key } = membersOf(

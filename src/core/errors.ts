@@ -1,9 +1,5 @@
-import type { Left } from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-
 import type { ErrorCode } from '../codes/errorCodes.js'
 import { membersOf } from './fields.js'
-import { broken } from './judge.js'
 
 /** One member of an input or an answer that is not as it must be; never holds the value itself. */
 export type Issue = {
@@ -16,10 +12,58 @@ export type Issue = {
 /** The caller's own identifiers and amounts of a request: what a log may hold and what finds the payment again. */
 export type Keys = Readonly<Record<string, string | number>>
 
+/** Name of what was called: an operation or a flow of this package, or any other, such as that of a request of your own. */
+export type OperationName =
+  | 'asReader'
+  | 'bindPromises'
+  | 'cancelCashReceipt'
+  | 'cancelCashReceiptForPayment'
+  | 'cancelPayment'
+  | 'cancelReservation'
+  | 'chargeBillingKey'
+  | 'chargeBillingKeyOnce'
+  | 'chargeSubscriptionCycle'
+  | 'confirmAndVerify'
+  | 'confirmAuthentication'
+  | 'confirmPayment'
+  | 'destroyBillingKey'
+  | 'getAccessToken'
+  | 'getBillingKey'
+  | 'getBillingKeyByReceipt'
+  | 'getCertificate'
+  | 'getReceipt'
+  | 'getReceiptsByOrder'
+  | 'getReservation'
+  | 'getSequentialBillingKey'
+  | 'getWallets'
+  | 'issueBillingKey'
+  | 'issueCashReceipt'
+  | 'issueCashReceiptForPayment'
+  | 'issueTransferBillingKey'
+  | 'issueUserToken'
+  | 'parseWebhook'
+  | 'payWithWallet'
+  | 'ping'
+  | 'publishTransferBillingKey'
+  | 'receiveWebhook'
+  | 'reconcile'
+  | 'requestAuthentication'
+  | 'requestTransferBillingKey'
+  | 'resendAuthentication'
+  | 'reservePayment'
+  | 'revokeBillingKey'
+  | 'startShipping'
+  | 'toPromise'
+  | 'traverseWithLimit'
+  | 'verifyPayment'
+  | 'verifyWebhook'
+  | 'withToken'
+  | (string & {})
+
 /** The input did not pass its schema; nothing was sent. */
 export type InputError = {
   readonly _tag: 'InputError'
-  readonly operation: string
+  readonly operation: OperationName
   readonly message: string
   readonly issues: readonly Issue[]
 }
@@ -33,7 +77,7 @@ export type CredentialsError = {
 /** A read that got no whole answer, or a write that was surely never sent. */
 export type NetworkError = {
   readonly _tag: 'NetworkError'
-  readonly operation: string
+  readonly operation: OperationName
   readonly message: string
   readonly keys: Keys
   /** The runtime's code, such as `ECONNREFUSED`, or `NOT_DONE` of a write that was settled; absent where there is none. */
@@ -43,7 +87,7 @@ export type NetworkError = {
 /** A read without a whole answer in time, or a write whose time ran out before it was sent. */
 export type TimeoutError = {
   readonly _tag: 'TimeoutError'
-  readonly operation: string
+  readonly operation: OperationName
   readonly message: string
   readonly keys: Keys
 }
@@ -51,7 +95,7 @@ export type TimeoutError = {
 /** The caller's `signal` fired: a read at any moment, a write before it was sent. */
 export type AbortError = {
   readonly _tag: 'AbortError'
-  readonly operation: string
+  readonly operation: OperationName
   readonly message: string
   readonly keys: Keys
 }
@@ -59,7 +103,7 @@ export type AbortError = {
 /** Bootpay refused: the request is known not to have taken effect. */
 export type ApiError = {
   readonly _tag: 'ApiError'
-  readonly operation: string
+  readonly operation: OperationName
   /** HTTP status; Bootpay's mapping of codes to statuses is not documented, so decide by `code`. */
   readonly status: number
   /** Bootpay's `error_code`, such as `RC_NOT_FOUND`; `HTTP_<status>` when the answer names none. */
@@ -76,7 +120,7 @@ export type ApiError = {
 /** A read whose answer lacks what identifies the thing or what money is judged by. */
 export type DecodeError = {
   readonly _tag: 'DecodeError'
-  readonly operation: string
+  readonly operation: OperationName
   readonly status: number
   readonly message: string
   readonly keys: Keys
@@ -100,7 +144,7 @@ export type Reconcile =
  */
 export type OutcomeUnknown = {
   readonly _tag: 'OutcomeUnknown'
-  readonly operation: string
+  readonly operation: OperationName
   readonly message: string
   /**
    * How far it came: `awaiting` an answer, `reading` it, `decoding` an answer that could not be read, was about something else
@@ -129,6 +173,28 @@ export type OutcomeUnknown = {
 export type BootpayError =
   InputError | CredentialsError | NetworkError | TimeoutError | AbortError | ApiError | DecodeError | OutcomeUnknown
 
+/** Everything that a read can fail with: it changes nothing, so its outcome is never unknown. */
+export type ReadError = Exclude<BootpayError, OutcomeUnknown>
+
+/** What every error value has. */
+export type Tagged = { readonly _tag: string; readonly message: string }
+
+/**
+ * Whether an error is Bootpay's refusal with one of these codes; without codes, whether it is a refusal at all.
+ *
+ * Use it in an `if`, or wherever fp-ts takes a refinement. Its type is narrowed to the `ApiError` with those codes.
+ *
+ * @example
+ * const result = await getReceipt(ctx, { receipt_id })()
+ * if (result._tag === 'Left' && isApiError('RC_NOT_FOUND')(result.left)) console.log(result.left.status) // 404
+ */
+export const isApiError =
+  <Code extends ErrorCode = ErrorCode>(...codes: readonly Code[]) =>
+  (error: { readonly _tag: string }): error is ApiError & { readonly code: Code } => {
+    const { _tag, code }: Partial<ApiError> = membersOf(error as ApiError)
+    return _tag === 'ApiError' && (codes.length === 0 || codes.includes(code as Code))
+  }
+
 /**
  * Makes a throwable `Error` of an error value, for code that leaves fp-ts; its `name` is the `_tag`, its `cause` the value.
  *
@@ -136,7 +202,7 @@ export type BootpayError =
  * const error = toError({ _tag: 'CredentialsError', message: 'give client_key and secret_key' })
  * console.log(error.name) // CredentialsError
  */
-export const toError = (error: { readonly _tag: string; readonly message: string }): Error => {
+export const toError = (error: Tagged): Error => {
   const { _tag = 'Error', operation, code, message }: Readonly<Record<string, unknown>> = membersOf(error)
   const text = (value: unknown, after = '') => (typeof value === 'string' && value ? value + after : '')
   return Object.assign(new Error(text(operation, ': ') + text(code, ' ') + text(message), { cause: error }), {
@@ -145,25 +211,23 @@ export const toError = (error: { readonly _tag: string; readonly message: string
 }
 
 /**
- * Runs a task and gives its value, or rejects with {@link toError}: the way out of fp-ts into `async`/`await`, for flows and tasks
- * of your own too.
+ * Gives the error value back of what {@link toPromise} or {@link bindPromises} rejected with; `undefined` for all else that may
+ * be thrown.
  *
- * A task that throws or rejects, as none of this package does, rejects with an `OutcomeUnknown`.
+ * The compiler cannot know what was thrown: name the errors of a flow, as in `errorOf<BootpayError | Mismatch>`. Default:
+ * `BootpayError`.
  *
  * @example
- * const receipt = await toPromise(getReceipt(ctx, { receipt_id }))
+ * const error = errorOf(toError({ _tag: 'CredentialsError', message: 'no key' }))
+ * console.log(error?._tag) // CredentialsError
  */
-export const toPromise = async <E extends { readonly _tag: string; readonly message: string }, A>(
-  task: TaskEither<E, A>,
-): Promise<A> => {
-  let error: E | BootpayError
+export const errorOf = <E extends Tagged = BootpayError>(thrown: unknown): E | undefined => {
   try {
-    const result = await task()
-    if (result._tag === 'Right') return result.right
-    error = result.left
+    const { name, cause } = thrown as { readonly name: unknown; readonly cause: Tagged }
+    return name === cause._tag && typeof name === 'string' && typeof cause.message === 'string'
+      ? (cause as E)
+      : undefined
   } catch {
-    const broke = broken({ operation: 'toPromise', keys: {}, effect: 'money' }, typeof task === 'function')
-    error = (broke as Left<BootpayError>).left
+    return undefined
   }
-  throw toError(error)
 }

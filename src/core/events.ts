@@ -1,8 +1,8 @@
-import type { Keys } from './errors.js'
+import type { Keys, OperationName } from './errors.js'
 
 /** What every event of one request has. */
 type About = {
-  readonly operation: string
+  readonly operation: OperationName
   readonly method: string
   readonly keys: Keys
   /** Number of the attempt, from 1. */
@@ -40,7 +40,7 @@ export type TokenEvent = {
 /** A look at what became of a write. */
 export type ReconcileEvent = {
   readonly type: 'reconcile'
-  readonly operation: string
+  readonly operation: OperationName
   readonly keys: Keys
   /** What this look says; `NotYet` and `Running` prove nothing so far. */
   readonly found: 'Done' | 'NotDone' | 'NotYet' | 'Running' | 'Unclear' | 'failed'

@@ -4,8 +4,8 @@ import * as v from 'valibot'
 
 import { answer } from './answer.js'
 import type { Context } from './context.js'
-import { checkCredentials, credentialsError } from './credentials.js'
-import type { BootpayError } from './errors.js'
+import { readCredentials, credentialsError } from './credentials.js'
+import type { ReadError } from './errors.js'
 import { Printable } from './fields.js'
 import { build, inputError } from './request.js'
 import type { ApiRequest, Built } from './request.js'
@@ -32,7 +32,7 @@ export type AccessToken = {
 export const AccessToken: v.GenericSchema<unknown, AccessToken> = answer({ access_token: Printable })
 
 /** Builds the request of {@link getAccessToken} without sending it. Its body holds the private key. */
-export const getAccessTokenRequest = (input: GetAccessTokenInput): Built<AccessToken> =>
+export const getAccessTokenRequest = (input: GetAccessTokenInput): Built<AccessToken, 'token'> =>
   build('getAccessToken', GetAccessTokenInput, input, (body) => ({
     method: 'POST',
     path: '/request/token',
@@ -45,11 +45,11 @@ export const getAccessTokenRequest = (input: GetAccessTokenInput): Built<AccessT
 const requestOf = (
   ctx: Context,
   input: Partial<GetAccessTokenInput> = {},
-): Either<BootpayError, ApiRequest<AccessToken>> => {
+): Either<ReadError, ApiRequest<AccessToken, 'token'>> => {
   try {
     if (typeof input !== 'object' || input === null || Array.isArray(input))
       return getAccessTokenRequest(input as GetAccessTokenInput)
-    const credentials = checkCredentials(ctx.credentials)
+    const credentials = readCredentials(ctx.credentials)
     if (credentials._tag === 'Left') return credentials
     const keys = { ...credentials.right.pair, ...input }
     if (!keys.application_id) return credentialsError('a token needs application_id and private_key')
@@ -76,7 +76,7 @@ const requestOf = (
 export const getAccessToken = (
   ctx: Context,
   input?: Partial<GetAccessTokenInput>,
-): TaskEither<BootpayError, AccessToken> => {
+): TaskEither<ReadError, AccessToken> => {
   const built = requestOf(ctx, input)
   return built._tag === 'Left' ? () => Promise.resolve(built) : send(ctx, built.right)
 }

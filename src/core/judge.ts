@@ -1,11 +1,11 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import * as v from 'valibot'
 
-import type { BootpayError } from './errors.js'
+import type { BootpayError, ReadError } from './errors.js'
 import { isEcho, mask, secretsOf } from './mask.js'
 import { REFUSALS } from './refusals.js'
 import { inWords } from './request.js'
-import type { ApiRequest, Effect } from './request.js'
+import type { ApiRequest, Effect, Failure } from './request.js'
 
 /** What became of one attempt: a whole answer (`text`), or none and the reason (`why`). */
 export type Outcome = {
@@ -29,27 +29,33 @@ export const isWrite = ({ effect }: { readonly effect: Effect }): boolean => eff
 const UNSENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|EHOSTUNREACH|ENETUNREACH)$/
 
 /** Makes a Left of a request: its operation and keys, and what went wrong. */
-export const leftOf = (
+export const leftOf = <Tag extends BootpayError['_tag']>(
   { operation, keys }: Pick<ApiRequest<unknown>, 'operation' | 'keys'>,
-  _tag: BootpayError['_tag'],
+  _tag: Tag,
   message: string,
   facts?: object,
-): Either<BootpayError, never> => ({ _tag: 'Left', left: { _tag, operation, message, keys, ...facts } as BootpayError })
+): Either<Extract<BootpayError, { _tag: Tag }>, never> => ({
+  _tag: 'Left',
+  left: { _tag, operation, message, keys, ...facts } as unknown as Extract<BootpayError, { _tag: Tag }>,
+})
 
 /** The Left of a call that a broken Context or callback ended: unless nothing was sent, how far it came cannot be told. */
-export const broken = (
-  request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'effect' | 'reconcile'>,
+export const broken = <E extends Effect>(
+  request: Pick<ApiRequest<unknown, E>, 'operation' | 'keys' | 'effect' | 'reconcile'>,
   sent = true,
   merchant = '',
-): Either<BootpayError, never> =>
-  sent && isWrite(request)
+): Either<Failure<E>, never> =>
+  (sent && isWrite(request)
     ? leftOf(request, 'OutcomeUnknown', 'a function of the Context threw', {
         phase: 'awaiting',
         reconcile: request.reconcile ?? 'webhook',
         startedAt: Date.now(),
         merchant,
       })
-    : leftOf(request, 'NetworkError', `a function of the Context threw${sent ? '' : '; nothing was sent'}`)
+    : leftOf(request, 'NetworkError', `a function of the Context threw${sent ? '' : '; nothing was sent'}`)) as Either<
+    Failure<E>,
+    never
+  >
 
 /** What a code is as text; an object, which may not even be told as one, is none of Bootpay's. */
 const textOfCode = (value: unknown): string => (typeof value === 'object' && value ? '{}' : String(value || ''))
@@ -159,7 +165,7 @@ export const lost = (
   request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'effect'>,
   why: NonNullable<Outcome['why']>,
   code?: string,
-): Either<BootpayError, never> =>
+): Either<ReadError, never> =>
   leftOf(
     request,
     why,

@@ -1,7 +1,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import * as v from 'valibot'
 
-import type { InputError, Issue, Keys, Reconcile } from './errors.js'
+import type { BootpayError, InputError, Issue, Keys, OperationName, ReadError, Reconcile } from './errors.js'
 
 /**
  * What repeating a request would do; what is retried follows from this alone.
@@ -15,13 +15,16 @@ import type { InputError, Issue, Keys, Reconcile } from './errors.js'
  */
 export type Effect = 'token' | 'read' | 'keyed' | 'state' | 'money' | 'message'
 
+/** What a request with such an effect can fail with: only a write can have an outcome that is unknown. */
+export type Failure<E extends Effect> = E extends 'read' | 'token' ? ReadError : BootpayError
+
 /** How a request is authorised: not at all, by either pair of keys, or by the token where the merchant has that pair. */
 export type Auth = 'none' | 'any' | 'token'
 
 /** One request as plain data: it can be printed, compared, stored, or sent with another HTTP client. */
-export type ApiRequest<A> = {
+export type ApiRequest<A, E extends Effect = Effect> = {
   /** Name of the operation, as in errors and events. */
-  readonly operation: string
+  readonly operation: OperationName
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Path below the base URL, ids already percent-encoded. */
   readonly path: string
@@ -30,7 +33,7 @@ export type ApiRequest<A> = {
   /** JSON body; absent when there is none. */
   readonly body?: Readonly<Record<string, unknown>>
   readonly auth: Auth
-  readonly effect: Effect
+  readonly effect: E
   /** For a write: how to find out whether it happened. */
   readonly reconcile?: Reconcile
   /** The caller's own keys in the input, safe to log. */
@@ -40,9 +43,9 @@ export type ApiRequest<A> = {
 }
 
 /** What a request builder gives: the request, or what is wrong with the input. */
-export type Built<A> = Either<InputError, ApiRequest<A>>
+export type Built<A, E extends Effect = Effect> = Either<InputError, ApiRequest<A, E>>
 
-type Draft<A> = Omit<ApiRequest<A>, 'operation' | 'auth' | 'keys' | 'query'> & {
+type Draft<A, E extends Effect> = Omit<ApiRequest<A, E>, 'operation' | 'auth' | 'keys' | 'query'> & {
   readonly auth?: Auth
   readonly query?: Readonly<Record<string, string | undefined>>
 }
@@ -64,7 +67,7 @@ export const inWords = (issue: v.BaseIssue<unknown>): Issue => {
 }
 
 /** A Left that names what is wrong with an input. */
-export const inputError = (operation: string, issues: readonly Issue[]): Either<InputError, never> => ({
+export const inputError = (operation: OperationName, issues: readonly Issue[]): Either<InputError, never> => ({
   _tag: 'Left',
   left: {
     _tag: 'InputError',
@@ -88,7 +91,7 @@ const KEYS = [
 
 /** Checks an input against its schema, and reads it once for that; what its getters throw becomes a Left too. */
 export const check = <O>(
-  operation: string,
+  operation: OperationName,
   schema: v.GenericSchema<unknown, O>,
   input: unknown,
 ): Either<InputError, O> => {
@@ -103,12 +106,12 @@ export const check = <O>(
 }
 
 /** Checks an input against its schema and makes the request of it. */
-export const build = <I, O extends object, A>(
-  operation: string,
+export const build = <I, O extends object, A, E extends Effect>(
+  operation: OperationName,
   schema: v.GenericSchema<I, O>,
   input: I,
-  make: (checked: O) => Draft<A>,
-): Built<A> => {
+  make: (checked: O) => Draft<A, E>,
+): Built<A, E> => {
   const checked = check(operation, schema as v.GenericSchema<unknown, O>, input)
   if (checked._tag === 'Left') return checked
   const members: Record<string, unknown> = {}
@@ -120,5 +123,5 @@ export const build = <I, O extends object, A>(
   }
   const { query, ...draft } = make(members as O)
   const asked = query && Object.keys(query).length > 0 && { query }
-  return { _tag: 'Right', right: { operation, auth: 'any', keys, ...draft, ...asked } as ApiRequest<A> }
+  return { _tag: 'Right', right: { operation, auth: 'any', keys, ...draft, ...asked } as ApiRequest<A, E> }
 }

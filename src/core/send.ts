@@ -10,7 +10,7 @@ import { follow } from './follow.js'
 import { broken, isWrite, judge, lost } from './judge.js'
 import type { Outcome } from './judge.js'
 import { inputError } from './request.js'
-import type { ApiRequest } from './request.js'
+import type { ApiRequest, Effect, Failure } from './request.js'
 import { textOf } from './text.js'
 
 declare const __VERSION__: string
@@ -92,8 +92,9 @@ const exchange = (ctx: Context, url: string, init: RequestInit, ms: number): Pro
       controller.abort()
     }
     const abort = () => fail('AbortError')
-    const timer = setTimeout(fail, Math.min(ms, 0x7fffffff), 'TimeoutError')
+    // Before the timer, which must not fire after a strange signal has thrown.
     const unfollow = follow(signal, abort)
+    const timer = setTimeout(fail, Math.min(ms, 0x7fffffff), 'TimeoutError')
     const run = async () => {
       try {
         // Detached: workerd refuses ctx.fetch(…).
@@ -247,14 +248,21 @@ export const transmit: Transport = async <A>(
  * @example
  * const result = await withToken(ctx, (authorization) => send(ctx, request, authorization))()
  */
-export const send = <A>(ctx: Context, request: ApiRequest<A>, authorization?: string): TaskEither<BootpayError, A> => {
-  const copy = membersOf(request) as ApiRequest<A>
+export const send = <A, E extends Effect>(
+  ctx: Context,
+  request: ApiRequest<A, E>,
+  authorization?: string,
+): TaskEither<Failure<E>, A> => {
+  const copy = membersOf(request) as ApiRequest<A, E>
   return async () => {
     const progress = { sent: true, merchant: '' }
     try {
-      return await ctx.transport(ctx, copy, authorization, progress)
+      const result = await ctx.transport(ctx, copy, authorization, progress)
+      // A transport gives an unknown outcome to writes only.
+      if (result._tag) return result as Either<Failure<E>, A>
     } catch {
-      return broken(copy, progress.sent, progress.merchant)
+      // As what is no result.
     }
+    return broken(copy, progress.sent, progress.merchant)
   }
 }

@@ -1,8 +1,8 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
 import type { Context } from './context.js'
-import { checkCredentials, credentialsError } from './credentials.js'
-import type { BootpayError } from './errors.js'
+import { readCredentials, credentialsError } from './credentials.js'
+import type { ReadError } from './errors.js'
 import { follow } from './follow.js'
 import { getAccessTokenRequest } from './getAccessToken.js'
 import type { GetAccessTokenInput } from './getAccessToken.js'
@@ -13,7 +13,7 @@ import { emit, pause, restOf, send } from './send.js'
 import { keyOf, readStore, writeStore } from './store.js'
 import type { StoredToken } from './store.js'
 
-type Flight = Promise<Either<BootpayError, string>>
+type Flight = Promise<Either<ReadError, string>>
 
 /** What is known about the token of one pair of keys at one base URL; times in milliseconds of `ctx.now`. */
 type Entry = {
@@ -33,7 +33,7 @@ type Entry = {
  * The token state of a Context: a function that gives the `Authorization` value for a Context's credentials. With
  * `rejected` it gives another value than that one, if Bootpay has another.
  */
-export type TokenState = (ctx: Context, auth: Auth, rejected?: string) => Promise<Either<BootpayError, string>>
+export type TokenState = (ctx: Context, auth: Auth, rejected?: string) => Promise<Either<ReadError, string>>
 
 /** Pays for a repeat out of a budget and says whether there was enough; a negative cost pays in. */
 export type RetryBudget = (cost: number) => boolean
@@ -111,8 +111,8 @@ const join = (ctx: Context, flight: Flight): Flight =>
       end(lost({ operation: 'withToken', keys: {}, effect: 'token' }, why))
     }
     const abort = () => leave('AbortError')
-    const timer = setTimeout(leave, Math.min(FLIGHT_MS, restOf(ctx, ctx.now())), 'TimeoutError')
     const unfollow = follow(signal, abort)
+    const timer = setTimeout(leave, Math.min(FLIGHT_MS, restOf(ctx, ctx.now())), 'TimeoutError')
     if (signal?.aborted) abort()
     void flight.then(end)
   })
@@ -124,7 +124,7 @@ const join = (ctx: Context, flight: Flight): Flight =>
 export const createTokenState = (): TokenState => {
   const entries = new Map<string, Entry>()
   const state: TokenState = async (ctx, auth, rejected) => {
-    const credentials = checkCredentials(ctx.credentials)
+    const credentials = readCredentials(ctx.credentials)
     if (credentials._tag === 'Left') return credentials
     const { basic = '', pair } = credentials.right
     if (!pair || (basic && auth !== 'token')) return { _tag: 'Right', right: basic }

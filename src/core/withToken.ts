@@ -5,7 +5,7 @@ import type { Context } from './context.js'
 import type { BootpayError } from './errors.js'
 import { broken } from './judge.js'
 import { TOKEN_REJECTIONS } from './refusals.js'
-import type { Auth } from './request.js'
+import type { ApiRequest, Auth, Effect, Failure } from './request.js'
 
 /** Whether Bootpay refused the token itself, so that the request surely had no effect; a failing gateway proves nothing. */
 const isRejection = (result: Either<BootpayError, unknown>): boolean => {
@@ -13,6 +13,36 @@ const isRejection = (result: Either<BootpayError, unknown>): boolean => {
   const { status, code } = result.left
   return TOKEN_REJECTIONS.includes(code) ? status < 500 : status === 401 && /^(TOKEN_|HTTP_401$)/.test(code)
 }
+
+/** What of a request says how it is authorised, and what becomes of it where it breaks. */
+type Authorised<E extends Effect> = Pick<ApiRequest<unknown, E>, 'operation' | 'keys' | 'effect' | 'reconcile' | 'auth'>
+
+/** As {@link withToken}, for a request: what breaks then has its name, its keys and its effect. */
+export const authorised =
+  <A, E extends Effect>(
+    ctx: Context,
+    request: Authorised<E>,
+    use: (authorization: string) => TaskEither<Failure<E>, A>,
+  ): TaskEither<Failure<E>, A> =>
+  async () => {
+    let begun = false
+    const run = (authorization: string) => {
+      begun = typeof use === 'function'
+      return use(authorization)()
+    }
+    try {
+      const first = await ctx.tokens(ctx, request.auth)
+      if (first._tag === 'Left') return first as Either<Failure<E>, never>
+      const result = await run(first.right)
+      if (!isRejection(result)) return result
+      begun = false
+      const second = await ctx.tokens(ctx, request.auth, first.right)
+      if (second._tag === 'Left') return second as Either<Failure<E>, never>
+      return second.right === first.right ? result : await run(second.right)
+    } catch {
+      return broken(request, begun)
+    }
+  }
 
 /**
  * Runs `use` with an `Authorization` header value, getting, sharing and renewing the token as needed.
@@ -29,28 +59,8 @@ const isRejection = (result: Either<BootpayError, unknown>): boolean => {
  * @example
  * const result = await withToken(ctx, (authorization) => send(ctx, request, authorization))()
  */
-export const withToken =
-  <A>(
-    ctx: Context,
-    use: (authorization: string) => TaskEither<BootpayError, A>,
-    auth: Auth = 'any',
-  ): TaskEither<BootpayError, A> =>
-  async () => {
-    let begun = false
-    const run = (authorization: string) => {
-      begun = typeof use === 'function'
-      return use(authorization)()
-    }
-    try {
-      const first = await ctx.tokens(ctx, auth)
-      if (first._tag === 'Left') return first
-      const result = await run(first.right)
-      if (!isRejection(result)) return result
-      begun = false
-      const second = await ctx.tokens(ctx, auth, first.right)
-      if (second._tag === 'Left') return second
-      return second.right === first.right ? result : await run(second.right)
-    } catch {
-      return broken({ operation: 'withToken', keys: {}, effect: 'money' }, begun)
-    }
-  }
+export const withToken = <A>(
+  ctx: Context,
+  use: (authorization: string) => TaskEither<BootpayError, A>,
+  auth: Auth = 'any',
+): TaskEither<BootpayError, A> => authorised(ctx, { operation: 'withToken', keys: {}, effect: 'money', auth }, use)

@@ -1,6 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import type { DeliveryCompany } from '../codes/deliveryCompanies.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
@@ -16,7 +17,7 @@ export const StartShippingInput = v.strictObject({
   /** Tracking number. */
   tracking_number: OwnId,
   /** Delivery company by its Korean name, as in `CJ대한통운`. */
-  delivery_corp: Text,
+  delivery_corp: Text as v.GenericSchema<DeliveryCompany>,
   /** Whether the sender pays the shipping. */
   shipping_prepayment: v.optional(v.boolean()),
   /** Days that the shipping takes. */

@@ -72,7 +72,7 @@ export const confirmAndVerify = (
       : { _tag: 'Right', right: { _tag: isIssued ? 'AwaitingDeposit' : 'Paid', receipt } }
   }
 
-  return guarded<Mismatch | NotReturned, ConfirmedPayment>(ctx, request, async () => {
+  return guarded(ctx, request, async (): Promise<Either<BootpayError | Mismatch | NotReturned, ConfirmedPayment>> => {
     const before = await getReceipt(ctx, { receipt_id })()
     if (before._tag === 'Left')
       return before.left._tag === 'ApiError' && before.left.code === 'RC_NOT_FOUND'

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 
 import { guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import type { BootpayError, InputError } from '../core/errors.js'
+import type { ReadError, InputError } from '../core/errors.js'
 import { Id, OrderId, Text } from '../core/fields.js'
 import { check } from '../core/request.js'
 import { getReceipt } from '../payment/getReceipt.js'
@@ -91,17 +91,14 @@ export const PAID = [1, -20] as const
  * @example
  * const result = await verifyPayment(ctx, { receipt_id, order_id: 'order-1024', price: 39_000 })()
  */
-export const verifyPayment = (
-  ctx: Context,
-  expected: ExpectedPayment,
-): TaskEither<BootpayError | Mismatch, Receipt> => {
+export const verifyPayment = (ctx: Context, expected: ExpectedPayment): TaskEither<ReadError | Mismatch, Receipt> => {
   const order = checkOrder('verifyPayment', expected)
   if (order._tag === 'Left') return () => Promise.resolve(order)
   const { receipt_id } = order.right
-  return guarded<Mismatch, Receipt>(
+  return guarded(
     ctx,
     { operation: 'verifyPayment', keys: { receipt_id }, effect: 'read' },
-    async () => {
+    async (): Promise<Either<ReadError | Mismatch, Receipt>> => {
       const read = await getReceipt(ctx, { receipt_id })()
       if (read._tag === 'Left') return read
       const left = mismatchOf(read.right, differencesOf(read.right, order.right, PAID))

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import type { BootpayError } from '../core/errors.js'
+import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
@@ -20,7 +20,7 @@ export const GetReceiptInput = v.strictObject({
 export type GetReceiptInput = v.InferInput<typeof GetReceiptInput>
 
 /** Builds the request of {@link getReceipt} without sending it. */
-export const getReceiptRequest = (input: GetReceiptInput): Built<Receipt> =>
+export const getReceiptRequest = (input: GetReceiptInput): Built<Receipt, 'read'> =>
   build('getReceipt', GetReceiptInput, input, ({ receipt_id, lookup_user_data }) => ({
     method: 'GET',
     path: `/receipt/${receipt_id}`,
@@ -40,5 +40,5 @@ export const getReceiptRequest = (input: GetReceiptInput): Built<Receipt> =>
  * @example
  * const result = await getReceipt(ctx, { receipt_id: '628b2206d01c7e00209b6087' })()
  */
-export const getReceipt = (ctx: Context, input: GetReceiptInput): TaskEither<BootpayError, Receipt> =>
+export const getReceipt = (ctx: Context, input: GetReceiptInput): TaskEither<ReadError, Receipt> =>
   call(ctx, getReceiptRequest(input))

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import type { BootpayError } from '../core/errors.js'
+import type { ReadError } from '../core/errors.js'
 import { OrderId } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
@@ -18,7 +18,7 @@ export const GetReceiptsByOrderInput = v.strictObject({
 export type GetReceiptsByOrderInput = v.InferInput<typeof GetReceiptsByOrderInput>
 
 /** Builds the request of {@link getReceiptsByOrder} without sending it. */
-export const getReceiptsByOrderRequest = (input: GetReceiptsByOrderInput): Built<Receipts> =>
+export const getReceiptsByOrderRequest = (input: GetReceiptsByOrderInput): Built<Receipts, 'read'> =>
   build('getReceiptsByOrder', GetReceiptsByOrderInput, input, ({ order_id }) => ({
     method: 'GET',
     path: `/lookup/order/${encodeURIComponent(order_id)}`,
@@ -37,5 +37,5 @@ export const getReceiptsByOrderRequest = (input: GetReceiptsByOrderInput): Built
  * @example
  * const result = await getReceiptsByOrder(ctx, { order_id: 'order-1024' })()
  */
-export const getReceiptsByOrder = (ctx: Context, input: GetReceiptsByOrderInput): TaskEither<BootpayError, Receipts> =>
+export const getReceiptsByOrder = (ctx: Context, input: GetReceiptsByOrderInput): TaskEither<ReadError, Receipts> =>
   call(ctx, getReceiptsByOrderRequest(input))

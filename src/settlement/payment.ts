@@ -3,7 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import type { BootpayError, OutcomeUnknown } from '../core/errors.js'
+import type { OutcomeUnknown, ReadError } from '../core/errors.js'
 import { lookUpOf } from '../core/fields.js'
 import { parseBootpayDate } from '../core/parseBootpayDate.js'
 import { getReceipt } from '../payment/getReceipt.js'
@@ -33,7 +33,7 @@ export const byReceipt = (decide: (receipt: Receipt, unknown: OutcomeUnknown, ct
  * Reads the receipts of an order; an order that Bootpay does not know has none. A list in which there are only receipts of other
  * orders says nothing about this one.
  */
-export const receiptsOf = async (ctx: Context, order_id: string): Promise<Either<BootpayError, readonly Receipt[]>> => {
+export const receiptsOf = async (ctx: Context, order_id: string): Promise<Either<ReadError, readonly Receipt[]>> => {
   const built = getReceiptsByOrderRequest({ order_id })
   if (built._tag === 'Left') return built
   const output = answerThat(

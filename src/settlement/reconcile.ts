@@ -6,7 +6,7 @@ import { getBillingKey } from '../billing/getBillingKey.js'
 import { getReservation } from '../billing/getReservation.js'
 import type { Context } from '../core/context.js'
 import { merchantOf } from '../core/credentials.js'
-import type { BootpayError, OutcomeUnknown } from '../core/errors.js'
+import type { ReadError, OutcomeUnknown } from '../core/errors.js'
 import { check, inputError } from '../core/request.js'
 import {
   byReceipt,
@@ -152,7 +152,7 @@ export const reconcile = (
   ctx: Context,
   unknown: OutcomeUnknown,
   options: ReconcileOptions = {},
-): TaskEither<BootpayError, Settlement> => {
+): TaskEither<ReadError, Settlement> => {
   const given = check('reconcile', Given, { unknown, options })
   return async () => {
     if (given._tag === 'Left') return given

@@ -1,7 +1,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
 import type { Context } from '../core/context.js'
-import type { BootpayError, OutcomeUnknown } from '../core/errors.js'
+import type { ReadError, OutcomeUnknown } from '../core/errors.js'
 import { broken } from '../core/judge.js'
 import { emit, limitOf, pause, restOf } from '../core/send.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
@@ -39,7 +39,7 @@ export type Look =
 
 /** How a write is looked up, and until when the first request may still be running. */
 export type Settler = {
-  readonly look: (ctx: Context, unknown: OutcomeUnknown) => Promise<Either<BootpayError, Look>>
+  readonly look: (ctx: Context, unknown: OutcomeUnknown) => Promise<Either<ReadError, Look>>
   /** The moment, in epoch milliseconds, before which "not yet" never means "not done"; absent where only the margin counts. */
   readonly finalAt?: (unknown: OutcomeUnknown) => number
 }
@@ -58,7 +58,7 @@ const lookUntilClear = async (
   ctx: Context,
   unknown: OutcomeUnknown,
   { look, finalAt }: Settler,
-): Promise<Either<BootpayError, Settlement>> => {
+): Promise<Either<ReadError, Settlement>> => {
   const { operation } = unknown
   const still = (message: string, retryAt?: number): Either<never, StillUnknown> => ({
     _tag: 'Right',
@@ -66,7 +66,7 @@ const lookUntilClear = async (
   })
   const final = Math.max(finalOf(ctx, unknown), finalAt?.(unknown) ?? 0)
   const begin = ctx.now()
-  let last: Either<BootpayError, Settlement> = still('not done yet, but it may still be running', final)
+  let last: Either<ReadError, Settlement> = still('not done yet, but it may still be running', final)
   for (const at of LOOKS_AT_MS) {
     const wait = begin + at - ctx.now()
     if (ctx.now() < final && wait > 0) {
@@ -100,7 +100,7 @@ export const settle = async (
   ctx: Context,
   unknown: OutcomeUnknown,
   settler: Settler,
-): Promise<Either<BootpayError, Settlement>> => {
+): Promise<Either<ReadError, Settlement>> => {
   try {
     return await lookUntilClear(ctx, unknown, settler)
   } catch {

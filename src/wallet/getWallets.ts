@@ -3,7 +3,7 @@ import * as v from 'valibot'
 
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import type { BootpayError } from '../core/errors.js'
+import type { ReadError } from '../core/errors.js'
 import { Text } from '../core/fields.js'
 import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
@@ -20,7 +20,7 @@ export const GetWalletsInput = v.strictObject({
 export type GetWalletsInput = v.InferInput<typeof GetWalletsInput>
 
 /** Builds the request of {@link getWallets} without sending it. */
-export const getWalletsRequest = (input: GetWalletsInput): Built<Wallets> =>
+export const getWalletsRequest = (input: GetWalletsInput): Built<Wallets, 'read'> =>
   build('getWallets', GetWalletsInput, input, ({ user_id, sandbox }) => ({
     method: 'GET',
     path: '/wallet',
@@ -40,5 +40,5 @@ export const getWalletsRequest = (input: GetWalletsInput): Built<Wallets> =>
  * @example
  * const result = await getWallets(ctx, { user_id: 'user_1234', sandbox: true })()
  */
-export const getWallets = (ctx: Context, input: GetWalletsInput): TaskEither<BootpayError, Wallets> =>
+export const getWallets = (ctx: Context, input: GetWalletsInput): TaskEither<ReadError, Wallets> =>
   call(ctx, getWalletsRequest(input))

@@ -5,7 +5,7 @@ import type { Certificate } from '../authentication/schemas/Certificate.js'
 import { getBillingKeyByReceipt } from '../billing/getBillingKeyByReceipt.js'
 import type { BillingKey } from '../billing/schemas/BillingKey.js'
 import type { Context } from '../core/context.js'
-import type { BootpayError, DecodeError } from '../core/errors.js'
+import type { ReadError, DecodeError } from '../core/errors.js'
 import { restOf } from '../core/send.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { isCancelled } from '../payment/standing.js'
@@ -78,7 +78,7 @@ export type WebhookHandlers = {
    */
   readonly isKnown?: ((key: string) => boolean | Promise<boolean>) | undefined
   /** Told of a webhook that was not believed or could not be looked up, for the log. What it throws is ignored. */
-  readonly onRefused?: ((error: BootpayError | WebhookMismatch) => unknown) | undefined
+  readonly onRefused?: ((error: ReadError | WebhookMismatch) => unknown) | undefined
 }
 
 /** A webhook as your framework has it. */
@@ -115,7 +115,7 @@ type Verified = {
   readonly run: (key: string) => unknown
 }
 
-type Judged = Either<BootpayError | WebhookMismatch, Verified | undefined>
+type Judged = Either<ReadError | WebhookMismatch, Verified | undefined>
 
 const nothing: Judged = { _tag: 'Right', right: undefined }
 
@@ -182,7 +182,7 @@ const judgeFor = ({ webhook_type, status, method, method_symbol }: WebhookEvent)
         : judgePayment
 
 /** Tells the hook of a refusal, which changes nothing of the answer. */
-const tell = async (handlers: WebhookHandlers, error: BootpayError | WebhookMismatch): Promise<void> => {
+const tell = async (handlers: WebhookHandlers, error: ReadError | WebhookMismatch): Promise<void> => {
   try {
     await handlers.onRefused?.(error)
   } catch {

@@ -2,7 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from '../core/context.js'
-import type { BootpayError, Issue } from '../core/errors.js'
+import type { ReadError, Issue } from '../core/errors.js'
 import { inputError } from '../core/request.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
@@ -44,7 +44,7 @@ const falseMember = (event: WebhookEvent, receipt: Receipt): WebhookMismatch['me
 }
 
 /** A look-up, in which an answer about another id is a claim that is wrong, not an answer that cannot be read. */
-export const ofThis = <A>(read: Either<BootpayError, A>): Either<BootpayError | WebhookMismatch, A> => {
+export const ofThis = <A>(read: Either<ReadError, A>): Either<ReadError | WebhookMismatch, A> => {
   if (read._tag === 'Right' || read.left._tag !== 'DecodeError') return read
   const isOther = ({ path, message }: Issue) => path === 'receipt_id' && message.startsWith('is not the one')
   return read.left.issues.some(isOther) ? mismatch('receipt_id') : read
@@ -54,7 +54,7 @@ export const ofThis = <A>(read: Either<BootpayError, A>): Either<BootpayError | 
 export const lookUp = async (
   ctx: Context,
   event: WebhookEvent,
-): Promise<Either<BootpayError | WebhookMismatch, Receipt>> => {
+): Promise<Either<ReadError | WebhookMismatch, Receipt>> => {
   const read = ofThis(await getReceipt(ctx, { receipt_id: event.receipt_id })())
   if (read._tag === 'Left') return read
   const member = falseMember(event, read.right)
@@ -66,17 +66,14 @@ export const lookUp = async (
  *
  * Webhooks have no signature: this look-up is the only proof. Judge the receipt by your own order as well (its `order_id` and
  * `price`), and act on it, never on the event. A webhook that is late is no mismatch: a payment that was cancelled since was
- * paid all the same. A type that is not known has to have the receipt's own status. A `BootpayError` is the failure of the
+ * paid all the same. A type that is not known has to have the receipt's own status. A `ReadError` is the failure of the
  * look-up: answer with an error then, so that Bootpay sends it again. For payments and escrow changes; an identity verification
  * is read with `getCertificate`, a billing key with `getBillingKeyByReceipt`. The event is read once, when this is called.
  *
  * @example
  * const result = await verifyWebhook(ctx, { receipt_id, webhook_type: 'PAYMENT_COMPLETED' })()
  */
-export const verifyWebhook = (
-  ctx: Context,
-  event: WebhookEvent,
-): TaskEither<BootpayError | WebhookMismatch, Receipt> => {
+export const verifyWebhook = (ctx: Context, event: WebhookEvent): TaskEither<ReadError | WebhookMismatch, Receipt> => {
   const read = readWebhook('verifyWebhook', typeof event === 'object' ? event : undefined)
   return async () => {
     if (read._tag === 'Left') return read

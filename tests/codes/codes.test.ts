@@ -1,13 +1,17 @@
 import {
+  bankName,
   banks,
   cancellableAmount,
   errorCodes,
+  errorText,
   isCancelled,
   isPaid,
   isPartiallyCancelled,
   parseBootpayDate,
   receiptStatuses,
+  statusText,
 } from 'bootpay-fp'
+import type { ApiError, Receipt } from 'bootpay-fp'
 import { describe, expect, test } from 'vitest'
 
 describe('tables of codes', () => {
@@ -18,6 +22,51 @@ describe('tables of codes', () => {
       '이미 취소된 결제',
       '국민',
     ])
+  })
+})
+
+describe('errorText, statusText and bankName', () => {
+  const lookUps = { errorText, statusText, bankName }
+
+  test('give the Korean name of every code in their table', () => {
+    const codes = Object.keys(errorCodes)
+    expect(codes.map(errorText)).toEqual(Object.values(errorCodes))
+    const statuses = Object.keys(receiptStatuses).map(Number)
+    expect(statuses.map(statusText)).toEqual(Object.values(receiptStatuses))
+    expect(Object.keys(banks).map(bankName)).toEqual(Object.values(banks))
+  })
+
+  test('take the code of an error, the status and the bank of a receipt as they are', () => {
+    const error = { _tag: 'ApiError', code: 'RC_ALREADY_CANCELLED' } as ApiError
+    const receipt = { status: -20, vbank_data: { bank_code: '088' } } as Receipt
+    expect([errorText(error.code), statusText(receipt.status), bankName(receipt.vbank_data?.bank_code)]).toEqual([
+      '이미 취소된 결제',
+      '취소실패',
+      '신한',
+    ])
+  })
+
+  test.each(Object.entries(lookUps))('%s gives undefined of anything else, and never throws', (_, lookUp) => {
+    const fail = () => {
+      throw new Error('no')
+    }
+    const others = [
+      '',
+      'NO_SUCH_CODE',
+      '99',
+      99,
+      NaN,
+      'toString',
+      '__proto__',
+      'constructor',
+      null,
+      undefined,
+      {},
+      [],
+      fail,
+    ]
+    const hostile = [Symbol('no'), 7n, new Proxy({}, { get: fail }), { toString: fail }, Object.create(null)]
+    expect([...others, ...hostile].filter((code) => lookUp(code as never) !== undefined)).toEqual([])
   })
 })
 

@@ -11,8 +11,11 @@ const file = join(root, 'tests/consumers/fixture/hovered.ts')
 const operations = Object.keys(exported).filter((name) => `${name}Request` in exported)
 const inputs = Object.keys(exported).filter((name) => name.endsWith('Input'))
 
+const tables = ['banks', 'carriers', 'errorCodes', 'gateways', 'methods', 'receiptStatuses'] as const
+const lists = ['cardCompanies', 'deliveryCompanies'] as const
+
 const text = `
-import { createContext, ${operations.join(', ')} } from 'bootpay-fp'
+import { createContext, ${[...tables, ...lists].join(', ')}, ${operations.join(', ')} } from 'bootpay-fp'
 import type { BootpayError, Receipt, ${inputs.join(', ')} } from 'bootpay-fp'
 declare const receipt: Receipt
 const ctx = createContext({ credentials: {} })
@@ -30,11 +33,14 @@ receipt.status
 receipt.tax_free
 receipt.card_data?.point
 ${operations.map((name) => `void ${name}`).join('\n')}
+${[...tables, ...lists].map((name) => `void ${name}`).join('\n')}
 ${inputs.map((name) => `declare const a${name}: ${name}`).join('\n')}
 `
 
 const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile)
 const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, root)
+// What a user has are the built declarations.
+Object.assign(options, { paths: { 'bootpay-fp': ['./dist/index.d.ts'] } })
 const snapshot = (path: string) => {
   const content = path === file ? text : ts.sys.readFile(path)
   return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content)
@@ -137,7 +143,7 @@ describe('hovering', () => {
 
   test.each(operations)('%s has a comment with an example, and no type of valibot in it', (name) => {
     const { type, comment, tags } = hover(`\nvoid ${name}\n`)
-    expect(type).toMatch(/TaskEither<BootpayError, /)
+    expect(type).toMatch(name.startsWith('get') ? /TaskEither<ReadError, / : /TaskEither<BootpayError, /)
     expect(type).not.toMatch(/Schema|Infer|\bv\./)
     expect(comment.length).toBeGreaterThan(40)
     expect(tags).toContain('example')
@@ -145,5 +151,16 @@ describe('hovering', () => {
 
   test.each(inputs)('%s shows no type of valibot', (name) => {
     expect(hover(`: ${name}\n`).type).not.toMatch(/Schema|Infer|Brand|\bv\./)
+  })
+
+  test.each(tables)('%s shows its names in Korean', (name) => {
+    const { type } = hover(`\nvoid ${name}\n`)
+    const names = Object.values<string>(exported[name]).filter((each) => /[가-힣]/.test(each))
+    // A long table is cut.
+    expect(names.slice(0, 3).filter((each) => !type.includes(each))).toEqual([])
+  })
+
+  test.each([...operations, ...inputs, ...tables, ...lists])('%s shows no escapes', (name) => {
+    expect(hover(inputs.includes(name) ? `: ${name}\n` : `\nvoid ${name}\n`).type).not.toContain('\\u')
   })
 })

@@ -14,6 +14,7 @@ import type {
   Context,
   InputError,
   OutcomeUnknown,
+  ReadError,
   Receipt,
 } from 'bootpay-fp'
 import type { Either } from 'fp-ts/lib/Either.js'
@@ -30,7 +31,7 @@ describe('an operation', () => {
     expectTypeOf(confirmPayment).toEqualTypeOf<
       (ctx: Context, input: { receipt_id: string }) => TaskEither<BootpayError, Receipt>
     >()
-    expectTypeOf(getReceiptsByOrder(ctx, { order_id: 7 })).toEqualTypeOf<TaskEither<BootpayError, readonly Receipt[]>>()
+    expectTypeOf(getReceiptsByOrder(ctx, { order_id: 7 })).toEqualTypeOf<TaskEither<ReadError, readonly Receipt[]>>()
   })
 
   test('has a builder that gives plain data or an InputError', () => {
@@ -69,7 +70,7 @@ describe('an operation', () => {
 
   test('becomes a reader of the Context', () => {
     expectTypeOf(asReader(getReceipt)({ receipt_id: 'r' })).toEqualTypeOf<
-      ReaderTaskEither<Context, BootpayError, Receipt>
+      ReaderTaskEither<Context, ReadError, Receipt>
     >()
   })
 })
