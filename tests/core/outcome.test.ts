@@ -205,6 +205,24 @@ describe('a gateway that fails', () => {
         expect(await outcome(kind, text(status, '<html>Bad Gateway</html>'))).toEqual(['OutcomeUnknown', 'answered', 1])
     },
   )
+  test.each(writes.filter((kind) => kind !== 'keyed'))(
+    'has no %s sent again, also where it says when to come back',
+    async (kind) => {
+      for (const status of [500, 502, 503, 504, 408, 425])
+        for (const after of ['0', '1', 'Sat, 31 Jan 2026 00:00:09 GMT']) {
+          const [, , sent] = await outcome(kind, json(status, {}, { 'retry-after': after }))
+          expect([kind, status, after, sent]).toEqual([kind, status, after, 1])
+        }
+    },
+  )
+  test('has what is keyed sent again by a 503 only, and only where that says when to come back', async () => {
+    const sent = async (status: number, headers: Record<string, string>) =>
+      (await outcome('keyed', json(status, {}, headers)))[2]
+    expect(await sent(503, { 'retry-after': '1' })).toBe(3)
+    expect(await sent(503, {})).toBe(1)
+    expect(await sent(503, { 'retry-after': 'soon' })).toBe(1)
+    for (const status of [500, 502, 504, 408]) expect(await sent(status, { 'retry-after': '1' })).toBe(1)
+  })
   test.each([408, 425, 429, 500, 502, 503, 504])('with %d has a read tried three times', async (status) => {
     expect(await outcome('read', text(status, ''))).toEqual(['ApiError', `HTTP_${status}`, 3])
   })

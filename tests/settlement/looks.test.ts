@@ -114,6 +114,79 @@ describe.each(Object.entries(retracers))('a refusal of %s', (name, { write, code
   })
 })
 
+describe('by the status that is read, for each there is,', () => {
+  const STATUSES = [...Object.keys(sdk.receiptStatuses).map(Number), 999]
+  const TAKEN = [1, 20, -20, -30]
+  /** What comes back under each status, and how many writes are sent: a look gives the receipt, a write is refused. */
+  const outcomes = async (write: Write, isList: boolean) => {
+    const seen: Record<string, number[]> = {}
+    for (const status of STATUSES) {
+      let writes = 0
+      const fetch: Fetch = (_url, init) => {
+        if (init?.method === 'GET') {
+          const state = { ...receipt, status }
+          return Promise.resolve(Response.json(isList ? [state] : state))
+        }
+        writes += 1
+        return Promise.resolve(Response.json({ error_code: 'NEW' }, { status: 400 }))
+      }
+      const result = await write(testContext({ fetch }))()
+      const tag = E.isRight(result) ? 'Right' : result.left._tag
+      ;(seen[`${tag} after ${writes}`] ??= []).push(status)
+    }
+    return seen
+  }
+  const all = (but: readonly number[]) => STATUSES.filter((status) => !but.includes(status))
+  const among = (statuses: readonly number[]) => STATUSES.filter((status) => statuses.includes(status))
+
+  test('a confirm that is refused was made, is under way or was not', async () => {
+    expect(await outcomes((ctx) => sdk.confirmPaymentOnce(ctx, { receipt_id }), false)).toEqual({
+      'Right after 1': among([...TAKEN, 5]),
+      'OutcomeUnknown after 1': among([3, 4]),
+      'ApiError after 1': all([...TAKEN, 5, 3, 4]),
+    })
+  })
+  test('a charge is not sent where money was taken, nor where one is under way', async () => {
+    expect(await outcomes((ctx) => sdk.chargeBillingKeyOnce(ctx, charge), true)).toEqual({
+      'Right after 0': among(TAKEN),
+      'OutcomeUnknown after 0': among([3, 4]),
+      'ApiError after 1': all([...TAKEN, 3, 4]),
+    })
+  })
+  test('a charge is not sent where an earlier attempt holds the money, or may come to', async () => {
+    const run = async (status: number) => {
+      let writes = 0
+      const fetch: Fetch = (url, init) => {
+        if (init?.method !== 'GET') writes += 1
+        const earlier = { ...receipt, order_id: 'order-1023', status }
+        return Promise.resolve(
+          init?.method === 'GET'
+            ? Response.json(url.endsWith('/order-1023') ? [earlier] : [])
+            : Response.json({ ...receipt, status: 1 }),
+        )
+      }
+      const result = await sdk.chargeBillingKeyOnce(testContext({ fetch }), charge, ['order-1022', 'order-1023'])()
+      return [E.isRight(result) ? result.right.order_id : result.left._tag, writes]
+    }
+    for (const status of STATUSES)
+      expect([status, ...(await run(status))]).toEqual([
+        status,
+        ...([1, -20, -30].includes(status)
+          ? ['order-1023', 0]
+          : [3, 4].includes(status)
+            ? ['OutcomeUnknown', 0]
+            : [order_id, 1]),
+      ])
+  })
+  test('a whole cancel is not sent where it is cancelled or withdrawn', async () => {
+    expect(await outcomes((ctx) => sdk.cancelPaymentOnce(ctx, { receipt_id }), false)).toEqual({
+      'Right after 0': among([20, -3]),
+      'OutcomeUnknown after 1': [-30],
+      'ApiError after 1': all([20, -3, -30]),
+    })
+  })
+})
+
 test('a charge of an order that is being charged is not sent', async () => {
   let writes = 0
   const fetch: Fetch = (_url, init) => {

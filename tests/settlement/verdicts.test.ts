@@ -1,0 +1,273 @@
+// What reconcile makes of each answer, for each write: soon after it, and when the first request can no longer be running.
+import { receiptStatuses, reconcile } from 'bootpay-fp'
+import type { Fetch, Receipt } from 'bootpay-fp'
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, test } from 'vitest'
+
+import { receipt } from '../fixtures/receipt.js'
+import { certificate } from '../fixtures/certificate.js'
+import { testContext } from '../support/bootpay.js'
+import { HOUR, lose, settle, START, tagOf, writes, written } from './support.js'
+import type { Write } from './support.js'
+
+const { receipt_id } = receipt
+const STATUSES = [...Object.keys(receiptStatuses).map(Number), 999]
+const LATE = 10 * HOUR
+const of = (name: string): Write => writes[name] ?? expect.fail(name)
+
+/** What is true of a write by the status of its receipt; any other status is "not yet". */
+type Table = {
+  readonly done: readonly number[]
+  /** Never done, as soon as it is read. */
+  readonly never?: readonly number[]
+  /** Never proved not done: it is under way, or something else was taken for it. */
+  readonly open?: readonly number[]
+}
+const TAKEN = [1, 20, -20, -30]
+
+const byReceipt: Readonly<Record<string, Table>> = {
+  confirmPayment: { done: [...TAKEN, 5], never: [-1, -2, -3, -4], open: [3, 4] },
+  cancelPayment: { done: [20, -3], open: [-30] },
+  publishTransferBillingKey: { done: [11, -11], open: [40, 42] },
+  cancelCashReceipt: { done: [61] },
+  startShipping: { done: [] },
+  issueCashReceiptForPayment: { done: [] },
+}
+const byOrder: Readonly<Record<string, Table>> = {
+  chargeBillingKey: { done: TAKEN, open: [3, 4] },
+  payWithWallet: { done: TAKEN, open: [3, 4] },
+  reservePayment: { done: TAKEN, open: [3, 4] },
+  issueBillingKey: { done: [11], open: [...TAKEN, 3, 4, 40, 42] },
+  requestTransferBillingKey: { done: [11, 41, 42], open: [...TAKEN, 3, 4, 40] },
+  issueCashReceipt: { done: [60, 61] },
+}
+
+/** What is found of a write, by the status. */
+const found = (name: string, status: number): Receipt => {
+  const order_id = { issueBillingKey: 's-1', requestTransferBillingKey: 's-2' }[name] ?? 'o-1'
+  return { ...written, order_id, status }
+}
+
+describe.each(Object.entries({ ...byReceipt, ...byOrder }))('%s', (name, { done, never = [], open = [] }) => {
+  const answer = (status: number) => (Object.hasOwn(byOrder, name) ? [found(name, status)] : found(name, status))
+  const tags = async (later: number) => {
+    const unknown = await lose(of(name))
+    const seen: Record<string, number[]> = { Done: [], NotDone: [], StillUnknown: [] }
+    for (const status of STATUSES) seen[await tagOf(unknown, answer(status), later)]?.push(status)
+    return seen
+  }
+  const among = (statuses: readonly number[]) => STATUSES.filter((status) => statuses.includes(status))
+
+  test('is Done, NotDone or StillUnknown by the status of its receipt, soon after it', async () => {
+    expect(await tags(5_000)).toEqual({
+      Done: among(done),
+      NotDone: among(never),
+      StillUnknown: STATUSES.filter((status) => ![...done, ...never].includes(status)),
+    })
+  })
+  test('and for good, when the first request can no longer be running', async () => {
+    expect(await tags(LATE)).toEqual({
+      Done: among(done),
+      NotDone: STATUSES.filter((status) => ![...done, ...open].includes(status)),
+      StillUnknown: among(open),
+    })
+  })
+  test('comes with the receipt it is Done by', async () => {
+    const unknown = await lose(of(name))
+    for (const status of done)
+      expect((await settle(unknown, answer(status))).result).toEqual(
+        E.right({ _tag: 'Done', operation: name, receipt: found(name, status) }),
+      )
+  })
+})
+
+/** What of a receipt, a reservation, a key or a certificate settles a write whose status alone does not. */
+const others: readonly (readonly [write: string, what: string, answer: object, soon: string, late: string])[] = [
+  ['startShipping', 'a time at which it began', { escrow_data: { shipping_started_at: 'T' } }, 'Done', 'Done'],
+  ['startShipping', 'the status 3', { escrow_data: { status: 3 } }, 'Done', 'Done'],
+  ['startShipping', 'the status 3 under its other name', { escrow_data: { escrow_status: 3 } }, 'Done', 'Done'],
+  ['startShipping', 'the status 3 of the receipt', { escrow_status: 3 }, 'Done', 'Done'],
+  ['startShipping', 'another status', { escrow_status: 2, escrow_data: { status: 2 } }, 'StillUnknown', 'NotDone'],
+  ['startShipping', 'no escrow', { escrow_data: null }, 'StillUnknown', 'NotDone'],
+  ['issueCashReceiptForPayment', 'a cash receipt', { cash_receipt_data: {} }, 'Done', 'Done'],
+  ['issueCashReceiptForPayment', 'its number', { bank_data: { cash_receipt_no: '1' } }, 'Done', 'Done'],
+  ['issueCashReceiptForPayment', 'none', { cash_receipt_data: null, bank_data: {} }, 'StillUnknown', 'NotDone'],
+  ['cancelPayment', 'all of it cancelled', { cancelled_price: 1000 }, 'Done', 'Done'],
+  ['cancelPayment', 'a part of it cancelled', { cancelled_price: 400, status: 20 }, 'StillUnknown', 'NotDone'],
+]
+const reservations: typeof others = [
+  ['cancelReservation', 'a time at which it was cancelled', { reserve_revoked_at: 'T', status: 0 }, 'Done', 'Done'],
+  ['cancelReservation', 'the status 3', { status: 3 }, 'Done', 'Done'],
+  ['cancelReservation', 'that it was charged', { status: 1 }, 'NotDone', 'NotDone'],
+  ['cancelReservation', 'that it failed', { status: -1 }, 'NotDone', 'NotDone'],
+  ['cancelReservation', 'that it waits', { status: 0 }, 'StillUnknown', 'NotDone'],
+  ['cancelReservation', 'no status', {}, 'StillUnknown', 'NotDone'],
+  ['cancelReservation', 'that it is being charged', { reserve_started_at: 'T' }, 'StillUnknown', 'StillUnknown'],
+  ['cancelReservation', 'a status that nobody knows', { status: 2 }, 'StillUnknown', 'StillUnknown'],
+]
+const keys: typeof others = [
+  ['destroyBillingKey', 'that it is alive', { status: 1 }, 'StillUnknown', 'NotDone'],
+  ['destroyBillingKey', 'that it is not', { status: 0 }, 'Done', 'Done'],
+  ['destroyBillingKey', 'another status', { status: -11 }, 'Done', 'Done'],
+  ['destroyBillingKey', 'no status', {}, 'StillUnknown', 'StillUnknown'],
+  ['destroyBillingKey', 'null for a status', { status: null }, 'StillUnknown', 'StillUnknown'],
+]
+const certificates: typeof others = [
+  ['confirmAuthentication', 'that it is done', { status: 12 }, 'Done', 'Done'],
+  ['confirmAuthentication', 'that it is not', { status: 50 }, 'StillUnknown', 'NotDone'],
+  ['confirmAuthentication', 'another status', { status: 13 }, 'StillUnknown', 'NotDone'],
+]
+test.each([
+  ...others.map(([write, what, answer, ...tags]) => [write, what, { ...written, ...answer }, ...tags] as const),
+  ...reservations.map(
+    ([write, what, answer, ...tags]) => [write, what, { reserve_id: 'r-1', ...answer }, ...tags] as const,
+  ),
+  ...keys.map(
+    ([write, what, answer, ...tags]) => [write, what, { billing_key: 'key_test', ...answer }, ...tags] as const,
+  ),
+  ...certificates.map(
+    ([write, what, answer, ...tags]) => [write, what, { ...certificate, receipt_id, ...answer }, ...tags] as const,
+  ),
+])('a %s of which Bootpay says %s', async (name, _, answer, soon, late) => {
+  const unknown = await lose(of(name))
+  expect([await tagOf(unknown, answer, 5_000), await tagOf(unknown, answer, LATE)]).toEqual([soon, late])
+})
+
+describe('another amount', () => {
+  test.each(['chargeBillingKey', 'payWithWallet', 'reservePayment'])(
+    'is never taken for a %s, nor for a proof that there was none',
+    async (name) => {
+      const unknown = await lose(of(name))
+      for (const status of TAKEN)
+        expect((await settle(unknown, [{ ...written, status, price: 999 }], LATE)).result).toEqual(
+          E.right({
+            _tag: 'StillUnknown',
+            operation: name,
+            message: 'the order id was paid, but with another amount',
+          }),
+        )
+    },
+  )
+  test('is never taken for a cash receipt, nor for a proof that there was none while it is issued', async () => {
+    const unknown = await lose(of('issueCashReceipt'))
+    const other = { ...written, price: 999 }
+    expect((await settle(unknown, [{ ...other, status: 60 }], LATE)).result).toEqual(
+      E.right({
+        _tag: 'StillUnknown',
+        operation: 'issueCashReceipt',
+        message: 'a cash receipt was issued, but for another amount',
+      }),
+    )
+    expect(await tagOf(unknown, [{ ...other, status: 61 }], LATE)).toBe('NotDone')
+    expect(
+      await tagOf(
+        unknown,
+        [
+          { ...other, status: 60 },
+          { ...written, status: 60 },
+        ],
+        LATE,
+      ),
+    ).toBe('Done')
+  })
+})
+
+describe('a reservation', () => {
+  const TIME = 2 * HOUR
+  test('is never NotDone before an hour after its time, and then it is', async () => {
+    const unknown = await lose(of('reservePayment'))
+    const still = {
+      _tag: 'StillUnknown',
+      operation: 'reservePayment',
+      message: 'not done yet, but it may still be running',
+      retryAt: START + TIME + HOUR,
+    }
+    for (const later of [HOUR, TIME - 1, TIME, TIME + HOUR - 1])
+      expect((await settle(unknown, [], later)).result).toEqual(E.right(still))
+    expect((await settle(unknown, [], TIME + HOUR)).result).toEqual(
+      E.right({ _tag: 'NotDone', operation: 'reservePayment' }),
+    )
+  })
+  test.each([undefined, 'tomorrow'])('of which the time is not known (%j) is never NotDone', async (time) => {
+    const { reserve_execute_at: _, ...known } = (await lose(of('reservePayment'))).keys
+    const unknown = {
+      ...(await lose(of('reservePayment'))),
+      keys: { ...known, ...(time && { reserve_execute_at: time }) },
+    }
+    const { result } = await settle(unknown, [], 10_000 * HOUR)
+    expect(result).toMatchObject(E.right({ _tag: 'StillUnknown' }))
+    expect(result).not.toHaveProperty('right.retryAt')
+  })
+})
+
+describe('a look-up that fails', () => {
+  const answers: Readonly<Record<string, () => Promise<Response>>> = {
+    'a cut': () => Promise.reject(new TypeError('fetch failed')),
+    'a gateway that fails': () => Promise.resolve(new Response('<html>', { status: 502 })),
+    'an allow-list': () => Promise.resolve(Response.json({}, { status: 401 })),
+    'a path that is not there': () => Promise.resolve(new Response('', { status: 404 })),
+    'a refusal that nobody knows': () => Promise.resolve(Response.json({ error_code: 'NEW' }, { status: 400 })),
+    'a token that is refused': () => Promise.resolve(Response.json({ error_code: 'TOKEN_EXPIRED' }, { status: 400 })),
+    'an answer without sense': () => Promise.resolve(Response.json(7)),
+  }
+  /** Of these nothing is read. */
+  const untold = ['cancelCashReceiptForPayment', 'issueUserToken', 'requestAuthentication', 'resendAuthentication']
+  test.each(Object.keys(writes).filter((name) => !untold.includes(name)))(
+    'proves nothing of a %s, however late it is',
+    async (name) => {
+      const unknown = await lose(of(name))
+      for (const [what, fetch] of Object.entries(answers)) {
+        const { result } = await settle(unknown, undefined, LATE, { fetch })
+        expect([what, result]).toMatchObject([what, { _tag: 'Left', left: { operation: unknown.reconcile } }])
+      }
+    },
+  )
+  test.each<[string, string, string]>([
+    ['SUBSCRIBE_BK_EXPIRED', 'destroyBillingKey', 'Done'],
+    ['RC_NOT_FOUND', 'destroyBillingKey', 'ApiError'],
+    ['RC_NOT_FOUND', 'chargeBillingKey', 'NotDone'],
+    ['RC_NOT_FOUND', 'confirmPayment', 'ApiError'],
+    ['RC_NOT_FOUND', 'confirmAuthentication', 'ApiError'],
+    ['RC_NOT_FOUND', 'cancelReservation', 'ApiError'],
+  ])('with %s says of a %s: %s', async (error_code, name, tag) => {
+    const fetch: Fetch = () => Promise.resolve(Response.json({ error_code }, { status: 400 }))
+    expect(await tagOf(await lose(of(name)), undefined, LATE, { fetch })).toBe(tag)
+  })
+})
+
+describe('the moment from which "not yet" means "not done"', () => {
+  const FINAL = START + 90_000
+  /** Settles with a clock that a look moves on, and answers that come in turn. */
+  const slowly = async (name: string, from: number, lookMs: number, ...answers: readonly [unknown, ...unknown[]]) => {
+    let clock = from
+    let looks = 0
+    const ctx = testContext({
+      now: () => clock,
+      fetch: () => {
+        clock += lookMs
+        looks += 1
+        return Promise.resolve(Response.json(answers[Math.min(looks, answers.length) - 1]))
+      },
+    })
+    const result = await reconcile(ctx, await lose(of(name)), { billing_key: 'key_test' })()
+    return { tag: E.isRight(result) ? result.right._tag : result.left._tag, looks }
+  }
+  test('is that before the look: what came in while it was read is seen by the next one', async () => {
+    expect(await slowly('chargeBillingKey', FINAL - 1, 10_000, [], [written])).toEqual({ tag: 'Done', looks: 2 })
+    const waiting = { ...written, status: 2 }
+    expect(await slowly('confirmPayment', FINAL - 1, 10_000, waiting, written)).toEqual({ tag: 'Done', looks: 2 })
+    expect(await slowly('chargeBillingKey', FINAL, 10_000, [], [written])).toEqual({ tag: 'NotDone', looks: 1 })
+  })
+  test('is as much later as the Context gives a write more than a minute', async () => {
+    const unknown = await lose(of('confirmPayment'))
+    const waiting = { ...written, status: 2 }
+    for (const timeoutMs of [120_000, { write: 120_000 }]) {
+      expect(await tagOf(unknown, waiting, 149_999, { timeoutMs })).toBe('StillUnknown')
+      expect(await tagOf(unknown, waiting, 150_000, { timeoutMs })).toBe('NotDone')
+    }
+    for (const timeoutMs of [1_000, { write: 1_000 }, { read: 120_000 }]) {
+      expect(await tagOf(unknown, waiting, 89_999, { timeoutMs })).toBe('StillUnknown')
+      expect(await tagOf(unknown, waiting, 90_000, { timeoutMs })).toBe('NotDone')
+    }
+  })
+})
