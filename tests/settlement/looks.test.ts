@@ -27,6 +27,8 @@ const failures: Readonly<Record<string, () => Promise<Response>>> = {
   'a cut': () => Promise.reject(new TypeError('fetch failed')),
   'a refused connection': () =>
     Promise.reject(Object.assign(new TypeError(''), { cause: { code: 'ECONNREFUSED', syscall: 'connect' } })),
+  'a code of the runtime that is like one of Bootpay’s': () =>
+    Promise.reject(Object.assign(new TypeError(''), { cause: { code: 'RC_NOT_FOUND' } })),
   'a gateway': () => Promise.resolve(new Response('<html>', { status: 502 })),
   'an allow-list': () => Promise.resolve(Response.json({}, { status: 401 })),
   'a refusal that nobody knows': () => Promise.resolve(Response.json({ error_code: 'NEW' }, { status: 400 })),
