@@ -1,7 +1,9 @@
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin'
 
+/** What is not worth a run: changes that `tsc` refuses. */
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'tags', {
+    /** @param {any} path */
     shouldIgnore: ({ node, parent }) =>
       node.type === 'StringLiteral' &&
       parent?.type === 'ObjectProperty' &&

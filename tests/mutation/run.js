@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000
 const groups = [['src/settlement/*.ts'], ['src/flows/*.ts', 'src/webhook/*.ts', 'src/unstorage.ts'], ['src/core/*.ts']]
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const report = join(root, config.incrementalFile)
+const report = join(root, config.incrementalFile ?? '')
 
 /**
  * Runs Stryker over some files. What it found before, and what is unchanged since, is not tried again.
