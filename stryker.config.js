@@ -22,6 +22,6 @@ export default {
   tempDirName: '.stryker',
   incremental: true,
   incrementalFile: 'node_modules/.cache/stryker-incremental.json',
-  reporters: ['clear-text'],
+  reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { logTests: false, reportTests: false, allowEmojis: false },
 }
