@@ -1,5 +1,5 @@
 // What reconcile makes of each answer, for each write: soon after it, and when the first request can no longer be running.
-import { receiptStatuses, reconcile } from 'bootpay-fp'
+import { cancelPayment, chargeBillingKey, receiptStatuses, reconcile } from 'bootpay-fp'
 import type { Fetch, Receipt } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { receipt } from '../fixtures/receipt.js'
 import { certificate } from '../fixtures/certificate.js'
 import { testContext } from '../support/bootpay.js'
-import { HOUR, lose, settle, START, tagOf, writes, written } from './support.js'
+import { at, HOUR, lose, settle, START, tagOf, writes, written } from './support.js'
 import type { Write } from './support.js'
 
 const { receipt_id } = receipt
@@ -192,6 +192,102 @@ describe('another amount', () => {
   })
 })
 
+describe('a partial cancel', () => {
+  const ANOTHER =
+    'another cancel may be in the amount: compare the cancels in the admin console, or use cancelPaymentOnce'
+  /** What is made of a receipt by a cancel of so much, with so much cancelled before it. */
+  const partial = async (cancel_price: number, before: number | undefined, state: Partial<Receipt>, later = LATE) => {
+    const write: Write = (ctx) => cancelPayment(ctx, { receipt_id, cancel_price: 400, cancel_id: 'c-1' })
+    const lost = await lose(write)
+    const keys = { ...lost.keys, cancel_price, ...(before !== undefined && { cancelled_price: before }) }
+    const { result } = await settle({ ...lost, keys }, { ...written, cancelled_at: at(START), ...state }, later)
+    if (E.isLeft(result)) return result.left._tag
+    return result.right._tag === 'StillUnknown' ? result.right.message : result.right._tag
+  }
+
+  test('is Done where exactly so much more is cancelled, and not done where nothing is', async () => {
+    expect(await partial(400, 0, { cancelled_price: 400 })).toBe('Done')
+    expect(await partial(400, 300, { cancelled_price: 700 })).toBe('Done')
+    expect(await partial(400, 300, { cancelled_price: 300 })).toBe('NotDone')
+    expect(await partial(400, 300, { cancelled_price: 300 }, 5_000)).toBe(WAITING)
+    expect(await partial(400, 300, { cancelled_price: 300, status: -30 })).toBe(RUNNING)
+  })
+  test('is Done by cents, which binary fractions do not hold', async () => {
+    expect(await partial(0.2, 0.1, { cancelled_price: 0.3 })).toBe('Done')
+    expect(await partial(0.2, 0.1, { cancelled_price: 0.1 })).toBe('NotDone')
+    expect(await partial(0.2, 0.1, { cancelled_price: 0.31 })).toBe(ANOTHER)
+  })
+  test('is left to a person where any other amount is cancelled', async () => {
+    for (const cancelled_price of [0, 299, 301, 400, 699, 701, 1000])
+      expect([cancelled_price, await partial(400, 300, { cancelled_price })]).toEqual([cancelled_price, ANOTHER])
+  })
+  test('is left to a person where it is not known what was cancelled before, unless too little is', async () => {
+    expect(await partial(400, undefined, { cancelled_price: 0 })).toBe('NotDone')
+    expect(await partial(400, undefined, { cancelled_price: 399 })).toBe('NotDone')
+    expect(await partial(400, undefined, { cancelled_price: 399, status: -30 })).toBe(RUNNING)
+    expect(await partial(400, undefined, { cancelled_price: 400 })).toBe(ANOTHER)
+    expect(await partial(400, undefined, { cancelled_price: 800 })).toBe(ANOTHER)
+  })
+  test('is Done only by a cancel from two minutes before it to two minutes after it could still be running', async () => {
+    for (const [ms, verdict] of [
+      [-120_001, ANOTHER],
+      [-120_000, 'Done'],
+      [210_000, 'Done'],
+      [210_001, ANOTHER],
+    ] as const)
+      expect([ms, await partial(400, 0, { cancelled_price: 400, cancelled_at: at(START + ms) })]).toEqual([ms, verdict])
+    for (const cancelled_at of [undefined, null, '', 'yesterday'])
+      expect(await partial(400, 0, { cancelled_price: 400, cancelled_at })).toBe(ANOTHER)
+  })
+})
+
+describe('what is found under an order id', () => {
+  test('is dated by when it was asked for, or else by when it was paid', async () => {
+    const unknown = await lose(of('chargeBillingKey'))
+    const dated = (requested_at: string | null | undefined, purchased_at: string | null | undefined) =>
+      tagOf(unknown, [{ ...written, requested_at, purchased_at }], LATE)
+    const old = at(START - HOUR)
+    const now = at(START)
+    expect(await dated(now, old)).toBe('Done')
+    expect(await dated(old, now)).toBe('NotDone')
+    expect(await dated(null, now)).toBe('Done')
+    expect(await dated(undefined, old)).toBe('NotDone')
+    expect(await dated(at(START - 120_000), null)).toBe('Done')
+    expect(await dated(at(START - 120_001), null)).toBe('NotDone')
+  })
+  test('without any date is left to a person', async () => {
+    const unknown = await lose(of('chargeBillingKey'))
+    const undated = { ...written, requested_at: null, purchased_at: null }
+    expect((await settle(unknown, [undated], LATE)).result).toEqual(
+      E.right({ _tag: 'StillUnknown', operation: 'chargeBillingKey', message: 'what was found has no date' }),
+    )
+    expect(await verdict('chargeBillingKey', [{ ...undated, status: 4 }], LATE)).toBe('running')
+    expect(await tagOf(unknown, [{ ...undated, status: 2 }], LATE)).toBe('NotDone')
+  })
+  test('may be cut at a dot: then only what is found counts', async () => {
+    const unknown = await lose((ctx) =>
+      chargeBillingKey(ctx, { billing_key: 'key_test', order_name: 'n', price: 1000, order_id: 'a.b' }),
+    )
+    const found = { ...written, order_id: 'a.b' }
+    const message = 'the look-up of an id with a dot may be cut there'
+    expect((await settle(unknown, [], LATE)).result).toMatchObject(E.right({ _tag: 'StillUnknown', message }))
+    expect(await tagOf(unknown, [found], LATE)).toBe('Done')
+    expect((await settle(unknown, [{ ...found, status: 4 }], LATE)).result).toMatchObject(E.right({ message: RUNNING }))
+    expect((await settle(unknown, [{ ...found, price: 1 }], LATE)).result).toMatchObject(
+      E.right({ message: 'the order id was paid, but with another amount' }),
+    )
+  })
+  test('counts by its order id only: among others’ receipts, and where all are others’', async () => {
+    const unknown = await lose(of('chargeBillingKey'))
+    const other = { ...written, order_id: 'o-2' }
+    expect(await tagOf(unknown, [other, written], LATE)).toBe('Done')
+    expect(await tagOf(unknown, [other, { ...written, status: 2 }], LATE)).toBe('NotDone')
+    expect((await settle(unknown, [other], LATE)).result).toMatchObject(
+      E.left({ _tag: 'DecodeError', message: expect.any(String) as string }),
+    )
+  })
+})
+
 describe('a reservation', () => {
   const TIME = 2 * HOUR
   test('is never NotDone before an hour after its time, and then it is', async () => {
@@ -299,6 +395,73 @@ describe('the moment from which "not yet" means "not done"', () => {
       expect(await tagOf(unknown, waiting, 89_999, { timeoutMs })).toBe('StillUnknown')
       expect(await tagOf(unknown, waiting, 90_000, { timeoutMs })).toBe('NotDone')
     }
+  })
+})
+
+describe('the looks', () => {
+  /** Settles a confirm soon after it; gives the waits and the number of looks, and what came of it. */
+  const looked = async (fetch: Fetch, options: object = {}) => {
+    let clock = START
+    let looks = 0
+    const waits: number[] = []
+    const found: string[] = []
+    const ctx = testContext({
+      now: () => clock,
+      sleep: (ms) => {
+        waits.push(ms)
+        clock += ms
+        return Promise.resolve()
+      },
+      fetch: (...call) => {
+        looks += 1
+        return fetch(...call)
+      },
+      retry: { attempts: 1 },
+      onEvent: (event) => {
+        if (event.type === 'reconcile') found.push(event.found)
+      },
+      ...options,
+    })
+    const result = await reconcile(ctx, await lose(of('confirmPayment')))()
+    return { waits, looks, found, result }
+  }
+  const waiting: Fetch = () => Promise.resolve(Response.json({ ...written, status: 2 }))
+  const still = E.right({
+    _tag: 'StillUnknown',
+    operation: 'confirmPayment',
+    message: WAITING,
+    retryAt: START + 90_000,
+  })
+
+  test('are four, after 1, 3, 7 and 15 seconds, each told to onEvent', async () => {
+    expect(await looked(waiting)).toEqual({
+      waits: [1_000, 2_000, 4_000, 8_000],
+      looks: 4,
+      found: ['NotYet', 'NotYet', 'NotYet', 'NotYet'],
+      result: still,
+    })
+  })
+  test('go on after what may pass, and the last one counts', async () => {
+    const cut: Fetch = () => Promise.reject(new TypeError('fetch failed'))
+    const down = await looked(cut)
+    expect(down).toMatchObject({ looks: 4, found: Array(4).fill('failed'), result: { left: { _tag: 'NetworkError' } } })
+    let calls = 0
+    const flaky: Fetch = (...call) => (calls++ === 0 ? cut(...call) : waiting(...call))
+    expect(await looked(flaky)).toMatchObject({
+      looks: 4,
+      found: ['failed', 'NotYet', 'NotYet', 'NotYet'],
+      result: still,
+    })
+  })
+  test('end with what will not pass', async () => {
+    const refused = await looked(() => Promise.resolve(Response.json({ error_code: 'NEW' }, { status: 400 })))
+    expect(refused).toMatchObject({ looks: 1, found: ['failed'], result: { left: { _tag: 'ApiError', code: 'NEW' } } })
+  })
+  test('end before the deadline: no wait goes past it', async () => {
+    expect(await looked(waiting, { deadline: START + 3_000 })).toMatchObject({ looks: 1, waits: [1_000, 2_000] })
+    expect(await looked(waiting, { deadline: START + 3_100 })).toMatchObject({ looks: 2, waits: [1_000, 2_000] })
+    expect(await looked(waiting, { deadline: START + 2_999 })).toMatchObject({ looks: 1, waits: [1_000] })
+    expect(await looked(waiting, { deadline: START + 999 })).toEqual({ looks: 0, waits: [], found: [], result: still })
   })
 })
 
