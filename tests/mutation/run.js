@@ -52,7 +52,8 @@ const printScores = () => {
   /** @type {{ files: Record<string, { source: string, mutants: any[] }> }} */
   const { files } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { files: {} }
   return Object.entries(files).filter(([file, { source, mutants }]) => {
-    const listed = equivalents[file] ?? {}
+    const lines = source.split('\n')
+    const listed = equivalents.filter((each) => each.file === file)
     const changes = mutants.map(({ status, location, replacement }) => ({
       status,
       line: location.start.line,
@@ -60,7 +61,9 @@ const printScores = () => {
     }))
     const noticed = changes.filter(({ status }) => status === 'Killed' || status === 'Timeout').length
     const missed = changes.filter(
-      ({ status, change }) => (status === 'Survived' || status === 'NoCoverage') && !Object.hasOwn(listed, change),
+      ({ status, line, change }) =>
+        (status === 'Survived' || status === 'NoCoverage') &&
+        !listed.some((each) => each.line === lines[line - 1]?.trim() && each.changes.includes(change)),
     )
     const score = (100 * noticed) / (noticed + missed.length || 1)
     console.log(`${score.toFixed(1).padStart(6)} %  ${file}  (${noticed} of ${noticed + missed.length})`)
