@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint'
 const domains = ['payment', 'billing', 'authentication', 'user', 'cash-receipt', 'escrow', 'wallet']
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'reference'] },
+  { ignores: ['dist', 'node_modules', 'reference', '.stryker'] },
   ...tseslint.configs.strict,
   { plugins: { 'import-x': importX } },
   { rules: { '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }] } },

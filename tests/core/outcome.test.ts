@@ -2,6 +2,7 @@ import {
   cancelPayment,
   chargeBillingKey,
   confirmPayment,
+  errorCodes,
   getReceipt,
   requestTransferBillingKey,
   startShipping,
@@ -93,16 +94,11 @@ describe('codes that prove that nothing was sent', () => {
     expect(await outcome('money', code({ code: name }))).toEqual(['NetworkError', name, 3])
   })
   test('EHOSTUNREACH and ENETUNREACH do while connecting only', async () => {
-    expect(await outcome('money', code({ code: 'EHOSTUNREACH', syscall: 'connect' }))).toEqual([
-      'NetworkError',
-      'EHOSTUNREACH',
-      3,
-    ])
-    expect(await outcome('money', code({ code: 'EHOSTUNREACH', syscall: 'read' }))).toEqual([
-      'OutcomeUnknown',
-      'awaiting',
-      1,
-    ])
+    for (const name of ['EHOSTUNREACH', 'ENETUNREACH']) {
+      expect(await outcome('money', code({ code: name, syscall: 'connect' }))).toEqual(['NetworkError', name, 3])
+      for (const syscall of ['read', 'write', undefined])
+        expect(await outcome('money', code({ code: name, syscall }))).toEqual(['OutcomeUnknown', 'awaiting', 1])
+    }
   })
   test("a code on the error itself counts too, as Bun's do", async () => {
     expect(await outcome('money', rejects(Object.assign(new TypeError(''), { code: 'ECONNREFUSED' })))).toEqual([
@@ -188,6 +184,21 @@ describe('a refusal', () => {
     ])
     expect(await outcome(kind, json(500, { error_code: 'SOMETHING_NEW' }))).toEqual(['OutcomeUnknown', 'answered', 1])
   })
+  test.each(writes)(
+    'of a %s is believed under a 500 from each code that is known, but for those that tell nothing',
+    async (kind) => {
+      const telling = Object.keys(errorCodes).filter((code) => !/CRITICAL|^TOKEN_|^\d/.test(code))
+      expect(telling).toHaveLength(27)
+      for (const error_code of Object.keys(errorCodes))
+        expect(await outcome(kind, json(500, { error_code }))).toEqual(
+          telling.includes(error_code) ? ['ApiError', error_code, 1] : ['OutcomeUnknown', 'answered', 1],
+        )
+    },
+  )
+  test('is believed by the whole of its code, not by a part', async () => {
+    for (const error_code of ['RC_NOT_FOUND_YET', 'XRC_NOT_FOUND', 'rc_not_found', 'RC_NOT_FOUN'])
+      expect(await outcome('money', json(500, { error_code }))).toEqual(['OutcomeUnknown', 'answered', 1])
+  })
   test.each(['RC_CANCEL_CRITICAL_ERROR', 'RC_CONFIRM_CRITICAL_FAILED', 'RC_NEW_CRITICAL_ERROR'])(
     'by %s says that the outcome is unknown, whatever the status',
     async (error_code) => {
@@ -205,6 +216,24 @@ describe('a gateway that fails', () => {
         expect(await outcome(kind, text(status, '<html>Bad Gateway</html>'))).toEqual(['OutcomeUnknown', 'answered', 1])
     },
   )
+  test.each(writes.filter((kind) => kind !== 'keyed'))(
+    'has no %s sent again, also where it says when to come back',
+    async (kind) => {
+      for (const status of [500, 502, 503, 504, 408, 425])
+        for (const after of ['0', '1', 'Sat, 31 Jan 2026 00:00:09 GMT']) {
+          const [, , sent] = await outcome(kind, json(status, {}, { 'retry-after': after }))
+          expect([kind, status, after, sent]).toEqual([kind, status, after, 1])
+        }
+    },
+  )
+  test('has what is keyed sent again by a 503 only, and only where that says when to come back', async () => {
+    const sent = async (status: number, headers: Record<string, string>) =>
+      (await outcome('keyed', json(status, {}, headers)))[2]
+    expect(await sent(503, { 'retry-after': '1' })).toBe(3)
+    expect(await sent(503, {})).toBe(1)
+    expect(await sent(503, { 'retry-after': 'soon' })).toBe(1)
+    for (const status of [500, 502, 504, 408]) expect(await sent(status, { 'retry-after': '1' })).toBe(1)
+  })
   test.each([408, 425, 429, 500, 502, 503, 504])('with %d has a read tried three times', async (status) => {
     expect(await outcome('read', text(status, ''))).toEqual(['ApiError', `HTTP_${status}`, 3])
   })

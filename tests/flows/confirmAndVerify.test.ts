@@ -94,6 +94,69 @@ describe('confirmAndVerify of a payment that waits for the confirm', () => {
   })
 })
 
+describe('confirmAndVerify of a payment that changes while it is confirmed', () => {
+  test.each<[string, Partial<Receipt>]>([
+    ['a part of it was cancelled', { status: 20, cancelled_price: 400 }],
+    ['a part of it was cancelled, as a receipt says it', { cancelled_price: 400 }],
+    ['a cancel is under way', { status: -30 }],
+  ])('gives nothing back that the order does not forbid: %s', async (_, state) => {
+    const { ctx, asked } = bootpay([{ status: 2 }], state)
+    const result = await sdk.confirmAndVerify(ctx, expected)()
+    expect(result).toMatchObject(E.left({ _tag: 'Mismatch', receipt: state }))
+    expect(result).not.toHaveProperty('left.cancelled')
+    expect(asked).toEqual({ look: 1, confirm: 1, cancel: 0 })
+  })
+  test('gives back what is of another price too', async () => {
+    const { ctx, asked } = bootpay([{ status: 2 }, {}], { price: price + 1, cancelled_price: 1 })
+    expect(await sdk.confirmAndVerify(ctx, expected)()).toMatchObject(E.left({ _tag: 'Mismatch', cancelled: {} }))
+    expect(asked.cancel).toBe(1)
+  })
+  test.each([3, 4])('gives nothing back where another call was confirming it (%d)', async (status) => {
+    const { ctx, asked } = bootpay([{ status }], { price: 1 })
+    const result = await sdk.confirmAndVerify(ctx, expected)()
+    expect(result).toMatchObject(E.left({ _tag: 'Mismatch', differences: [{ member: 'price', actual: 1 }] }))
+    expect(asked.cancel).toBe(0)
+  })
+  test('passes a refusal of the confirm on', async () => {
+    const fetch: Fetch = (url) =>
+      Promise.resolve(
+        url.endsWith('/confirm')
+          ? Response.json({ error_code: 'RC_CONFIRM_FAILED' }, { status: 400 })
+          : Response.json({ ...receipt, status: 2 }),
+      )
+    expect(await sdk.confirmAndVerify(testContext({ fetch }), expected)()).toMatchObject(
+      E.left({ _tag: 'ApiError', operation: 'confirmPayment', code: 'RC_CONFIRM_FAILED' }),
+    )
+  })
+})
+
+describe.each([
+  ['confirmAndVerify', sdk.confirmAndVerify],
+  ['verifyPayment', sdk.verifyPayment],
+] as const)('%s', (operation, verify) => {
+  test.each([
+    ['a price of 0', { price: 0 }],
+    ['a price below 0', { price: -1 }],
+    ['a price without end', { price: Infinity }],
+    ['a price that is no number', { price: NaN }],
+    ['a price as text', { price: '1200' }],
+    ['no price', { price: undefined }],
+    ['no order id', { order_id: '' }],
+    ['no receipt id', { receipt_id: '' }],
+    ['an empty currency', { currency: '' }],
+  ])('refuses an order with %s, and asks for nothing', async (_, change) => {
+    const { ctx, asked } = bootpay([{}])
+    expect(await verify(ctx, { ...expected, ...change } as typeof expected)()).toMatchObject(
+      E.left({ _tag: 'InputError', operation }),
+    )
+    expect(asked).toEqual({ look: 0, confirm: 0, cancel: 0 })
+  })
+  test('takes a price below 1, which dollars may have', async () => {
+    const { ctx } = bootpay([{ price: 0.5, currency: 'USD' }])
+    expect(await verify(ctx, { ...expected, price: 0.5, currency: 'USD' })()).toMatchObject({ _tag: 'Right' })
+  })
+})
+
 describe('confirmAndVerify of a payment that was confirmed before', () => {
   test.each([
     ['paid', { status: 1 }, 'Paid'],

@@ -91,6 +91,77 @@ test('with a text it is sealed, and the options may change afterwards', async ()
   expect(next.sent).toHaveLength(1)
 })
 
+describe('a sealed token', () => {
+  const sealWith = 'pk_test'
+  const sealedIn = async (storage: ReturnType<typeof createStorage>, key: string) =>
+    (await storage.getItem<{ sealed: string }>(key))?.sealed ?? ''
+
+  test('is sealed anew each time: no two entries begin alike, also of the same token under the same name', async () => {
+    const storage = createStorage()
+    const store = unstorageTokenStore(storage, { sealWith })
+    const seen: string[] = []
+    for (let i = 0; i < 8; i++) {
+      await store.set('key', { token: 'canary' }, 1_000)
+      seen.push(await sealedIn(storage, 'key'))
+    }
+    // The first 12 bytes are what must never come twice with one key.
+    expect(new Set(seen.map((sealed) => sealed.slice(0, 16))).size).toBe(8)
+    expect(new Set(seen.map((sealed) => sealed.slice(16))).size).toBe(8)
+    expect(await store.get('key')).toEqual({ token: 'canary' })
+  })
+
+  test('is sealed with its entry’s name: moved to another one, it counts as nothing', async () => {
+    const storage = createStorage()
+    const store = unstorageTokenStore(storage, { sealWith })
+    const token = { v: 1, key: 'other', token: 'canary', expiresAt: 1 }
+    await store.set('mine', token, 1_000)
+    await storage.setItem('other', (await storage.getItem('mine')) ?? '')
+    expect(await store.get('mine')).toEqual(token)
+    await expect(store.get('other')).rejects.toThrow()
+  })
+
+  test('counts as nothing when it was sealed with another text, or changed anywhere', async () => {
+    const storage = createStorage()
+    const store = unstorageTokenStore(storage, { sealWith })
+    expect(await started(store).lookUp()).toEqual(E.right(receipt))
+    const stranger = started(unstorageTokenStore(storage, { sealWith: 'pk_tesT' }))
+    expect(await stranger.lookUp()).toEqual(E.right(receipt))
+    expect(stranger.sent).toHaveLength(2)
+    expect(await started(store).lookUp()).toEqual(E.right(receipt))
+    const [name = ''] = await storage.getKeys()
+    const sealed = await sealedIn(storage, name)
+    const turned = (at: number) => `${sealed.slice(0, at)}${sealed[at] === 'A' ? 'B' : 'A'}${sealed.slice(at + 1)}`
+    for (const changed of [
+      { v: 1, sealed: turned(0) },
+      { v: 1, sealed: turned(30) },
+      { v: 2, sealed },
+      { v: 1, sealed: '' },
+      { v: 1, sealed: '*' },
+      { v: 1, sealed: 7 },
+      { v: 1 },
+      {},
+    ]) {
+      await storage.setItem(name, changed)
+      const next = started(store)
+      expect(await next.lookUp()).toEqual(E.right(receipt))
+      expect([changed, next.sent.length]).toEqual([changed, 2])
+    }
+  })
+
+  test('is kept for whole seconds, rounded up', async () => {
+    const ttls: unknown[] = []
+    const storage = {
+      getItem: () => Promise.resolve(null),
+      setItem: (_key: string, _value: unknown, { ttl }: { ttl: number }) => Promise.resolve(ttls.push(ttl)),
+    }
+    for (const options of [{}, { sealWith }]) {
+      await unstorageTokenStore(storage, options).set('key', {}, 1_001)
+      await unstorageTokenStore(storage, options).set('key', {}, 3_000)
+    }
+    expect(ttls).toEqual([2, 3, 2, 3])
+  })
+})
+
 test('a store of one’s own may say what is wrong with it', async () => {
   const store = { get: () => Promise.resolve(), set: () => Promise.resolve(), problem: 'REDIS_URL is not set' }
   const { sent, lookUp } = started(store)

@@ -1,4 +1,5 @@
 import type {
+  Context,
   UnreadableWebhook,
   VerifiedBillingKey,
   VerifiedIdentity,
@@ -10,6 +11,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest'
 import { billing_key, cardKey } from '../fixtures/billing.js'
 import { certificate, startedCertificate } from '../fixtures/certificate.js'
 import { receipt } from '../fixtures/receipt.js'
+import { testContext } from '../support/bootpay.js'
 import { answering, post, RECEIVED, REFUSED, standingAt } from './support.js'
 
 const { receipt_id } = receipt
@@ -241,5 +243,76 @@ describe('a look-up that cannot be read', () => {
     expect(seen).toMatchObject([['refused', { _tag: 'DecodeError' }]])
     const failing = () => Promise.reject(new Error('the queue is full'))
     expect((await post(unreadable().ctx, event, { ...handlers, onUnreadable: failing }))[0]).toBe(500)
+  })
+})
+
+describe.each([
+  ['a payment', { receipt_id, webhook_type: 'PAYMENT_COMPLETED' }],
+  ['an identity verification', { receipt_id, status: 12 }],
+  ['a billing key', { receipt_id, status: 11 }],
+])('a look-up of %s that is refused', (_, event) => {
+  const refusing = (status: number, error_code?: string) =>
+    testContext({ fetch: () => Promise.resolve(Response.json({ ...(error_code && { error_code }) }, { status })) })
+
+  test.each(['RC_NOT_FOUND', 'RC_NOT_SUBSCRIBE', 'AUTH_EXPIRED', 'SUBSCRIBE_BK_EXPIRED'])(
+    'with %s will be refused for ever: it is not asked for again',
+    async (code) => {
+      const { seen, handlers } = listening()
+      expect(await post(refusing(400, code), event, handlers)).toEqual(REFUSED)
+      expect(seen).toMatchObject([['refused', { _tag: 'ApiError', code }]])
+    },
+  )
+  test.each([
+    [400, 'RC_NOT_ESCROW'],
+    [400, 'NEW'],
+    [400, 'TOKEN_EXPIRED'],
+    [401, undefined],
+    [404, undefined],
+    [429, undefined],
+    [502, undefined],
+  ])('with %d %s may be heard later: it is asked for again', async (status, code) => {
+    const { seen, handlers } = listening()
+    expect(await post(refusing(status, code), event, handlers)).toEqual([503, '{"success":false}'])
+    expect(seen).toMatchObject([['refused', { _tag: 'ApiError', code: code ?? `HTTP_${status}` }]])
+  })
+})
+
+describe('the answer waits', () => {
+  /** A handler that takes a while, and whether it came to its end. */
+  const slow = () => {
+    const state = { ended: false }
+    const handler = async () => {
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+      state.ended = true
+    }
+    return { state, handler }
+  }
+  const unreadable = () => answering({ '/receipt/': { receipt_id, price: 'much' } }).ctx
+  const certified = () => answering({ '/certificate/': certificate }).ctx
+  const issued = () => answering({ '/subscribe/billing_key/': cardKey }).ctx
+  const paid = { receipt_id, webhook_type: 'PAYMENT_COMPLETED' }
+
+  test.each<[string, () => Context, object, (handler: () => Promise<void>) => WebhookHandlers, number]>([
+    ['a handler', () => standingAt({}), paid, (handler) => ({ on: { PAYMENT_COMPLETED: handler } }), 200],
+    [
+      'onIdentity',
+      certified,
+      { receipt_id: certificate.receipt_id, status: 12 },
+      (handler) => ({ onIdentity: handler }),
+      200,
+    ],
+    [
+      'onBillingKey',
+      issued,
+      { receipt_id: cardKey.receipt_id, status: 11 },
+      (handler) => ({ onBillingKey: handler }),
+      200,
+    ],
+    ['onUnreadable', unreadable, paid, (handler) => ({ onUnreadable: handler }), 200],
+    ['onRefused', unreadable, paid, (handler) => ({ onRefused: handler }), 503],
+    ['onRefused of what is no webhook', unreadable, {}, (handler) => ({ onRefused: handler }), 400],
+  ])('for %s, so that a host that stops after it loses nothing', async (_, context, event, handlersOf, status) => {
+    const { state, handler } = slow()
+    expect([(await post(context(), event, handlersOf(handler)))[0], state.ended]).toEqual([status, true])
   })
 })

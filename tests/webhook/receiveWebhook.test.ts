@@ -1,8 +1,9 @@
 import { handleWebhook, parseWebhook, receiveWebhook, verifyWebhook, webhookKey } from 'bootpay-fp'
 import type { Context, Receipt, WebhookEvent, WebhookHandlers, WebhookInput } from 'bootpay-fp'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
+import { testContext } from '../support/bootpay.js'
 import { standingAt } from './support.js'
 
 const { receipt_id, price } = receipt
@@ -263,5 +264,51 @@ describe('hooks', () => {
     const failing = () => Promise.reject(new Error('the database is down'))
     const answer = await receiveWebhook(standingAt({}), { body: paid }, { ...handlers, isKnown: failing })
     expect([answer.status, events]).toEqual([500, []])
+  })
+
+  test.each<[string, unknown]>([
+    ['false', false],
+    ['a promise of false', Promise.resolve(false)],
+    ['nothing', undefined],
+  ])('an isKnown that says %s lets the handler run', async (_, known) => {
+    const { events, handlers } = counting()
+    const isKnown = () => known as boolean
+    expect(await receiveWebhook(standingAt({}), { body: paid }, { ...handlers, isKnown })).toEqual(received)
+    expect(events).toHaveLength(1)
+  })
+})
+
+describe('a look-up that takes long', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+  const nobody = { on: { PAYMENT_COMPLETED: () => expect.fail('not believed') } }
+  const kinds: Record<string, [WebhookInput['body'], WebhookHandlers]> = {
+    'a payment': [paid, nobody],
+    'an identity verification': [{ receipt_id, status: 12 }, { onIdentity: () => expect.fail('not believed') }],
+    'a billing key': [{ receipt_id, status: 11 }, { onBillingKey: () => expect.fail('not believed') }],
+  }
+  /** Milliseconds until a webhook is answered, with a Bootpay that never does; nothing else takes any time. */
+  const answeredAfter = async (body: WebhookInput['body'], handlers: WebhookHandlers, options: object = {}) => {
+    vi.useFakeTimers({ now: 1_000_000 })
+    const ctx = testContext({ fetch: () => new Promise(() => undefined), now: () => Date.now(), ...options })
+    let answeredAt: number | undefined
+    const answer = receiveWebhook(ctx, { body }, handlers).finally(() => {
+      answeredAt = Date.now()
+    })
+    await vi.advanceTimersByTimeAsync(100_000)
+    expect(await answer).toEqual({ status: 503, body: { success: false } })
+    return (answeredAt ?? 0) - 1_000_000
+  }
+  test.each(Object.entries(kinds))(
+    'is given up after 3 of the 5 seconds that Bootpay waits, of %s, and is asked for again by 503',
+    async (_, [body, handlers]) => {
+      expect(await answeredAfter(body, handlers)).toBe(3_000)
+      expect(await answeredAfter(body, handlers, { deadline: 2_000_000 })).toBe(3_000)
+    },
+  )
+  test('is given up earlier where the Context has less time', async () => {
+    expect(await answeredAfter(paid, nobody, { deadline: 1_000_700 })).toBe(700)
+    expect(await answeredAfter(paid, nobody, { timeoutMs: 800, retry: { attempts: 1 } })).toBe(800)
   })
 })
