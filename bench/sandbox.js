@@ -44,7 +44,7 @@ const readText = async () => (await lookUp()).text()
 const first = JSON.parse(await readText())
 if (first.status !== 1) throw new Error(`a look-up answers ${JSON.stringify(first)}`)
 
-const bench = new Bench({ time: 2_000, warmupTime: 500 })
+const bench = new Bench({ time: 2_000, warmupTime: 500, retainSamples: true, throws: true })
 bench.add('receipt look-up', lookUp)
 bench.add('receipt look-up, and reading its text', readText)
 bench.add('receipt look-up, faults that never strike', lookUp, {
@@ -98,7 +98,7 @@ const overHttp = await served()
 const cpu = cpus()
 console.log(`Node ${process.version}, ${platform()} ${arch()}, ${cpu.length} × ${cpu[0]?.model.trim()}`)
 for (const { name, result } of bench.tasks) {
-  const samples = [...(result?.samples ?? [])].sort((one, other) => one - other)
+  const samples = [...(('latency' in result && result.latency.samples) || [])].sort((one, other) => one - other)
   /** @param {number} share */
   const at = (share) => ((samples[Math.floor(samples.length * share)] ?? NaN) * 1000).toFixed(1)
   console.log(`${name}: median ${at(0.5)} µs, 99 % under ${at(0.99)} µs (${samples.length} calls)`)
