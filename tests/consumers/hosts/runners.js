@@ -1,0 +1,29 @@
+import { program, shop } from './shop.js'
+
+const compilerOptions = { target: 'ES2022', types: ['node'], strict: true, skipLibCheck: true }
+const commonjs = { ...compilerOptions, module: 'commonjs', moduleResolution: 'node10' }
+
+/** @type {(type: 'commonjs' | 'module') => import('../hosts.js').Host} */
+const tsx = (type) => ({
+  name: `tsx, ${type === 'module' ? 'ES modules' : 'CommonJS'}`,
+  folder: 'tools',
+  files: { 'package.json': JSON.stringify({ private: true, type }), 'shop.ts': shop, 'pay.ts': program('.js') },
+  steps: [['tsx/dist/cli.mjs', 'pay.ts']],
+})
+
+/** @type {readonly import('../hosts.js').Host[]} */
+export const hosts = [
+  {
+    name: 'ts-node, CommonJS',
+    folder: 'tools',
+    files: {
+      'package.json': JSON.stringify({ private: true }),
+      'tsconfig.json': JSON.stringify({ compilerOptions: commonjs }),
+      'shop.ts': shop,
+      'pay.ts': program(),
+    },
+    steps: [['ts-node/dist/bin.js', 'pay.ts']],
+  },
+  tsx('commonjs'),
+  tsx('module'),
+]
