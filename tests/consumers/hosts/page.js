@@ -1,14 +1,21 @@
 import { readFileSync } from 'node:fs'
 
-const page = readFileSync(new URL('../../../docs/nestjs-express-fastify.md', import.meta.url), 'utf8')
+/** Pages whose blocks are files, each named in its first line. Hosts are made of these very files. */
+export const pages = ['docs/nestjs-express-fastify.md', 'docs/commonjs-jest-vite.md']
 
-/** The files that the page shows, by the name in the first line of each block. */
+const read = (/** @type {string} */ page) => readFileSync(new URL(`../../../${page}`, import.meta.url), 'utf8')
+
+/** Every file of the pages, by its name. */
 const files = new Map(
-  [...page.matchAll(/^```ts\n\/\/ (\S+)\n(.*?)^```$/gms)].map(([, name = '', code = '']) => [name, code]),
+  pages.flatMap((page) =>
+    [...read(page).matchAll(/^```[jt]s\n\/\/ (\S+)\n(.*?)^```$/gms)].map(
+      ([, name = '', code = '']) => /** @type {const} */ ([name, code]),
+    ),
+  ),
 )
 
 /**
- * Files of the page docs/nestjs-express-fastify.md: those below it in the same folder, or the one that is named.
+ * Files of the pages.
  * @param {...string} names
  * @returns {Record<string, string>}
  */
@@ -16,7 +23,7 @@ export const fromPage = (...names) =>
   Object.fromEntries(
     names.map((name) => {
       const code = files.get(name)
-      if (code === undefined) throw new Error(`the page has no file ${name}`)
+      if (code === undefined) throw new Error(`no page has a file ${name}`)
       return [name, code]
     }),
   )

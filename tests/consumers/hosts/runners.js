@@ -1,3 +1,4 @@
+import { fromPage } from './page.js'
 import { program, shop } from './shop.js'
 
 const compilerOptions = { target: 'ES2022', types: ['node'], strict: true, skipLibCheck: true }
@@ -13,6 +14,17 @@ const tsx = (type) => ({
 
 /** @type {readonly import('../hosts.js').Host[]} */
 export const hosts = [
+  {
+    name: 'Node, require without ES modules',
+    folder: 'tools',
+    flags: ['--no-experimental-require-module'],
+    files: {
+      'package.json': JSON.stringify({ private: true }),
+      ...fromPage('pay.cjs'),
+      'run.js': program('').replace(/import .*/, "const { confirm } = require('./pay.cjs')"),
+    },
+    steps: [['./run.js']],
+  },
   {
     name: 'ts-node, CommonJS',
     folder: 'tools',
