@@ -189,7 +189,7 @@ export const runHost = async ({ name, files, flags = [], steps, serves, fails },
         (/** @type {unknown} */ error) => error,
       )
       const expected = index === steps.length - 1 ? fails : undefined
-      if (expected !== undefined && !lastWords(told).includes(expected))
+      if (expected !== undefined && !lastWords(told ?? '').includes(expected))
         throw new Error(`does not fail with ${expected}`)
       if (expected === undefined && told !== undefined) throw told
     }
