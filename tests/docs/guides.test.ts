@@ -6,6 +6,8 @@ import { transform } from 'esbuild'
 import { afterAll, describe, expect, test } from 'vitest'
 
 import manifest from '../../package.json' with { type: 'json' }
+import { hosts } from '../consumers/hosts.js'
+import { fromPage, pages as hosted } from '../consumers/hosts/page.js'
 import { createConsumer } from './support/consumer.js'
 import { blocksOf, codeIn, read, ROOT, sectionOf, tableOf } from './support/markdown.js'
 import { specifyPrograms } from './support/programs.js'
@@ -16,6 +18,8 @@ import { operationsOf } from './support/source.js'
 const TWINS = ['getting-started', 'token-and-credentials', 'errors', 'webhooks', 'serverless', 'testing', 'cookbook']
 /** Korean pages that are shorter than the English ones: of those they have some of the blocks, or blocks of their own. */
 const EXTRACTS = { 'README.ko.md': 'README.md', 'docs/ko/money-safety.md': 'docs/money-safety.md' }
+/** Pages whose blocks are files for frameworks that are not installed here: `npm run test:consumers` builds and runs them. */
+const HOSTED = ['nestjs-express-fastify', 'commonjs-jest-vite']
 /** English pages that have tests of their own. */
 const ELSEWHERE = ['money-safety', 'migrating', 'sandbox']
 
@@ -27,28 +31,46 @@ const consumer = createConsumer(['fp-ts', '@types', '@opentelemetry', 'unstorage
 afterAll(consumer.remove)
 
 specifyPrograms(consumer, pages)
-for (const page of pages) specifyReferences(page)
+const koreanHosted = HOSTED.map((name) => `docs/ko/${name}.md`)
+for (const page of [...pages, ...hosted, ...koreanHosted]) specifyReferences(page)
+
+const OPTIONS = {
+  loader: 'ts',
+  minifyWhitespace: true,
+  // The decorators of Nest.
+  tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
+} as const
 
 /** What is left of the blocks of a page without comments, types and layout, and with what the comments say is printed. */
 const essenceOf = (page: string): Promise<readonly string[]> =>
   Promise.all(
     blocksOf(page)
-      .filter(({ lang }) => lang === 'ts')
+      .filter(({ lang }) => /^[jt]s$/.test(lang))
       .map(async ({ code }) => {
         const printed = [...code.matchAll(/\bconsole\.log\(.*\) \/\/ (.*)$/gm)].map(([, text]) => text)
-        return (await transform(code, { loader: 'ts', minifyWhitespace: true })).code + printed.join('\n')
+        return (await transform(code, OPTIONS)).code + printed.join('\n')
       }),
   )
 
 describe('pages', () => {
   test('no page is left out', () => {
     const found = (folder: string) => readdirSync(ROOT + folder).filter((name) => name.endsWith('.md'))
-    expect(found('docs').sort()).toEqual([...TWINS, ...ELSEWHERE].map((name) => `${name}.md`).sort())
+    expect(found('docs').sort()).toEqual([...TWINS, ...HOSTED, ...ELSEWHERE].map((name) => `${name}.md`).sort())
     expect(
       found('docs/ko')
         .map((name) => `docs/ko/${name}`)
         .sort(),
-    ).toEqual([...korean].sort())
+    ).toEqual([...korean, ...koreanHosted].sort())
+  })
+
+  test('a block for a framework is a file of a host that is built and run', () => {
+    expect(hosted).toEqual(HOSTED.map((name) => `docs/${name}.md`))
+    const blocks = hosted.flatMap(blocksOf)
+    const names = blocks.map(({ code }) => /^\/\/ (\S+)\n/.exec(code)?.[1] ?? '')
+    const used = (name: string, code = '') => hosts.some(({ files }) => files[name] === code)
+    expect(names.length).toBeGreaterThan(10)
+    expect(new Set(names).size).toBe(names.length)
+    expect(names.filter((name) => !used(name, fromPage(name)[name]))).toEqual([])
   })
 
   test('no block is left out', () => {
@@ -61,7 +83,7 @@ describe('pages', () => {
     ])
   })
 
-  test.each(TWINS)('%s has the same blocks in both languages', async (name) => {
+  test.each([...TWINS, ...HOSTED])('%s has the same blocks in both languages', async (name) => {
     expect(await essenceOf(`docs/ko/${name}.md`)).toEqual(await essenceOf(`docs/${name}.md`))
   })
 
@@ -149,7 +171,7 @@ describe('docs/llms.txt', () => {
   })
 
   test('links every page', () => {
-    const files = [...english, ...korean, ...ELSEWHERE.map((name) => `docs/${name}.md`)]
+    const files = [...english, ...korean, ...hosted, ...koreanHosted, ...ELSEWHERE.map((name) => `docs/${name}.md`)]
     expect(files.filter((page) => !text.includes(`(${page.replace('docs/', '')})`))).toEqual([])
   })
 })
