@@ -28,6 +28,10 @@ const Waits = v.object({ everyMs: v.optional(v.unknown()), forMs: v.optional(v.u
 const isNotYet = (error: BootpayError): boolean =>
   error._tag === 'ApiError' && /^SUBSCRIBE_(PUBLISH_NOT_READY|REQUEST_FAILED)$/.test(error.code)
 
+/** Whether a look-up by the receipt says that there is no key; any other refusal says nothing of it. */
+const isNoKey = (error: BootpayError): boolean =>
+  isNotYet(error) || (error._tag === 'ApiError' && ['RC_NOT_SUBSCRIBE', 'RC_NOT_FOUND'].includes(error.code))
+
 /**
  * Issues a billing key for an account from beginning to end: asks the payer for consent, waits for it, publishes the key.
  *
@@ -75,7 +79,7 @@ export const issueTransferBillingKey = (
       if (ctx.signal?.aborted || ctx.now() + everyMs > until) {
         const issued = await getBillingKeyByReceipt(ctx, { receipt_id })()
         if (issued._tag === 'Right') return issued
-        return issued.left._tag === 'ApiError' ? published : unseenBy(ctx, publish.right, issued.left, false)
+        return isNoKey(issued.left) ? published : unseenBy(ctx, publish.right, issued.left, false)
       }
       await pause(ctx, everyMs)
     }

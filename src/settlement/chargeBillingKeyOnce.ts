@@ -56,7 +56,9 @@ export const chargeBillingKeyOnce = (
     if (read._tag === 'Left') return unseenBy(ctx, about, read.left, isFirst)
     const receipt = read.right.find(suffices)
     if (receipt) return { _tag: 'Right', right: receipt } as const
-    return read.right.some((each) => isUnderWay(each) || each.status === -30)
+    // Whether the money of an earlier attempt comes back is not known while it is on its way.
+    if (read.right.some(({ status }) => status === -30)) return unseen(ctx, about, 'a cancel is under way')
+    return read.right.some(isUnderWay)
       ? settled(ctx, unseen(ctx, about, 'a charge is under way'), settleCharge)
       : undefined
   }

@@ -242,8 +242,13 @@ describe('issueTransferBillingKey, when a key seems not to be ready', () => {
       await run(() => Promise.resolve(Response.json({ error_code: 'RC_NOT_SUBSCRIBE' }, { status: 400 }))),
     ).toMatchObject(E.left({ _tag: 'ApiError', code: 'SUBSCRIBE_PUBLISH_NOT_READY' }))
   })
-  test('does not know when that cannot be looked up', async () => {
-    expect(await run(() => Promise.reject(new TypeError('fetch failed')))).toMatchObject(
+  test.each<[string, () => Promise<Response>]>([
+    ['the connection is cut', () => Promise.reject(new TypeError('fetch failed'))],
+    ['the gateway fails', () => Promise.resolve(Response.json({}, { status: 502 }))],
+    ['the address is not on the list', () => Promise.resolve(Response.json({}, { status: 401 }))],
+    ['a code is new', () => Promise.resolve(Response.json({ error_code: 'SOMETHING_NEW' }, { status: 400 }))],
+  ])('does not know when the look-up fails: %s', async (_, issued) => {
+    expect(await run(issued)).toMatchObject(
       E.left({ _tag: 'OutcomeUnknown', operation: 'publishTransferBillingKey', phase: 'looking' }),
     )
   })

@@ -193,9 +193,9 @@ describe('by the status that is read, for each there is,', () => {
     for (const status of STATUSES)
       expect([status, ...(await run(status))]).toEqual([
         status,
-        ...([1, -20, -30].includes(status)
+        ...([1, -20].includes(status)
           ? ['order-1023', 0]
-          : [3, 4].includes(status)
+          : [3, 4, -30].includes(status)
             ? ['OutcomeUnknown', 0]
             : [order_id, 1]),
       ])
