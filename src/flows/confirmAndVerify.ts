@@ -4,7 +4,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import { unseenBy } from '../core/unseen.js'
-import type { BootpayError } from '../core/errors.js'
+import { isApiError, type BootpayError } from '../core/errors.js'
 import { cancelPaymentOnce } from '../settlement/cancelPaymentOnce.js'
 import { confirmPaymentOnce } from '../settlement/confirmPaymentOnce.js'
 import { confirmPaymentRequest } from '../payment/confirmPayment.js'
@@ -75,9 +75,7 @@ export const confirmAndVerify = (
   return guarded(ctx, request, async (): Promise<Either<BootpayError | Mismatch | NotReturned, ConfirmedPayment>> => {
     const before = await getReceipt(ctx, { receipt_id })()
     if (before._tag === 'Left')
-      return before.left._tag === 'ApiError' && before.left.code === 'RC_NOT_FOUND'
-        ? before
-        : unseenBy(ctx, request, before.left, true)
+      return isApiError('RC_NOT_FOUND')(before.left) ? before : unseenBy(ctx, request, before.left, true)
     if (wasConfirmed(before.right)) return judge(before.right)
     const early = mismatchOf(before.right, differencesOf(before.right, order.right, AWAITED))
     if (early) return { _tag: 'Left', left: early }

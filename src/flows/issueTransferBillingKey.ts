@@ -10,7 +10,7 @@ import type { BillingKey } from '../billing/schemas/BillingKey.js'
 import { call, guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import { refuseDot, unseenBy } from '../core/unseen.js'
-import type { BootpayError } from '../core/errors.js'
+import { isApiError, type BootpayError } from '../core/errors.js'
 import { countOr } from '../core/fields.js'
 import { check } from '../core/request.js'
 import { pause, restOf } from '../core/send.js'
@@ -30,7 +30,7 @@ const isNotYet = (error: BootpayError): boolean =>
 
 /** Whether a look-up by the receipt says that there is no key; any other refusal says nothing of it. */
 const isNoKey = (error: BootpayError): boolean =>
-  isNotYet(error) || (error._tag === 'ApiError' && ['RC_NOT_SUBSCRIBE', 'RC_NOT_FOUND'].includes(error.code))
+  isNotYet(error) || isApiError('RC_NOT_SUBSCRIBE', 'RC_NOT_FOUND')(error)
 
 /**
  * Issues a billing key for an account from beginning to end: asks the payer for consent, waits for it, publishes the key.

@@ -3,7 +3,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { call, guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import { unseen, unseenBy } from '../core/unseen.js'
-import type { BootpayError } from '../core/errors.js'
+import { isApiError, type BootpayError } from '../core/errors.js'
 import { cancelPaymentRequest, type CancelPaymentInput } from '../payment/cancelPayment.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
@@ -40,9 +40,7 @@ export const cancelPaymentOnce = (ctx: Context, input: CancelPaymentInput): Task
   return guarded(ctx, request, async () => {
     const before = await look()
     if (before._tag === 'Left')
-      return before.left._tag === 'ApiError' && before.left.code === 'RC_NOT_FOUND'
-        ? before
-        : unseenBy(ctx, request, before.left, true)
+      return isApiError('RC_NOT_FOUND')(before.left) ? before : unseenBy(ctx, request, before.left, true)
     if (isWhole && wasWithdrawn(before.right)) return before
     const { cancelled_price } = before.right
     const result = await call(ctx, built)()

@@ -3,7 +3,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { call, guarded } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import { unseen, unseenBy } from '../core/unseen.js'
-import type { BootpayError } from '../core/errors.js'
+import { isApiError, type BootpayError } from '../core/errors.js'
 import { confirmPaymentRequest, type ConfirmPaymentInput } from '../payment/confirmPayment.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
@@ -39,7 +39,7 @@ export const confirmPaymentOnce = (ctx: Context, input: ConfirmPaymentInput): Ta
     const { left } = result
     if (left._tag === 'OutcomeUnknown') return settled(ctx, result, settleConfirm)
     if (['InputError', 'CredentialsError', 'AbortError'].includes(left._tag)) return result
-    if (left._tag === 'ApiError' && left.code === 'RC_NOT_FOUND') return result
+    if (isApiError('RC_NOT_FOUND')(left)) return result
     const read = await getReceipt(ctx, { receipt_id: String(request.keys['receipt_id']) })()
     if (read._tag === 'Left')
       // Keys that Bootpay takes for neither are the caller's to mend, and say nothing of the payment.

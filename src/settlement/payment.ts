@@ -3,7 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
-import type { OutcomeUnknown, ReadError } from '../core/errors.js'
+import { isApiError, type OutcomeUnknown, type ReadError } from '../core/errors.js'
 import { lookUpOf } from '../core/fields.js'
 import { parseBootpayDate } from '../core/parseBootpayDate.js'
 import { getReceipt } from '../payment/getReceipt.js'
@@ -42,9 +42,7 @@ export const receiptsOf = async (ctx: Context, order_id: string): Promise<Either
     'is about other orders',
   )
   const read = await call(ctx, { _tag: 'Right', right: { ...built.right, output } })()
-  return read._tag === 'Left' && read.left._tag === 'ApiError' && read.left.code === 'RC_NOT_FOUND'
-    ? { _tag: 'Right', right: [] }
-    : read
+  return read._tag === 'Left' && isApiError('RC_NOT_FOUND')(read.left) ? { _tag: 'Right', right: [] } : read
 }
 
 /**

@@ -105,16 +105,6 @@ describe('confirmAndVerify', () => {
 })
 
 describe('issueTransferBillingKey', () => {
-  const input = {
-    pg: 'nicepay',
-    order_name: 'n',
-    subscription_id: 's-2',
-    username: '홍길동',
-    bank_name: '국민',
-    bank_account: '0000000000',
-    identity_no: '000101',
-  }
-
   test('asks until the payer has consented', async () => {
     const { ctx, sandbox } = start()
     let asked = 0
@@ -126,13 +116,13 @@ describe('issueTransferBillingKey', () => {
         return Promise.resolve()
       },
     }
-    expect(await sdk.issueTransferBillingKey(patient, input)()).toMatchObject(E.right({ status: 11 }))
+    expect(await sdk.issueTransferBillingKey(patient, account)()).toMatchObject(E.right({ status: 11 }))
     expect(asked).toBe(3)
   })
   test('ends with "not yet" when the payer does not', async () => {
     const { ctx, sandbox } = start()
     const begin = sandbox.now()
-    expect(await sdk.issueTransferBillingKey(ctx, input, { everyMs: 1_000, forMs: 10_000 })()).toMatchObject(
+    expect(await sdk.issueTransferBillingKey(ctx, account, { everyMs: 1_000, forMs: 10_000 })()).toMatchObject(
       E.left({
         _tag: 'ApiError',
         code: 'SUBSCRIBE_PUBLISH_NOT_READY',
