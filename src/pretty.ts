@@ -33,8 +33,8 @@ export const prettyPrinter = (options: PrettyOptions = {}): ((event: Event) => v
   } = membersOf(options)
   const paint = (code: number): Paint => (colour ? ansi(code) : plain)
   const [dim, red, green, yellow, cyan] = [paint(2), paint(31), paint(32), paint(33), paint(36)]
-  const keysOf = (keys: object): string =>
-    Object.entries(keys)
+  const aboutOf = (about: object): string =>
+    Object.entries(about)
       .map(([name, value]) => `  ${dim(`${name}=`)}${String(value)}`)
       .join('')
 
@@ -48,7 +48,7 @@ export const prettyPrinter = (options: PrettyOptions = {}): ((event: Event) => v
   const lineOf = (event: Event): string => {
     switch (event.type) {
       case 'request':
-        return `→ ${cyan(event.operation)} ${event.method}${event.attempt > 1 ? dim(` #${event.attempt}`) : ''}${keysOf(event.keys)}`
+        return `→ ${cyan(event.operation)} ${event.method}${event.attempt > 1 ? dim(` #${event.attempt}`) : ''}${aboutOf(event.about)}`
       case 'answer':
         return `← ${cyan(event.operation)} ${statusOf(event.status)} ${dim(`${event.elapsedMs} ms`)}`
       case 'retry':
@@ -56,7 +56,7 @@ export const prettyPrinter = (options: PrettyOptions = {}): ((event: Event) => v
       case 'token':
         return `⚿ token ${event.change === 'failed' || event.change === 'rejected' ? yellow(event.change) : event.change}`
       case 'reconcile':
-        return `? ${cyan(event.operation)} ${event.found}${keysOf(event.keys)}`
+        return `? ${cyan(event.operation)} ${event.found}${aboutOf(event.about)}`
       case 'progress':
         return `… ${event.done} of ${event.total}`
     }

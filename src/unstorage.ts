@@ -1,5 +1,5 @@
 import { isText, membersOf } from './core/fields.js'
-import type { TokenStore } from './core/store.js'
+import type { TokenStore } from './core/tokenStore.js'
 
 /** What is needed of unstorage: every `createStorage()` fits. */
 export type TokenStorage = {

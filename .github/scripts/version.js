@@ -28,4 +28,7 @@ if (version !== versionBefore) {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'))
   lock.version = lock.packages[''].version = version
   writeFileSync('package-lock.json', `${JSON.stringify(lock, undefined, 2)}\n`)
+
+  const source = 'src/version.ts'
+  writeFileSync(source, readFileSync(source, 'utf8').replace(/'.+'/, `'${version}'`))
 }

@@ -1,4 +1,4 @@
-import { createContext, getReceipt } from 'bootpay-fp'
+import { createContext, getReceipt, createTokenState } from 'bootpay-fp'
 
 const receipt = JSON.stringify({ receipt_id: 'r', order_id: 'o', price: 1, cancelled_price: 0, status: 1 })
 
@@ -27,6 +27,7 @@ export const lookForLeaks = async ({ runs }) => {
   let sent = 0
   const ctx = createContext({
     credentials: { application_id: 'app_test', private_key: 'pk_test' },
+    tokens: createTokenState(),
     signal,
     retry: { attempts: 3 },
     sleep: () => Promise.resolve(),

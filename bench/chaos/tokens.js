@@ -1,4 +1,4 @@
-import { createContext, getReceipt } from 'bootpay-fp'
+import { createContext, getReceipt, createTokenState } from 'bootpay-fp'
 
 const receipt = { receipt_id: 'r', order_id: 'o', price: 1, cancelled_price: 0, status: 1 }
 const later = () => new Promise((resolve) => setTimeout(resolve, 1))
@@ -13,6 +13,7 @@ export const countTokenRequests = async ({ callers, rejections }) => {
     const asked = { tokens: 0, calls: 0 }
     const ctx = createContext({
       credentials: { application_id: 'app_test', private_key: 'pk_test' },
+      tokens: createTokenState(),
       fetch: async (url) => {
         if (!url.endsWith('/request/token')) {
           asked.calls += 1

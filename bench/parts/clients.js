@@ -47,14 +47,14 @@ const byUndici = async (target) => {
 }
 
 /**
- * @param {() => Promise<Partial<import('bootpay-fp').ContextOptions>>} options
+ * @param {() => Promise<Partial<import('bootpay-fp').Context>>} options
  * @returns {Client}
  */
 const ours =
   (options) =>
   async ({ baseUrl, receipt_id }) => {
-    const { confirmPayment, createContext, getReceipt } = await import('bootpay-fp')
-    const ctx = createContext({ credentials, baseUrl, ...(await options()) })
+    const { confirmPayment, createContext, createTokenState, getReceipt } = await import('bootpay-fp')
+    const ctx = createContext({ ...(await options()), credentials, tokens: createTokenState(), baseUrl })
     const sure = (/** @type {{ readonly _tag: string }} */ result) => {
       if (result._tag !== 'Right') throw new Error(`a call failed: ${JSON.stringify(result)}`)
     }

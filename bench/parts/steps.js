@@ -24,7 +24,7 @@ const steps = [
   ['build a look-up (getReceiptRequest)', () => getReceiptRequest({ receipt_id })],
   ['build a charge (chargeBillingKeyRequest)', () => chargeBillingKeyRequest(charge)],
   ['JSON.parse of a receipt, for comparison', () => JSON.parse(text)],
-  ['decode a receipt: JSON.parse and its schema', () => v.safeParse(Receipt, JSON.parse(text))],
+  ['decode a receipt: JSON.parse and its schema', () => Receipt['~standard'].validate(JSON.parse(text))],
 ]
 const bench = new Bench({ time: 1_000, warmupTime: 500, retainSamples: true, throws: true })
 for (const [name, step] of steps)

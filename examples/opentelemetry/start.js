@@ -1,5 +1,5 @@
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
-import { chargeBillingKeyOnce, createContext, issueBillingKey } from 'bootpay-fp'
+import { chargeBillingKeyOnce, createContext, issueBillingKey, createTokenState } from 'bootpay-fp'
 import { confirmAndVerify } from 'bootpay-fp/flows'
 import { createSandbox } from 'bootpay-fp/sandbox'
 
@@ -12,7 +12,11 @@ const tracer = provider.getTracer('bootpay-fp')
 
 const sandbox = createSandbox()
 const { application_id, private_key } = sandbox.credentials
-const ctx = createContext({ credentials: { application_id, private_key }, fetch: sandbox.fetch })
+const ctx = createContext({
+  credentials: { application_id, private_key },
+  tokens: createTokenState(),
+  fetch: sandbox.fetch,
+})
 
 const order = { order_id: 'order-1024', order_name: '스웨터', price: 39_000 }
 const receipt_id = sandbox.browser.requestPayment({ ...order, separately_confirmed: true })

@@ -1,4 +1,5 @@
 import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { pg } from 'bootpay-fp/pg'
 
 /**
  * @typedef {import('bootpay-fp').Context} Context
@@ -9,9 +10,9 @@ import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 /**
  * Ids of the payment, which an operator searches by. Events hold no header, body, path or secret, so neither do spans. The
  * standard's `url.full` is left out on purpose: some of Bootpay's paths end in a billing key.
- * @param {Readonly<Record<string, string | number>>} keys
+ * @param {Readonly<Record<string, string | number>>} about
  */
-const idsOf = (keys) => Object.fromEntries(Object.entries(keys).map(([name, value]) => [`bootpay.${name}`, value]))
+const idsOf = (about) => Object.fromEntries(Object.entries(about).map(([name, value]) => [`bootpay.${name}`, value]))
 
 /**
  * Makes an `onEvent` hook that turns each attempt into a client span beneath `parent`, and everything else into events of it.
@@ -25,7 +26,7 @@ const hookOf = (tracer, parent, server) => (event) => {
     case 'request':
       return // the answer knows all that is needed
     case 'answer': {
-      const { operation, method, keys, attempt, status, at, elapsedMs } = event
+      const { operation, method, about, attempt, status, at, elapsedMs } = event
       const failed = status === undefined || status >= 400
       const span = tracer.startSpan(
         `${method} ${operation}`,
@@ -40,7 +41,7 @@ const hookOf = (tracer, parent, server) => (event) => {
             ...(attempt > 1 && { 'http.request.resend_count': attempt - 1 }),
             ...(failed && { 'error.type': status === undefined ? 'no_answer' : String(status) }),
             'bootpay.operation': operation,
-            ...idsOf(keys),
+            ...idsOf(about),
           },
         },
         parent,
@@ -51,8 +52,8 @@ const hookOf = (tracer, parent, server) => (event) => {
     }
     default: {
       const { type, at, ...rest } = event
-      const { keys = {}, ...others } = 'keys' in rest ? rest : { ...rest, keys: {} }
-      trace.getSpan(parent)?.addEvent(`bootpay.${type}`, { ...others, ...idsOf(keys) }, at)
+      const { about = {}, ...others } = 'about' in rest ? rest : { ...rest, about: {} }
+      trace.getSpan(parent)?.addEvent(`bootpay.${type}`, { ...others, ...idsOf(about) }, at)
     }
   }
 }
@@ -72,7 +73,7 @@ const hookOf = (tracer, parent, server) => (event) => {
 export const traced = (tracer, ctx, name, work, outer) => async () => {
   const beneath = outer ?? context.active()
   const span = tracer.startSpan(name, { startTime: ctx.now() }, beneath)
-  const hook = hookOf(tracer, trace.setSpan(beneath, span), new URL(ctx.baseUrl))
+  const hook = hookOf(tracer, trace.setSpan(beneath, span), new URL(pg.baseUrl(ctx)))
   const result = await work({
     ...ctx,
     onEvent: (event) => {

@@ -76,7 +76,7 @@ export const settleQueue = async (ctx, file) => {
       await giveToPeople(unknown, result.left.message)
     } else if (result.right._tag !== 'StillUnknown') {
       count[result.right._tag === 'Done' ? 'done' : 'notDone'] += 1
-      await append(`${file}.settled`, { ...result.right, keys: unknown.keys })
+      await append(`${file}.settled`, { ...result.right, about: unknown.about })
     } else if (result.right.retryAt === undefined) {
       await giveToPeople(unknown, result.right.message)
     } else {

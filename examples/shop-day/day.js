@@ -23,6 +23,7 @@ import {
   startShipping,
   verifyPayment,
   wasMoneyTaken,
+  createTokenState,
 } from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
@@ -44,6 +45,7 @@ export const liveOneDay = async () => {
   const journal = createJournal()
   const ctx = createContext({
     credentials: { application_id, private_key },
+    tokens: createTokenState(),
     baseUrl: doors.works,
     now: sandbox.now,
     // So that waiting costs no time.

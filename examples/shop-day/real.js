@@ -1,4 +1,4 @@
-import { createContext, getReceipt } from 'bootpay-fp'
+import { createContext, getReceipt, createTokenState } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import pc from 'picocolors'
 
@@ -12,6 +12,7 @@ import { explain, money } from './print.js'
 export const readReceipt = async (receipt_id) => {
   const { env } = process
   const ctx = createContext({
+    tokens: createTokenState(),
     credentials: {
       client_key: env['BOOTPAY_CLIENT_KEY'],
       secret_key: env['BOOTPAY_SECRET_KEY'],

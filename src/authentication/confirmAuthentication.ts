@@ -5,8 +5,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Digits, Id } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { BegunCertificate, type Certificate } from './schemas/Certificate.js'
 
 /** What {@link confirmAuthentication} takes. */
@@ -21,7 +21,7 @@ export type ConfirmAuthenticationInput = v.InferInput<typeof ConfirmAuthenticati
 
 /** Builds the request of {@link confirmAuthentication} without sending it. */
 export const confirmAuthenticationRequest = (input: ConfirmAuthenticationInput): Built<Certificate> =>
-  build('confirmAuthentication', ConfirmAuthenticationInput, input, ({ receipt_id, otp = null }) => ({
+  buildWrite('confirmAuthentication', ConfirmAuthenticationInput, input, ({ receipt_id, otp = null }) => ({
     method: 'POST',
     path: '/authenticate/confirm',
     body: { receipt_id, otp },

@@ -5,8 +5,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildRead } from '../pg/buildRead.js'
 import { Certificate } from './schemas/Certificate.js'
 
 /** What {@link getCertificate} takes. */
@@ -19,10 +19,9 @@ export type GetCertificateInput = v.InferInput<typeof GetCertificateInput>
 
 /** Builds the request of {@link getCertificate} without sending it. */
 export const getCertificateRequest = (input: GetCertificateInput): Built<Certificate, 'read'> =>
-  build('getCertificate', GetCertificateInput, input, ({ receipt_id }) => ({
+  buildRead('getCertificate', GetCertificateInput, input, ({ receipt_id }) => ({
     method: 'GET',
     path: `/certificate/${receipt_id}`,
-    effect: 'read',
     output: Certificate,
   }))
 

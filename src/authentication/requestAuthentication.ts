@@ -7,8 +7,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Digits, Metadata, OwnId, Text } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { User } from '../payment/schemas/User.js'
 import { BegunCertificate, type Certificate } from './schemas/Certificate.js'
@@ -49,7 +49,7 @@ export type RequestAuthenticationInput = v.InferInput<typeof RequestAuthenticati
 
 /** Builds the request of {@link requestAuthentication} without sending it. */
 export const requestAuthenticationRequest = (input: RequestAuthenticationInput): Built<Certificate> =>
-  build('requestAuthentication', RequestAuthenticationInput, input, (body) => ({
+  buildWrite('requestAuthentication', RequestAuthenticationInput, input, (body) => ({
     method: 'POST',
     path: '/request/authentication',
     body,

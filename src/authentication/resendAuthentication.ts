@@ -5,8 +5,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { BegunCertificate, type Certificate } from './schemas/Certificate.js'
 
 /** What {@link resendAuthentication} takes. */
@@ -19,7 +19,7 @@ export type ResendAuthenticationInput = v.InferInput<typeof ResendAuthentication
 
 /** Builds the request of {@link resendAuthentication} without sending it. */
 export const resendAuthenticationRequest = (input: ResendAuthenticationInput): Built<Certificate> =>
-  build('resendAuthentication', ResendAuthenticationInput, input, (body) => ({
+  buildWrite('resendAuthentication', ResendAuthenticationInput, input, (body) => ({
     method: 'POST',
     path: '/authenticate/realarm',
     body,

@@ -6,8 +6,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { CancelledReservation } from './schemas/CancelledReservation.js'
 
 /** What {@link cancelReservation} takes. */
@@ -22,7 +22,7 @@ const Cancelled = answerThat(CancelledReservation, ({ success }) => success !== 
 
 /** Builds the request of {@link cancelReservation} without sending it. */
 export const cancelReservationRequest = (input: CancelReservationInput): Built<CancelledReservation> =>
-  build('cancelReservation', CancelReservationInput, input, ({ reserve_id }) => ({
+  buildWrite('cancelReservation', CancelReservationInput, input, ({ reserve_id }) => ({
     method: 'DELETE',
     path: `/subscribe/payment/reserve/${reserve_id}`,
     effect: 'state',

@@ -16,8 +16,8 @@ import {
   Text,
   within,
 } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { Item } from '../payment/schemas/Item.js'
 import { PaidReceipt } from '../payment/schemas/PaidReceipt.js'
@@ -61,7 +61,7 @@ export type ChargeBillingKeyInput = v.InferInput<typeof ChargeBillingKeyInput>
 
 /** Builds the request of {@link chargeBillingKey} without sending it. */
 export const chargeBillingKeyRequest = (input: ChargeBillingKeyInput): Built<Receipt> =>
-  build('chargeBillingKey', ChargeBillingKeyInput, input, (body) => ({
+  buildWrite('chargeBillingKey', ChargeBillingKeyInput, input, (body) => ({
     method: 'POST',
     path: '/subscribe/payment',
     body,

@@ -5,8 +5,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { DestroyedBillingKey } from './schemas/DestroyedBillingKey.js'
 
 /** What {@link destroyBillingKey} takes. */
@@ -19,7 +19,7 @@ export type DestroyBillingKeyInput = v.InferInput<typeof DestroyBillingKeyInput>
 
 /** Builds the request of {@link destroyBillingKey} without sending it. */
 export const destroyBillingKeyRequest = (input: DestroyBillingKeyInput): Built<DestroyedBillingKey> =>
-  build('destroyBillingKey', DestroyBillingKeyInput, input, ({ billing_key }) => ({
+  buildWrite('destroyBillingKey', DestroyBillingKeyInput, input, ({ billing_key }) => ({
     method: 'DELETE',
     path: `/subscribe/billing_key/${billing_key}`,
     effect: 'state',

@@ -5,8 +5,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildRead } from '../pg/buildRead.js'
 import { BillingKeyDetail } from './schemas/BillingKeyDetail.js'
 
 /** What {@link getBillingKey} takes. */
@@ -19,10 +19,9 @@ export type GetBillingKeyInput = v.InferInput<typeof GetBillingKeyInput>
 
 /** Builds the request of {@link getBillingKey} without sending it. */
 export const getBillingKeyRequest = (input: GetBillingKeyInput): Built<BillingKeyDetail, 'read'> =>
-  build('getBillingKey', GetBillingKeyInput, input, ({ billing_key }) => ({
+  buildRead('getBillingKey', GetBillingKeyInput, input, ({ billing_key }) => ({
     method: 'GET',
     path: `/billing_key/${billing_key}`,
-    effect: 'read',
     output: BillingKeyDetail,
   }))
 

@@ -5,8 +5,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildRead } from '../pg/buildRead.js'
 import { BillingKey } from './schemas/BillingKey.js'
 
 /** What {@link getBillingKeyByReceipt} takes. */
@@ -19,10 +19,9 @@ export type GetBillingKeyByReceiptInput = v.InferInput<typeof GetBillingKeyByRec
 
 /** Builds the request of {@link getBillingKeyByReceipt} without sending it. */
 export const getBillingKeyByReceiptRequest = (input: GetBillingKeyByReceiptInput): Built<BillingKey, 'read'> =>
-  build('getBillingKeyByReceipt', GetBillingKeyByReceiptInput, input, ({ receipt_id }) => ({
+  buildRead('getBillingKeyByReceipt', GetBillingKeyByReceiptInput, input, ({ receipt_id }) => ({
     method: 'GET',
     path: `/subscribe/billing_key/${receipt_id}`,
-    effect: 'read',
     output: BillingKey,
   }))
 

@@ -5,8 +5,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildRead } from '../pg/buildRead.js'
 import { ReservationDetail } from './schemas/ReservationDetail.js'
 
 /** What {@link getReservation} takes. */
@@ -19,10 +19,9 @@ export type GetReservationInput = v.InferInput<typeof GetReservationInput>
 
 /** Builds the request of {@link getReservation} without sending it. */
 export const getReservationRequest = (input: GetReservationInput): Built<ReservationDetail, 'read'> =>
-  build('getReservation', GetReservationInput, input, ({ reserve_id }) => ({
+  buildRead('getReservation', GetReservationInput, input, ({ reserve_id }) => ({
     method: 'GET',
     path: `/subscribe/payment/reserve/${reserve_id}`,
-    effect: 'read',
     output: ReservationDetail,
   }))
 

@@ -5,8 +5,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Id, Text } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildRead } from '../pg/buildRead.js'
 import { AnyBillingKey } from './schemas/AnyBillingKey.js'
 
 /** What {@link getSequentialBillingKey} takes. */
@@ -23,11 +23,10 @@ export type GetSequentialBillingKeyInput = v.InferInput<typeof GetSequentialBill
 
 /** Builds the request of {@link getSequentialBillingKey} without sending it. */
 export const getSequentialBillingKeyRequest = (input: GetSequentialBillingKeyInput): Built<AnyBillingKey, 'read'> =>
-  build('getSequentialBillingKey', GetSequentialBillingKeyInput, input, ({ billing_key, ...query }) => ({
+  buildRead('getSequentialBillingKey', GetSequentialBillingKeyInput, input, ({ billing_key, ...query }) => ({
     method: 'GET',
     path: `/subscribe/sequential_billing_key/${billing_key}`,
     query,
-    effect: 'read',
     output: AnyBillingKey,
   }))
 

@@ -7,8 +7,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { AmountOrZero, Digits, Metadata, lookUpOf, OrderId, Text, within } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { User } from '../payment/schemas/User.js'
 import { IssuedBillingKey, type BillingKey } from './schemas/BillingKey.js'
@@ -52,7 +52,7 @@ export type IssueBillingKeyInput = v.InferInput<typeof IssueBillingKeyInput>
 
 /** Builds the request of {@link issueBillingKey} without sending it. */
 export const issueBillingKeyRequest = (input: IssueBillingKeyInput): Built<BillingKey> =>
-  build('issueBillingKey', IssueBillingKeyInput, input, (body) => ({
+  buildWrite('issueBillingKey', IssueBillingKeyInput, input, (body) => ({
     method: 'POST',
     path: '/request/subscribe',
     body,

@@ -5,8 +5,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { IssuedBillingKey, type BillingKey } from './schemas/BillingKey.js'
 
 /** What {@link publishTransferBillingKey} takes. */
@@ -19,7 +19,7 @@ export type PublishTransferBillingKeyInput = v.InferInput<typeof PublishTransfer
 
 /** Builds the request of {@link publishTransferBillingKey} without sending it. */
 export const publishTransferBillingKeyRequest = (input: PublishTransferBillingKeyInput): Built<BillingKey> =>
-  build('publishTransferBillingKey', PublishTransferBillingKeyInput, input, (body) => ({
+  buildWrite('publishTransferBillingKey', PublishTransferBillingKeyInput, input, (body) => ({
     method: 'POST',
     path: '/request/subscribe/automatic-transfer/publish',
     body,

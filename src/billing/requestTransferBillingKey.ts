@@ -8,8 +8,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { AmountOrZero, CashReceiptType, Digits, Metadata, lookUpOf, OrderId, Text, within } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { Receipt } from '../payment/schemas/Receipt.js'
 import { User } from '../payment/schemas/User.js'
@@ -61,7 +61,7 @@ const Requested = answerThat(Receipt, ({ status }) => status > 0, 'status must s
 
 /** Builds the request of {@link requestTransferBillingKey} without sending it. */
 export const requestTransferBillingKeyRequest = (input: RequestTransferBillingKeyInput): Built<Receipt> =>
-  build('requestTransferBillingKey', RequestTransferBillingKeyInput, input, (body) => ({
+  buildWrite('requestTransferBillingKey', RequestTransferBillingKeyInput, input, (body) => ({
     method: 'POST',
     path: '/request/subscribe/automatic-transfer',
     body,

@@ -16,8 +16,8 @@ import {
   Text,
   within,
 } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { Item } from '../payment/schemas/Item.js'
 import { User } from '../payment/schemas/User.js'
 import { Reservation } from './schemas/Reservation.js'
@@ -55,7 +55,7 @@ export type ReservePaymentInput = v.InferInput<typeof ReservePaymentInput>
 
 /** Builds the request of {@link reservePayment} without sending it. */
 export const reservePaymentRequest = (input: ReservePaymentInput): Built<Reservation> =>
-  build('reservePayment', ReservePaymentInput, input, (body) => ({
+  buildWrite('reservePayment', ReservePaymentInput, input, (body) => ({
     method: 'POST',
     path: '/subscribe/payment/reserve',
     body,

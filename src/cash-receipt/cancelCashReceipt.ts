@@ -6,8 +6,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id, Text } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { MaybeReceipt } from '../payment/schemas/MaybeReceipt.js'
 
 /** What {@link cancelCashReceipt} takes. */
@@ -30,7 +30,7 @@ const Cancelled = answerThat(
 
 /** Builds the request of {@link cancelCashReceipt} without sending it. */
 export const cancelCashReceiptRequest = (input: CancelCashReceiptInput): Built<MaybeReceipt> =>
-  build('cancelCashReceipt', CancelCashReceiptInput, input, ({ receipt_id, ...query }) => ({
+  buildWrite('cancelCashReceipt', CancelCashReceiptInput, input, ({ receipt_id, ...query }) => ({
     method: 'DELETE',
     path: `/request/cash/receipt/${receipt_id}`,
     query,

@@ -6,8 +6,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id, Text } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { MaybeReceipt } from '../payment/schemas/MaybeReceipt.js'
 
 /** What {@link cancelCashReceiptForPayment} takes. */
@@ -26,7 +26,7 @@ const Cancelled = answerThat(MaybeReceipt, (receipt) => receipt?.status !== -61,
 
 /** Builds the request of {@link cancelCashReceiptForPayment} without sending it. */
 export const cancelCashReceiptForPaymentRequest = (input: CancelCashReceiptForPaymentInput): Built<MaybeReceipt> =>
-  build('cancelCashReceiptForPayment', CancelCashReceiptForPaymentInput, input, ({ receipt_id, ...query }) => ({
+  buildWrite('cancelCashReceiptForPayment', CancelCashReceiptForPaymentInput, input, ({ receipt_id, ...query }) => ({
     method: 'DELETE',
     path: `/request/receipt/cash/cancel/${receipt_id}`,
     query,

@@ -18,8 +18,8 @@ import {
   Text,
   within,
 } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { Receipt } from '../payment/schemas/Receipt.js'
 import { User } from '../payment/schemas/User.js'
@@ -59,7 +59,7 @@ const Issued = answerThat(Receipt, ({ status }) => status > 0, 'status must say 
 
 /** Builds the request of {@link issueCashReceipt} without sending it. */
 export const issueCashReceiptRequest = (input: IssueCashReceiptInput): Built<Receipt> =>
-  build('issueCashReceipt', IssueCashReceiptInput, input, (body) => ({
+  buildWrite('issueCashReceipt', IssueCashReceiptInput, input, (body) => ({
     method: 'POST',
     path: '/request/cash/receipt',
     body,

@@ -6,8 +6,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { CashReceiptType, Digits, Id, Text } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { Receipt } from '../payment/schemas/Receipt.js'
 
 /** What {@link issueCashReceiptForPayment} takes. */
@@ -34,7 +34,7 @@ const Issued = answerThat(Receipt, ({ status }) => status !== -60, 'status must 
 
 /** Builds the request of {@link issueCashReceiptForPayment} without sending it. */
 export const issueCashReceiptForPaymentRequest = (input: IssueCashReceiptForPaymentInput): Built<Receipt> =>
-  build('issueCashReceiptForPayment', IssueCashReceiptForPaymentInput, input, (body) => ({
+  buildWrite('issueCashReceiptForPayment', IssueCashReceiptForPaymentInput, input, (body) => ({
     method: 'POST',
     path: '/request/receipt/cash/publish',
     body,

@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import { checkWith, schemaOf, type Checked, type Schema } from './schema.js'
 
 type RequiredName<A> = { [K in keyof A]-?: undefined extends A[K] ? never : K }[keyof A]
 
@@ -7,26 +7,38 @@ type RequiredName<A> = { [K in keyof A]-?: undefined extends A[K] ? never : K }[
  * sent it: a charge that went through must not become a Left because a display field changed.
  */
 export const answer = <A extends object>(
-  entries: { [K in RequiredName<A>]: v.GenericSchema<unknown, A[K]> } & {
-    [K in keyof A]?: v.GenericSchema<unknown, A[K]>
-  },
-): v.GenericSchema<unknown, A> => {
-  const known = v.object(entries as unknown as v.ObjectEntries)
-  const check = known['~run'].bind(known)
-  return Object.assign(known, {
-    // As v.looseObject, which copies member by member and takes as long for that as JSON.parse for the whole answer.
-    '~run': (...[dataset, config]: Parameters<typeof check>) => {
-      const all = dataset.value as object
-      const checked = check(dataset, config)
-      if (checked.typed) checked.value = { ...all, ...checked.value }
-      return checked
-    },
-  }) as unknown as v.GenericSchema<unknown, A>
-}
+  members: { [K in RequiredName<A>]: Schema<A[K]> } & { [K in keyof A]?: Schema<A[K]> },
+): Schema<A> =>
+  schemaOf((value) => {
+    if (typeof value !== 'object' || value === null) return { issues: [{ message: 'must be an object' }] }
+    const known: Record<string, unknown> = { ...value }
+    const issues = Object.entries<Schema<unknown>>(members).flatMap(([name, schema]) => {
+      const checked = checkWith(schema, known[name])
+      if (checked.issues) return checked.issues.map((issue) => ({ ...issue, path: [name, ...(issue.path ?? [])] }))
+      if (name in known) known[name] = checked.value
+      return []
+    })
+    return issues.length > 0 ? { issues } : { value: known as A }
+  })
+
+/** Schema of an answer that is a list. */
+export const listOf = <A>(schema: Schema<A>): Schema<readonly A[]> =>
+  schemaOf((value) => {
+    if (!Array.isArray(value)) return { issues: [{ message: 'must be a list' }] }
+    const checked = value.map((item) => checkWith(schema, item))
+    const issues = checked.flatMap((each, index) =>
+      (each.issues ?? []).map((issue) => ({ ...issue, path: [index, ...(issue.path ?? [])] })),
+    )
+    return issues.length > 0 ? { issues } : { value: checked.flatMap((each) => (each.issues ? [] : [each.value])) }
+  })
+
+/** Schema of an answer of which something else is made. */
+export const answerAs = <A, B>(schema: Schema<A>, make: (answer: A) => Checked<B>): Schema<B> =>
+  schemaOf((value) => {
+    const checked = checkWith(schema, value)
+    return checked.issues ? checked : make(checked.value)
+  })
 
 /** Schema of an answer that must bear out what was asked: one that does not is no answer to it. */
-export const answerThat = <A>(
-  schema: v.GenericSchema<unknown, A>,
-  holds: (answer: A) => boolean,
-  message: string,
-): v.GenericSchema<unknown, A> => v.pipe(schema, v.check(holds, message))
+export const answerThat = <A>(schema: Schema<A>, holds: (answer: A) => boolean, message: string): Schema<A> =>
+  answerAs(schema, (value) => (holds(value) ? { value } : { issues: [{ message }] }))

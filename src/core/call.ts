@@ -3,11 +3,10 @@ import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from './context.js'
-import { merchantOf } from './credentials.js'
-import { broken } from './judge.js'
 import { membersOf } from './fields.js'
+import { broken } from './lefts.js'
 import type { ApiRequest, Built, Effect, Failure } from './request.js'
-import { send } from './send.js'
+import { send } from './retry.js'
 import { authorised } from './withToken.js'
 
 /**
@@ -28,21 +27,6 @@ export const call = <A, E extends Effect>(ctx: Context, built: Built<A, E>): Tas
     : authorised(ctx, request, (authorization) => send(ctx, request, authorization))
 }
 
-/** Runs what consists of several calls; what a broken Context throws in between becomes a Left. */
-export const guarded =
-  <F, A, E extends Effect>(
-    ctx: Context,
-    request: Pick<ApiRequest<unknown, E>, 'operation' | 'keys' | 'effect' | 'reconcile'>,
-    run: () => Promise<Either<F, A>>,
-  ): TaskEither<F | Failure<E>, A> =>
-  async () => {
-    try {
-      return await run()
-    } catch {
-      return broken(request, true, merchantOf(ctx))
-    }
-  }
-
 /**
  * Turns an operation, a flow or a task of your own into one that takes the Context last, for code that passes its dependencies by
  * `ReaderTaskEither`.
@@ -58,7 +42,7 @@ export const asReader =
   (input: I): ReaderTaskEither<Context, E, A> =>
   (ctx) => {
     const failed = () =>
-      broken({ operation: 'asReader', keys: {}, effect: 'money' }, typeof operation === 'function') as Either<E, never>
+      broken({ operation: 'asReader', about: {}, effect: 'money' }, typeof operation === 'function') as Either<E, never>
     try {
       const task = operation(ctx, input)
       return async () => {

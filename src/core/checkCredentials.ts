@@ -1,12 +1,12 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
 import type { Context } from './context.js'
-import { credentialsError, readCredentials } from './credentials.js'
+import { credentialsError, NO_TOKENS, readCredentials } from './credentials.js'
 import type { CredentialsError } from './errors.js'
-import { membersOf } from './fields.js'
 
 /**
- * Checks, without sending anything, that the keys of a Context can be keys at all: each pair whole, and at least one there.
+ * Checks, without sending anything, that the keys of a Context can be keys at all: each pair whole, at least one there, and a
+ * token state where one is needed.
  *
  * Use it once at boot, so that a variable which is not set ends the start and not the first payment. Its Right is the Context
  * itself. Whether Bootpay takes the keys is what `ping` finds out.
@@ -17,11 +17,12 @@ import { membersOf } from './fields.js'
  */
 export const checkCredentials = <C extends Context>(ctx: C): Either<CredentialsError, C> => {
   try {
-    const { credentials, store } = ctx
+    const { credentials, tokens } = ctx
     const read = readCredentials(credentials)
     if (read._tag === 'Left') return read
-    const { problem } = membersOf(store)
-    return problem && read.right.pair ? credentialsError(problem) : { _tag: 'Right', right: ctx }
+    const { basic, pair } = read.right
+    const problem = pair && (tokens ? tokens.problem : basic ? undefined : NO_TOKENS)
+    return problem ? credentialsError(problem) : { _tag: 'Right', right: ctx }
   } catch {
     return credentialsError('the credentials of the Context cannot be read')
   }

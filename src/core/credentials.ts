@@ -17,43 +17,26 @@ export type Credentials = {
   readonly client_key?: string | undefined
   /** Secret key that belongs to `client_key`. */
   readonly secret_key?: string | undefined
-  /** REST application id; the ids for web and app are refused with `APP_KEY_NOT_REST`. */
+  /** REST application id; the ids for web and app are refused with `APP_KEY_NOT_REST`. Needs a token state in the Context. */
   readonly application_id?: string | undefined
   /** Private key that belongs to `application_id`. */
   readonly private_key?: string | undefined
 }
 
+/** Credentials with a client key, which need no token. */
+export type ClientKeys = Credentials & {
+  readonly client_key: string | undefined
+  readonly secret_key: string | undefined
+}
+
 /** A value held in a closure, so that printing, spreading or serialising what carries it shows nothing. */
 export type Secret<A> = () => A
 
+/** The pair of keys that a token is asked for with. */
+export type KeyPair = { readonly application_id: string; readonly private_key: string }
+
 /** Credentials that passed the check: each pair whole or absent, and at least one there. */
-export type CheckedCredentials = {
-  readonly basic: string | undefined
-  readonly pair: { readonly application_id: string; readonly private_key: string } | undefined
-}
-
-/** FNV-1a, 32 bits: tells names apart, and proves nothing. */
-const hash = (text: string): string => {
-  let bits = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) bits = Math.imul(bits ^ text.charCodeAt(index), 0x01000193)
-  return (bits >>> 0).toString(36)
-}
-
-/**
- * Names a merchant without a secret: a hash of the base URL with each public key of theirs. Empty where they cannot be read.
- */
-export const merchantOf = (ctx: {
-  readonly baseUrl: string
-  readonly credentials: Credentials | Secret<Credentials>
-}): string => {
-  try {
-    const { baseUrl, credentials } = ctx
-    const { client_key, application_id } = { ...(typeof credentials === 'function' ? credentials() : credentials) }
-    return [client_key, application_id].flatMap((key) => (key ? hash(`${baseUrl} ${key}`) : [])).join('.')
-  } catch {
-    return ''
-  }
-}
+export type CheckedCredentials = { readonly basic: string | undefined; readonly pair: KeyPair | undefined }
 
 /** A Left that says what is wrong with the keys. */
 export const credentialsError = (message: string): Either<CredentialsError, never> => ({
@@ -73,10 +56,10 @@ export const readCredentials = (
     if (value !== undefined && !isPrintable(value))
       return credentialsError(`${name} must be text without white space, copied whole from the admin console`)
   }
-  if (!client_key !== !secret_key)
-    return credentialsError('client_key and secret_key go together: one of them is missing')
-  if (!application_id !== !private_key)
-    return credentialsError('application_id and private_key go together: one of them is missing')
+  const half = (one: string, other: string) =>
+    credentialsError(`${one} and ${other} go together: one of them is missing`)
+  if (!client_key !== !secret_key) return half('client_key', 'secret_key')
+  if (!application_id !== !private_key) return half('application_id', 'private_key')
   if (!client_key && !application_id)
     return credentialsError('give client_key and secret_key, or application_id and private_key')
   return {
@@ -87,3 +70,7 @@ export const readCredentials = (
     },
   }
 }
+
+/** What is said where a token is needed and the Context has none to share. */
+export const NO_TOKENS =
+  'application_id and private_key need a token state: createContext({ credentials, tokens: createTokenState() })'

@@ -10,7 +10,7 @@ export type Issue = {
 }
 
 /** The caller's own identifiers and amounts of a request: what a log may hold and what finds the payment again. */
-export type Keys = Readonly<Record<string, string | number>>
+export type About = Readonly<Record<string, string | number>>
 
 /** Name of what was called: an operation or a flow of this package, or any other, such as that of a request of your own. */
 export type OperationName =
@@ -79,7 +79,7 @@ export type NetworkError = {
   readonly _tag: 'NetworkError'
   readonly operation: OperationName
   readonly message: string
-  readonly keys: Keys
+  readonly about: About
   /** The runtime's code, such as `ECONNREFUSED`, or `NOT_DONE` of a write that was settled; absent where there is none. */
   readonly code?: string | undefined
 }
@@ -89,7 +89,7 @@ export type TimeoutError = {
   readonly _tag: 'TimeoutError'
   readonly operation: OperationName
   readonly message: string
-  readonly keys: Keys
+  readonly about: About
 }
 
 /** The caller's `signal` fired: a read at any moment, a write before it was sent. */
@@ -97,7 +97,7 @@ export type AbortError = {
   readonly _tag: 'AbortError'
   readonly operation: OperationName
   readonly message: string
-  readonly keys: Keys
+  readonly about: About
 }
 
 /** Bootpay refused: the request is known not to have taken effect. */
@@ -110,7 +110,7 @@ export type ApiError = {
   readonly code: ErrorCode
   /** Bootpay's own text, usually Korean. Untrusted; long numbers and key-like words in it are masked. */
   readonly message: string
-  readonly keys: Keys
+  readonly about: About
   /** The payment gateway's own code, when Bootpay passes one on. */
   readonly pg_error_code?: string | undefined
   /** Milliseconds that the `Retry-After` header asked for; absent without that header. */
@@ -123,7 +123,7 @@ export type DecodeError = {
   readonly operation: OperationName
   readonly status: number
   readonly message: string
-  readonly keys: Keys
+  readonly about: About
   readonly issues: readonly Issue[]
 }
 
@@ -152,8 +152,8 @@ export type OutcomeUnknown = {
    * `looking`: it was refused, or not sent yet, but what an earlier call did could not be looked up.
    */
   readonly phase: 'awaiting' | 'reading' | 'decoding' | 'answered' | 'looking'
-  /** The caller's own keys: `receipt_id`, `order_id`, `cancel_id`, … as the request had them. */
-  readonly keys: Keys
+  /** What the request was about: `receipt_id`, `order_id`, `cancel_id`, … as the request had them. */
+  readonly about: About
   /** What to read to find out. */
   readonly reconcile: Reconcile
   /** A fingerprint of the base URL and the public keys: only a Context with the same ones can settle it. */

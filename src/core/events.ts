@@ -1,10 +1,10 @@
-import type { Keys, OperationName } from './errors.js'
+import type { About, OperationName } from './errors.js'
 
 /** What every event of one request has. */
-type About = {
+type OfRequest = {
   readonly operation: OperationName
   readonly method: string
-  readonly keys: Keys
+  readonly about: About
   /** Number of the attempt, from 1. */
   readonly attempt: number
   /** `ctx.now` of the event, in epoch milliseconds. */
@@ -12,10 +12,10 @@ type About = {
 }
 
 /** An attempt is about to be sent. */
-export type RequestEvent = About & { readonly type: 'request' }
+export type RequestEvent = OfRequest & { readonly type: 'request' }
 
 /** An attempt has ended; `status` is absent when no status line was seen. */
-export type AnswerEvent = About & {
+export type AnswerEvent = OfRequest & {
   readonly type: 'answer'
   readonly status?: number | undefined
   /** Milliseconds since the request. */
@@ -23,7 +23,7 @@ export type AnswerEvent = About & {
 }
 
 /** Another attempt follows. */
-export type RetryEvent = About & {
+export type RetryEvent = OfRequest & {
   readonly type: 'retry'
   /** Milliseconds until then. */
   readonly waitMs: number
@@ -41,7 +41,7 @@ export type TokenEvent = {
 export type ReconcileEvent = {
   readonly type: 'reconcile'
   readonly operation: OperationName
-  readonly keys: Keys
+  readonly about: About
   /** What this look says; `NotYet` and `Running` prove nothing so far. */
   readonly found: 'Done' | 'NotDone' | 'NotYet' | 'Running' | 'Unclear' | 'failed'
   readonly at: number
@@ -57,3 +57,20 @@ export type ProgressEvent = {
 
 /** What `onEvent` is told, as plain data: never a header, a body, a path, a key or a token. */
 export type Event = RequestEvent | AnswerEvent | RetryEvent | TokenEvent | ReconcileEvent | ProgressEvent
+
+/**
+ * Calls what a Context brings, without waiting for it. What it throws, now or in a promise, ends here: a hook must neither
+ * change what becomes of a payment nor end the process.
+ */
+export const quietly = async (call: () => unknown): Promise<void> => {
+  try {
+    await call()
+  } catch {
+    // See above.
+  }
+}
+
+/** Tells the hook of a Context, in a copy that it may change. */
+export const emit = (ctx: { readonly onEvent?: ((event: Event) => unknown) | undefined }, event: Event): void => {
+  void quietly(() => ctx.onEvent?.('about' in event ? { ...event, about: { ...event.about } } : event))
+}

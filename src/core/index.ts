@@ -1,19 +1,20 @@
 export { parseBootpayDate } from './parseBootpayDate.js'
 export { asReader, call } from './call.js'
 export { checkCredentials } from './checkCredentials.js'
-export { createContext } from './context.js'
-export type { Context, ContextOptions, Fetch, Retry, Timeouts } from './context.js'
-export type { Credentials, Secret } from './credentials.js'
+export type { Context, Fetch, Retry, RetryBudget, Timeouts, TokenState } from './context.js'
+export { createContext, createRetryBudget } from './createContext.js'
+export type { ContextOptions } from './createContext.js'
+export type { ClientKeys, Credentials, KeyPair, Secret } from './credentials.js'
 export { errorOf, isApiError, toError } from './errors.js'
 export type {
   AbortError,
+  About,
   ApiError,
   BootpayError,
   CredentialsError,
   DecodeError,
   InputError,
   Issue,
-  Keys,
   NetworkError,
   OperationName,
   OutcomeUnknown,
@@ -31,13 +32,11 @@ export type {
   RetryEvent,
   TokenEvent,
 } from './events.js'
-export { AccessToken, getAccessToken, GetAccessTokenInput, getAccessTokenRequest } from './getAccessToken.js'
-export { ping } from './ping.js'
 export { bindPromises, toPromise } from './promises.js'
 export type { Bindable, Promises } from './promises.js'
-export type { ApiRequest, Auth, Built, Effect, Failure } from './request.js'
-export { send } from './send.js'
-export { createRetryBudget, createTokenState } from './state.js'
-export type { RetryBudget, TokenState } from './state.js'
-export type { TokenStore } from './store.js'
+export type { Api, Said } from './api.js'
+export type { ApiRequest, Auth, Built, Effect, Failure, Judge } from './request.js'
+export { send } from './retry.js'
+export type { Schema } from './schema.js'
+export type { TokenStore } from './tokenStore.js'
 export { withToken } from './withToken.js'

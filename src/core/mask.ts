@@ -1,12 +1,8 @@
 import type { ApiRequest } from './request.js'
 
-/** Members of a request whose text may be read by anybody who reads a log. */
-const OPEN =
-  /^(pg|method|order_name|name|bank_name|bank_code|cash_receipt_type|auth_type|authenticate_type|carrier|delivery_corp|currency|content_type|card_quota|card_interest|area)$/
-
-const textsIn = (value: unknown): string[] =>
+const textsIn = (value: unknown, open: readonly string[]): string[] =>
   typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([name, member]) => (OPEN.test(name) ? [] : textsIn(member)))
+    ? Object.entries(value).flatMap(([name, member]) => (open.includes(name) ? [] : textsIn(member, open)))
     : typeof value === 'string'
       ? [value]
       : []
@@ -19,13 +15,12 @@ const plainBasic = (authorization: string): string[] => {
   }
 }
 
-/** What of a request must not be read in an error: all its texts but the caller's own keys, and the credentials. */
-export const secretsOf = ({ body, query, path, keys }: ApiRequest<unknown>, authorization = ''): string[] => {
-  const known = Object.values(keys).map(String)
+/** What of a request must not be read in an error: all its texts but what it is about, and the credentials. */
+export const secretsOf = ({ api, body, query, path, about }: ApiRequest<unknown>, authorization = ''): string[] => {
+  const known = Object.values(about).map(String)
   const id = body ? '' : path.slice(path.lastIndexOf('/') + 1)
   const texts = [
-    ...textsIn(body),
-    ...textsIn(query),
+    ...textsIn([body, query], api.open),
     id,
     authorization.replace(/^\w+ /, ''),
     ...plainBasic(authorization),

@@ -5,7 +5,7 @@ import type { Context } from './context.js'
 import { toError } from './errors.js'
 import type { OperationName, Tagged } from './errors.js'
 import { membersOf } from './fields.js'
-import { broken } from './judge.js'
+import { broken } from './lefts.js'
 
 /** Runs a task that `make` gives; what throws on the way may have sent something, unless there was nothing to run. */
 const run = async <A>(operation: OperationName, given: unknown, make: () => TaskEither<Tagged, A>): Promise<A> => {
@@ -15,7 +15,7 @@ const run = async <A>(operation: OperationName, given: unknown, make: () => Task
     if (result._tag === 'Right') return result.right
     error = result.left
   } catch {
-    error = (broken({ operation, keys: {}, effect: 'money' }, typeof given === 'function') as Left<Tagged>).left
+    error = (broken({ operation, about: {}, effect: 'money' }, typeof given === 'function') as Left<Tagged>).left
   }
   throw toError(error)
 }

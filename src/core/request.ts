@@ -1,7 +1,8 @@
 import type { Either } from 'fp-ts/lib/Either.js'
-import * as v from 'valibot'
-
-import type { BootpayError, InputError, Issue, Keys, OperationName, ReadError, Reconcile } from './errors.js'
+import type { Api } from './api.js'
+import type { Context } from './context.js'
+import type { About, BootpayError, InputError, Issue, OperationName, ReadError, Reconcile } from './errors.js'
+import { readWith, type Schema } from './schema.js'
 
 /**
  * What repeating a request would do; what is retried follows from this alone.
@@ -21,10 +22,44 @@ export type Failure<E extends Effect> = E extends 'read' | 'token' ? ReadError :
 /** How a request is authorised: not at all, by either pair of keys, or by the token where the merchant has that pair. */
 export type Auth = 'none' | 'any' | 'token'
 
+/** What became of one attempt: a whole answer (`text`), or none and the reason (`why`). */
+export type Outcome = {
+  /** HTTP status; absent when no status line was seen. */
+  readonly status?: number | undefined
+  /** Milliseconds that `Retry-After` asks for. */
+  readonly hint?: number | undefined
+  readonly text?: string
+  readonly why?: 'TimeoutError' | 'AbortError' | 'NetworkError' | undefined
+  /** The runtime's code of a `NetworkError`. */
+  readonly code?: string | undefined
+}
+
+/** What an outcome means for a request. */
+export type Verdict<A> = {
+  readonly result: Either<BootpayError, A>
+  /** Base of the back-off in milliseconds, where another attempt is allowed. */
+  readonly retry?: number | undefined
+  /** Whether the answer says yes and no at once, or nothing. */
+  readonly contradicts?: boolean
+  /** The code of a refusal as it came; it may be an echo, so it is never shown. */
+  readonly said?: string
+}
+
+/** Makes what an outcome means for a write of what it would mean for a read. */
+export type Judge = <A>(
+  ctx: Context,
+  request: ApiRequest<A>,
+  outcome: Outcome,
+  verdict: Verdict<A>,
+  startedAt: number,
+) => Verdict<A>
+
 /** One request as plain data: it can be printed, compared, stored, or sent with another HTTP client. */
 export type ApiRequest<A, E extends Effect = Effect> = {
   /** Name of the operation, as in errors and events. */
   readonly operation: OperationName
+  /** The API that it is sent to. */
+  readonly api: Api
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Path below the base URL, ids already percent-encoded. */
   readonly path: string
@@ -34,36 +69,23 @@ export type ApiRequest<A, E extends Effect = Effect> = {
   readonly body?: Readonly<Record<string, unknown>>
   readonly auth: Auth
   readonly effect: E
+  /** For a write, which is not sent without it: what its answers prove. */
+  readonly judge?: Judge
   /** For a write: how to find out whether it happened. */
   readonly reconcile?: Reconcile
-  /** The caller's own keys in the input, safe to log. */
-  readonly keys: Keys
-  /** Schema of the answer. */
-  readonly output: v.GenericSchema<unknown, A>
+  /** The caller's own ids and amounts in the input, safe to log. */
+  readonly about: About
+  /** Schema of the answer, by Standard Schema. */
+  readonly output: Schema<A>
 }
 
 /** What a request builder gives: the request, or what is wrong with the input. */
 export type Built<A, E extends Effect = Effect> = Either<InputError, ApiRequest<A, E>>
 
-type Draft<A, E extends Effect> = Omit<ApiRequest<A, E>, 'operation' | 'auth' | 'keys' | 'query'> & {
+/** What a builder of an operation says of its request; the rest is the same for all. */
+export type Draft<A, E extends Effect> = Omit<ApiRequest<A, E>, 'operation' | 'auth' | 'about' | 'query'> & {
   readonly auth?: Auth
   readonly query?: Readonly<Record<string, string | undefined>>
-}
-
-/** Puts an issue of valibot in words that name the member and never quote its value. */
-export const inWords = (issue: v.BaseIssue<unknown>): Issue => {
-  const { expected, input, kind } = issue
-  return {
-    path: v.getDotPath(issue) ?? '',
-    message:
-      expected === 'never'
-        ? 'is not a member of this input'
-        : input === undefined && kind === 'schema'
-          ? 'is required'
-          : expected === 'unknown' || expected === null
-            ? issue.message
-            : `must be ${expected}`,
-  }
 }
 
 /** A Left that names what is wrong with an input. */
@@ -77,29 +99,11 @@ export const inputError = (operation: OperationName, issues: readonly Issue[]): 
   },
 })
 
-const KEYS = [
-  'receipt_id',
-  'order_id',
-  'cancel_id',
-  'cancel_price',
-  'price',
-  'reserve_id',
-  'reserve_execute_at',
-  'subscription_id',
-  'authentication_id',
-]
-
 /** Checks an input against its schema, and reads it once for that; what its getters throw becomes a Left too. */
-export const check = <O>(
-  operation: OperationName,
-  schema: v.GenericSchema<unknown, O>,
-  input: unknown,
-): Either<InputError, O> => {
+export const check = <O>(operation: OperationName, schema: Schema<O>, input: unknown): Either<InputError, O> => {
   try {
-    const checked = v.safeParse(schema, input)
-    return checked.success
-      ? { _tag: 'Right', right: checked.output }
-      : inputError(operation, checked.issues.map(inWords))
+    const read = readWith(schema, input)
+    return read.issues ? inputError(operation, read.issues) : { _tag: 'Right', right: read.value }
   } catch {
     return inputError(operation, [{ path: '', message: 'cannot be read' }])
   }
@@ -108,20 +112,15 @@ export const check = <O>(
 /** Checks an input against its schema and makes the request of it. */
 export const build = <I, O extends object, A, E extends Effect>(
   operation: OperationName,
-  schema: v.GenericSchema<I, O>,
+  schema: Schema<O, I>,
   input: I,
   make: (checked: O) => Draft<A, E>,
 ): Built<A, E> => {
-  const checked = check(operation, schema as v.GenericSchema<unknown, O>, input)
+  const checked = check(operation, schema, input)
   if (checked._tag === 'Left') return checked
-  const members: Record<string, unknown> = {}
-  const keys: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(checked.right)) {
-    if (value === undefined) continue
-    members[name] = value
-    if (KEYS.includes(name)) keys[name] = value
-  }
-  const { query, ...draft } = make(members as O)
+  const given = Object.entries(checked.right).filter(([, value]) => value !== undefined)
+  const { query, ...draft } = make(Object.fromEntries(given) as O)
+  const about = Object.fromEntries(given.filter(([name]) => draft.api.ids.includes(name))) as About
   const asked = query && Object.keys(query).length > 0 && { query }
-  return { _tag: 'Right', right: { operation, auth: 'any', keys, ...draft, ...asked } as ApiRequest<A, E> }
+  return { _tag: 'Right', right: { operation, auth: 'any', about, ...draft, ...asked } as ApiRequest<A, E> }
 }

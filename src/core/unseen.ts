@@ -1,20 +1,20 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
 import type { Context } from './context.js'
-import { merchantOf } from './credentials.js'
+import { merchantOf } from './merchant.js'
 import type { BootpayError, InputError, OutcomeUnknown } from './errors.js'
 import { inputError, type ApiRequest } from './request.js'
 
 /** The Left of a write of which it is not known whether an earlier call, or another one just now, made it. */
 export const unseen = (
   ctx: Context,
-  request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'reconcile'>,
+  request: Pick<ApiRequest<unknown>, 'operation' | 'api' | 'about' | 'reconcile'>,
   why: string,
   failure?: BootpayError,
 ): { readonly _tag: 'Left'; readonly left: OutcomeUnknown } => {
-  const { operation, keys, reconcile = 'webhook' } = request
+  const { operation, about, reconcile = 'webhook' } = request
   const message = `${why}, so an earlier call may have taken effect: find out with ${reconcile}`
-  const merchant = merchantOf(ctx)
+  const merchant = merchantOf(ctx, request.api)
   const { status, code } = { status: undefined, code: undefined, ...failure } as Partial<OutcomeUnknown>
   return {
     _tag: 'Left',
@@ -23,7 +23,7 @@ export const unseen = (
       operation,
       message,
       phase: 'looking',
-      keys,
+      about,
       reconcile,
       startedAt: ctx.now(),
       merchant,
@@ -47,7 +47,7 @@ const nameOf = (error: BootpayError): string =>
  */
 export const unseenBy = (
   ctx: Context,
-  request: Pick<ApiRequest<unknown>, 'operation' | 'keys' | 'reconcile'>,
+  request: Pick<ApiRequest<unknown>, 'operation' | 'api' | 'about' | 'reconcile'>,
   failure: BootpayError,
   isFirst: boolean,
 ): { readonly _tag: 'Left'; readonly left: BootpayError } =>

@@ -1,23 +1,19 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
+import { broken } from './lefts.js'
 import type { Context } from './context.js'
+import { credentialsError, NO_TOKENS, readCredentials } from './credentials.js'
 import type { BootpayError } from './errors.js'
-import { broken } from './judge.js'
-import { TOKEN_REJECTIONS } from './refusals.js'
 import type { ApiRequest, Auth, Effect, Failure } from './request.js'
 
-/** Whether Bootpay refused the token itself, so that the request surely had no effect; a failing gateway proves nothing. */
-const isRejection = (result: Either<BootpayError, unknown>): boolean => {
-  if (result._tag === 'Right' || result.left._tag !== 'ApiError') return false
-  const { status, code } = result.left
-  return TOKEN_REJECTIONS.includes(code) ? status < 500 : status === 401 && /^(TOKEN_|HTTP_401$)/.test(code)
-}
-
 /** What of a request says how it is authorised, and what becomes of it where it breaks. */
-type Authorised<E extends Effect> = Pick<ApiRequest<unknown, E>, 'operation' | 'keys' | 'effect' | 'reconcile' | 'auth'>
+type Authorised<E extends Effect> = Pick<
+  ApiRequest<unknown, E>,
+  'operation' | 'about' | 'effect' | 'reconcile' | 'auth'
+>
 
-/** As {@link withToken}, for a request: what breaks then has its name, its keys and its effect. */
+/** As {@link withToken}, for a request: what breaks then has its name, what it is about and its effect. */
 export const authorised =
   <A, E extends Effect>(
     ctx: Context,
@@ -31,14 +27,13 @@ export const authorised =
       return use(authorization)()
     }
     try {
-      const first = await ctx.tokens(ctx, request.auth)
-      if (first._tag === 'Left') return first as Either<Failure<E>, never>
-      const result = await run(first.right)
-      if (!isRejection(result)) return result
-      begun = false
-      const second = await ctx.tokens(ctx, request.auth, first.right)
-      if (second._tag === 'Left') return second as Either<Failure<E>, never>
-      return second.right === first.right ? result : await run(second.right)
+      const { credentials, tokens } = ctx
+      const read = readCredentials(credentials)
+      if (read._tag === 'Left') return read as Either<Failure<E>, never>
+      const { basic, pair } = read.right
+      if (basic && !(pair && tokens && request.auth === 'token')) return await run(basic)
+      const result = pair && tokens ? await tokens(ctx, pair, run) : credentialsError(NO_TOKENS)
+      return result as Either<Failure<E>, A>
     } catch {
       return broken(request, begun)
     }
@@ -50,7 +45,8 @@ export const authorised =
  * Every operation goes through it; use it to call an endpoint that this package does not know. A client key is sent as
  * Basic, without any token. Otherwise all callers share one token request, the token is renewed in the background in its last
  * five minutes, and a rejected token (`TOKEN_*`) is replaced once and `use` run once more if the new one differs. `auth` is
- * `'token'` for the endpoints that were seen to refuse Basic: they get a token where the Context has that pair of keys.
+ * `'token'` for the endpoints that were seen to refuse Basic: they get a token where the Context has that pair of keys and a
+ * token state.
  *
  * A token request that failed comes back as its own Left; `use` was not run then. What `use` throws becomes an
  * `OutcomeUnknown`, since nobody can tell how far it came. What throws before `use` is run, such as the clock of the Context,
@@ -63,4 +59,4 @@ export const withToken = <A>(
   ctx: Context,
   use: (authorization: string) => TaskEither<BootpayError, A>,
   auth: Auth = 'any',
-): TaskEither<BootpayError, A> => authorised(ctx, { operation: 'withToken', keys: {}, effect: 'money', auth }, use)
+): TaskEither<BootpayError, A> => authorised(ctx, { operation: 'withToken', about: {}, effect: 'money', auth }, use)

@@ -6,8 +6,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Count, Digits, Id, OwnId, Text } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { MaybeReceipt } from '../payment/schemas/MaybeReceipt.js'
 
 /** What {@link startShipping} takes. */
@@ -60,7 +60,7 @@ export type StartShippingInput = v.InferInput<typeof StartShippingInput>
 
 /** Builds the request of {@link startShipping} without sending it. */
 export const startShippingRequest = (input: StartShippingInput): Built<MaybeReceipt> =>
-  build('startShipping', StartShippingInput, input, ({ receipt_id, ...body }) => ({
+  buildWrite('startShipping', StartShippingInput, input, ({ receipt_id, ...body }) => ({
     method: 'PUT',
     path: `/escrow/shipping/start/${receipt_id}`,
     body,

@@ -1,7 +1,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
-import { guarded } from '../core/call.js'
+import { guarded } from '../core/guarded.js'
 import type { Context } from '../core/context.js'
 import { unseenBy } from '../core/unseen.js'
 import { isApiError, type BootpayError } from '../core/errors.js'

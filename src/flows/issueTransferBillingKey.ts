@@ -7,13 +7,14 @@ import { publishTransferBillingKeyRequest } from '../billing/publishTransferBill
 import { requestTransferBillingKeyRequest } from '../billing/requestTransferBillingKey.js'
 import type { RequestTransferBillingKeyInput } from '../billing/requestTransferBillingKey.js'
 import type { BillingKey } from '../billing/schemas/BillingKey.js'
-import { call, guarded } from '../core/call.js'
+import { call } from '../core/call.js'
+import { guarded } from '../core/guarded.js'
 import type { Context } from '../core/context.js'
 import { refuseDot, unseenBy } from '../core/unseen.js'
 import { isApiError, type BootpayError } from '../core/errors.js'
 import { countOr } from '../core/fields.js'
 import { check } from '../core/request.js'
-import { pause, restOf } from '../core/send.js'
+import { pause, restOf } from '../core/time.js'
 
 /** How long to wait for the payer. */
 export type Patience = {
@@ -36,7 +37,7 @@ const isNoKey = (error: BootpayError): boolean =>
  * Issues a billing key for an account from beginning to end: asks the payer for consent, waits for it, publishes the key.
  *
  * Use it in a worker or a queue, not in a request that somebody waits for: payers take their time. When they did not consent in
- * time the Left is Bootpay's "not yet" (`SUBSCRIBE_PUBLISH_NOT_READY`), with the `receipt_id` in its `keys`: go on later with
+ * time the Left is Bootpay's "not yet" (`SUBSCRIBE_PUBLISH_NOT_READY`), with the `receipt_id` in its `about`: go on later with
  * {@link publishTransferBillingKey}. Bootpay gives the same code for a key that is issued already, so it is told only after the
  * key was looked up; where that fails the outcome is unknown. A `subscription_id` with a dot is refused: the look-up of a lost request
  * may be cut at the dot. The Context's `deadline` and `signal` end the wait too.

@@ -4,11 +4,12 @@ import * as v from 'valibot'
 import { cancelReservation } from '../billing/cancelReservation.js'
 import { destroyBillingKey } from '../billing/destroyBillingKey.js'
 import { getReservation } from '../billing/getReservation.js'
-import { guarded } from '../core/call.js'
+import { guarded } from '../core/guarded.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import { check } from '../core/request.js'
+import { pg } from '../pg/pg.js'
 
 /** What {@link revokeBillingKey} takes. */
 export type RevokeBillingKeyInput = {
@@ -58,7 +59,7 @@ export const revokeBillingKey = (
   const { billing_key, reserve_ids } = checked.right
   return guarded(
     ctx,
-    { operation: 'revokeBillingKey', keys: {}, effect: 'state', reconcile: 'getBillingKey' },
+    { operation: 'revokeBillingKey', api: pg, about: {}, effect: 'state', reconcile: 'getBillingKey' },
     async () => {
       const cancelled: string[] = []
       const stop = (failure: BootpayError) => ({

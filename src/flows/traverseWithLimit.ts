@@ -5,9 +5,10 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { countOr, membersOf } from '../core/fields.js'
-import { broken } from '../core/judge.js'
+import { broken } from '../core/lefts.js'
 import { inputError } from '../core/request.js'
-import { emit, pause } from '../core/send.js'
+import { emit } from '../core/events.js'
+import { pause } from '../core/time.js'
 
 /** How many tasks run at a time, and how fast they are begun. */
 export type Limit = {
@@ -83,7 +84,7 @@ export const traverseWithLimit = <I, E, A>(
       } catch {
         // What follows says so.
       }
-      return broken({ operation: OPERATION, keys: {}, effect: 'money' }, begun)
+      return broken({ operation: OPERATION, about: {}, effect: 'money' }, begun)
     }
     const worker = async (): Promise<void> => {
       for (let index = next++; index < total; index = next++) {

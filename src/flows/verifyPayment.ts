@@ -2,13 +2,14 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
-import { guarded } from '../core/call.js'
+import { guarded } from '../core/guarded.js'
 import type { Context } from '../core/context.js'
 import type { ReadError, InputError } from '../core/errors.js'
 import { Id, OrderId, Text } from '../core/fields.js'
 import { check } from '../core/request.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
+import { pg } from '../pg/pg.js'
 
 /** What your own order says a payment has to be. */
 export type ExpectedPayment = {
@@ -97,7 +98,7 @@ export const verifyPayment = (ctx: Context, expected: ExpectedPayment): TaskEith
   const { receipt_id } = order.right
   return guarded(
     ctx,
-    { operation: 'verifyPayment', keys: { receipt_id }, effect: 'read' },
+    { operation: 'verifyPayment', api: pg, about: { receipt_id }, effect: 'read' },
     async (): Promise<Either<ReadError | Mismatch, Receipt>> => {
       const read = await getReceipt(ctx, { receipt_id })()
       if (read._tag === 'Left') return read

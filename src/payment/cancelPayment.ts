@@ -6,8 +6,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Amount, AmountOrZero, BankCode, Digits, Id, leftOut, Text, within } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { Receipt } from './schemas/Receipt.js'
 import { wasWithdrawn } from './standing.js'
 
@@ -49,7 +49,7 @@ const PartlyCancelled = answerThat(Receipt, ({ cancelled_price }) => cancelled_p
 
 /** Builds the request of {@link cancelPayment} without sending it. */
 export const cancelPaymentRequest = (input: CancelPaymentInput): Built<Receipt> =>
-  build('cancelPayment', CancelPaymentInput, input, (body) => ({
+  buildWrite('cancelPayment', CancelPaymentInput, input, (body) => ({
     method: 'POST',
     path: '/cancel',
     body,

@@ -6,8 +6,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { Receipt } from './schemas/Receipt.js'
 import { wasConfirmed } from './standing.js'
 
@@ -23,7 +23,7 @@ const Confirmed = answerThat(Receipt, wasConfirmed, 'status must say that it was
 
 /** Builds the request of {@link confirmPayment} without sending it. */
 export const confirmPaymentRequest = (input: ConfirmPaymentInput): Built<Receipt> =>
-  build('confirmPayment', ConfirmPaymentInput, input, (body) => ({
+  buildWrite('confirmPayment', ConfirmPaymentInput, input, (body) => ({
     method: 'POST',
     path: '/confirm',
     body,

@@ -5,8 +5,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildRead } from '../pg/buildRead.js'
 import { Receipt } from './schemas/Receipt.js'
 
 /** What {@link getReceipt} takes. */
@@ -21,11 +21,10 @@ export type GetReceiptInput = v.InferInput<typeof GetReceiptInput>
 
 /** Builds the request of {@link getReceipt} without sending it. */
 export const getReceiptRequest = (input: GetReceiptInput): Built<Receipt, 'read'> =>
-  build('getReceipt', GetReceiptInput, input, ({ receipt_id, lookup_user_data }) => ({
+  buildRead('getReceipt', GetReceiptInput, input, ({ receipt_id, lookup_user_data }) => ({
     method: 'GET',
     path: `/receipt/${receipt_id}`,
     ...(lookup_user_data !== undefined && { query: { lookup_user_data: String(lookup_user_data) } }),
-    effect: 'read',
     output: Receipt,
   }))
 

@@ -1,12 +1,13 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
+import { answerAs } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { OrderId } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildRead } from '../pg/buildRead.js'
 import { Receipts } from './schemas/Receipts.js'
 
 /** What {@link getReceiptsByOrder} takes. */
@@ -19,11 +20,11 @@ export type GetReceiptsByOrderInput = v.InferInput<typeof GetReceiptsByOrderInpu
 
 /** Builds the request of {@link getReceiptsByOrder} without sending it. */
 export const getReceiptsByOrderRequest = (input: GetReceiptsByOrderInput): Built<Receipts, 'read'> =>
-  build('getReceiptsByOrder', GetReceiptsByOrderInput, input, ({ order_id }) => ({
+  buildRead('getReceiptsByOrder', GetReceiptsByOrderInput, input, ({ order_id }) => ({
     method: 'GET',
     path: `/lookup/order/${encodeURIComponent(order_id)}`,
-    effect: 'read',
-    output: Receipts,
+    // The path may be cut at a dot, so its list may be another order's.
+    output: answerAs(Receipts, (receipts) => ({ value: receipts.filter((receipt) => receipt.order_id === order_id) })),
   }))
 
 /**

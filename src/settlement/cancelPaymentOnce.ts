@@ -1,6 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
-import { call, guarded } from '../core/call.js'
+import { call } from '../core/call.js'
+import { guarded } from '../core/guarded.js'
 import type { Context } from '../core/context.js'
 import { unseen, unseenBy } from '../core/unseen.js'
 import { isApiError, type BootpayError } from '../core/errors.js'
@@ -31,12 +32,12 @@ export const cancelPaymentOnce = (ctx: Context, input: CancelPaymentInput): Task
   const built = cancelPaymentRequest(input)
   if (built._tag === 'Left') return () => Promise.resolve(built)
   const request = built.right
-  const isWhole = request.keys['cancel_price'] === undefined
-  const look = getReceipt(ctx, { receipt_id: String(request.keys['receipt_id']) })
-  const hasId = request.keys['cancel_id'] !== undefined
+  const isWhole = request.about['cancel_price'] === undefined
+  const look = getReceipt(ctx, { receipt_id: String(request.about['receipt_id']) })
+  const hasId = request.about['cancel_id'] !== undefined
   /** Whether an earlier call may have made this partial cancel: its id is refused then, by a code that no source names. */
   const mayHaveBeen = ({ cancelled_price, status }: Receipt) =>
-    hasId && !isWhole && (cancelled_price >= Number(request.keys['cancel_price']) || status === -30)
+    hasId && !isWhole && (cancelled_price >= Number(request.about['cancel_price']) || status === -30)
   return guarded(ctx, request, async () => {
     const before = await look()
     if (before._tag === 'Left')
@@ -47,7 +48,7 @@ export const cancelPaymentOnce = (ctx: Context, input: CancelPaymentInput): Task
     if (result._tag === 'Right') return result
     const doubt = () => unseen(ctx, request, 'what was cancelled may be this one, by the same cancel_id')
     if (result.left._tag === 'OutcomeUnknown') {
-      const left = { ...result.left, keys: { ...result.left.keys, cancelled_price } }
+      const left = { ...result.left, about: { ...result.left.about, cancelled_price } }
       const told = await settled(ctx, { _tag: 'Left', left }, settleCancel)
       const isNotDone = told._tag === 'Left' && told.left._tag !== 'OutcomeUnknown'
       return isNotDone && mayHaveBeen(before.right) ? doubt() : told

@@ -2,7 +2,8 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
 import { chargeBillingKeyRequest, type ChargeBillingKeyInput } from '../billing/chargeBillingKey.js'
-import { call, guarded } from '../core/call.js'
+import { call } from '../core/call.js'
+import { guarded } from '../core/guarded.js'
 import type { Context } from '../core/context.js'
 import { refuseDot, unseen, unseenBy } from '../core/unseen.js'
 import type { BootpayError } from '../core/errors.js'
@@ -48,10 +49,10 @@ export const chargeBillingKeyOnce = (
   const request = built.right
   if (request.reconcile === 'webhook' || before.right.some((id) => id.includes('.')))
     return () => Promise.resolve(refuseDot(request.operation, 'order_id'))
-  const order_id = String(request.keys['order_id'])
+  const order_id = String(request.about['order_id'])
   /** The receipt that makes a charge needless; undefined where there is none, a Left where it cannot be told. */
   const look = async (id: string, suffices: (receipt: Receipt) => boolean, isFirst: boolean) => {
-    const about = { ...request, keys: { ...request.keys, order_id: id } }
+    const about = { ...request, about: { ...request.about, order_id: id } }
     const read = await receiptsOf(ctx, id)
     if (read._tag === 'Left') return unseenBy(ctx, about, read.left, isFirst)
     const receipt = read.right.find(suffices)

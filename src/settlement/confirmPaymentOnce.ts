@@ -1,6 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
-import { call, guarded } from '../core/call.js'
+import { call } from '../core/call.js'
+import { guarded } from '../core/guarded.js'
 import type { Context } from '../core/context.js'
 import { unseen, unseenBy } from '../core/unseen.js'
 import { isApiError, type BootpayError } from '../core/errors.js'
@@ -40,7 +41,7 @@ export const confirmPaymentOnce = (ctx: Context, input: ConfirmPaymentInput): Ta
     if (left._tag === 'OutcomeUnknown') return settled(ctx, result, settleConfirm)
     if (['InputError', 'CredentialsError', 'AbortError'].includes(left._tag)) return result
     if (isApiError('RC_NOT_FOUND')(left)) return result
-    const read = await getReceipt(ctx, { receipt_id: String(request.keys['receipt_id']) })()
+    const read = await getReceipt(ctx, { receipt_id: String(request.about['receipt_id']) })()
     if (read._tag === 'Left')
       // Keys that Bootpay takes for neither are the caller's to mend, and say nothing of the payment.
       return areKeysRefused(left) && areKeysRefused(read.left) ? result : unseenBy(ctx, request, read.left, false)

@@ -1,6 +1,6 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
-import { answerThat } from '../core/answer.js'
+import { answerAs } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import { isApiError, type OutcomeUnknown, type ReadError } from '../core/errors.js'
@@ -24,7 +24,7 @@ const MARGIN_MS = 120_000
 /** Makes a settler that reads the receipt. */
 export const byReceipt = (decide: (receipt: Receipt, unknown: OutcomeUnknown, ctx: Context) => Look): Settler => ({
   look: async (ctx, unknown) => {
-    const read = await getReceipt(ctx, { receipt_id: String(unknown.keys['receipt_id']) })()
+    const read = await getReceipt(ctx, { receipt_id: String(unknown.about['receipt_id']) })()
     return read._tag === 'Left' ? read : { _tag: 'Right', right: decide(read.right, unknown, ctx) }
   },
 })
@@ -36,11 +36,10 @@ export const byReceipt = (decide: (receipt: Receipt, unknown: OutcomeUnknown, ct
 export const receiptsOf = async (ctx: Context, order_id: string): Promise<Either<ReadError, readonly Receipt[]>> => {
   const built = getReceiptsByOrderRequest({ order_id })
   if (built._tag === 'Left') return built
-  const output = answerThat(
-    Receipts,
-    (receipts) => receipts.length === 0 || receipts.some((receipt) => receipt.order_id === order_id),
-    'is about other orders',
-  )
+  const output = answerAs(Receipts, (receipts) => {
+    const value = receipts.filter((receipt) => receipt.order_id === order_id)
+    return receipts.length > 0 && value.length === 0 ? { issues: [{ message: 'is about other orders' }] } : { value }
+  })
   const read = await call(ctx, { _tag: 'Right', right: { ...built.right, output } })()
   return read._tag === 'Left' && isApiError('RC_NOT_FOUND')(read.left) ? { _tag: 'Right', right: [] } : read
 }
@@ -55,7 +54,7 @@ export const byOrder = (
   others: (receipt: Receipt) => Look | undefined,
 ): Settler => ({
   look: async (ctx, unknown) => {
-    const { order_id, subscription_id } = unknown.keys
+    const { order_id, subscription_id } = unknown.about
     const id = String(order_id ?? subscription_id)
     const read = await receiptsOf(ctx, id)
     if (read._tag === 'Left') return read
@@ -93,7 +92,7 @@ const cents = (amount: unknown): number => Math.round(Number(amount) * 100)
 
 /** A whole cancel shows in the amounts; a partial one only where it is known what was cancelled before. */
 export const settleCancel: Settler = byReceipt((receipt, unknown, ctx) => {
-  const { cancel_price, cancelled_price: before } = unknown.keys
+  const { cancel_price, cancelled_price: before } = unknown.about
   const isCancelling = receipt.status === -30
   if (cancel_price === undefined)
     return wasWithdrawn(receipt) ? { _tag: 'Done', receipt } : isCancelling ? running : notYet
@@ -110,7 +109,7 @@ export const settleCancel: Settler = byReceipt((receipt, unknown, ctx) => {
 
 /** A charge is there under its order id, for its price. */
 export const settleCharge: Settler = byOrder(
-  (receipt, { keys }) => wasMoneyTaken(receipt) && receipt.price === keys['price'],
+  (receipt, { about }) => wasMoneyTaken(receipt) && receipt.price === about['price'],
   (receipt) =>
     wasMoneyTaken(receipt)
       ? unclear('the order id was paid, but with another amount')
@@ -133,6 +132,6 @@ export const settleKey = (...statuses: readonly number[]): Settler =>
 
 /** A cash receipt is there under its order id, for its price. */
 export const settleCashReceipt: Settler = byOrder(
-  ({ status, price }, { keys }) => [60, 61].includes(status) && price === keys['price'],
+  ({ status, price }, { about }) => [60, 61].includes(status) && price === about['price'],
   ({ status }) => (status === 60 ? unclear('a cash receipt was issued, but for another amount') : undefined),
 )

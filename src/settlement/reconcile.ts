@@ -5,9 +5,10 @@ import { getCertificate } from '../authentication/getCertificate.js'
 import { getBillingKey } from '../billing/getBillingKey.js'
 import { getReservation } from '../billing/getReservation.js'
 import type { Context } from '../core/context.js'
-import { merchantOf } from '../core/credentials.js'
+import { merchantOf } from '../core/merchant.js'
 import type { ReadError, OutcomeUnknown } from '../core/errors.js'
 import { check, inputError } from '../core/request.js'
+import { pg } from '../pg/pg.js'
 import {
   byReceipt,
   notYet,
@@ -29,12 +30,12 @@ const unclear = (message: string): Settler => ({
 const settleReservation: Settler = {
   ...settleCharge,
   // There is no list of reservations: what shows is the payment, soon after its time.
-  finalAt: ({ keys }) => (Date.parse(String(keys['reserve_execute_at'])) || Infinity) + HOUR_MS,
+  finalAt: ({ about }) => (Date.parse(String(about['reserve_execute_at'])) || Infinity) + HOUR_MS,
 }
 
 const settleCancelledReservation: Settler = {
-  look: async (ctx, { keys }) => {
-    const read = await getReservation(ctx, { reserve_id: String(keys['reserve_id']) })()
+  look: async (ctx, { about }) => {
+    const read = await getReservation(ctx, { reserve_id: String(about['reserve_id']) })()
     if (read._tag === 'Left') return read
     const { status, reserve_revoked_at, reserve_started_at } = read.right
     const right: Look =
@@ -69,8 +70,8 @@ const settleDestroyed = (billing_key: string | undefined): Settler =>
       }
 
 const settleAuthentication: Settler = {
-  look: async (ctx, { keys }) => {
-    const read = await getCertificate(ctx, { receipt_id: String(keys['receipt_id']) })()
+  look: async (ctx, { about }) => {
+    const read = await getCertificate(ctx, { receipt_id: String(about['receipt_id']) })()
     return read._tag === 'Left' ? read : { _tag: 'Right', right: read.right.status === 12 ? { _tag: 'Done' } : notYet }
   },
 }
@@ -118,7 +119,7 @@ export type ReconcileOptions = {
 const Unknown = v.looseObject({
   _tag: v.literal('OutcomeUnknown'),
   operation: v.string(),
-  keys: v.record(v.string(), v.union([v.string(), v.number()])),
+  about: v.record(v.string(), v.union([v.string(), v.number()])),
   startedAt: v.pipe(v.number(), v.finite()),
   merchant: v.string(),
 })
@@ -159,7 +160,7 @@ export const reconcile = (
     const { billing_key } = given.right.options
     const asked = given.right.unknown as OutcomeUnknown
     const { operation, merchant } = asked
-    const mine = merchantOf(ctx).split('.')
+    const mine = merchantOf(ctx, pg).split('.')
     if (!merchant.split('.').some((name) => name && mine.includes(name)))
       return inputError('reconcile', [
         { path: 'merchant', message: 'is another one: settle it with the keys and the base URL that it was sent with' },

@@ -2,8 +2,9 @@ import type { Either } from 'fp-ts/lib/Either.js'
 
 import type { Context } from '../core/context.js'
 import type { ReadError, OutcomeUnknown } from '../core/errors.js'
-import { broken } from '../core/judge.js'
-import { emit, limitOf, pause, restOf } from '../core/send.js'
+import { broken } from '../core/lefts.js'
+import { emit } from '../core/events.js'
+import { limitOf, pause, restOf } from '../core/time.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 
 /** It took effect; `receipt` is what Bootpay says of it, absent for what has no receipt (a destroyed key, a reservation). */
@@ -76,7 +77,7 @@ const lookUntilClear = async (
     const lookedAt = ctx.now()
     const looked = await look(ctx, unknown)
     const found = looked._tag === 'Left' ? 'failed' : looked.right._tag
-    emit(ctx, { type: 'reconcile', operation, keys: unknown.keys, found, at: ctx.now() })
+    emit(ctx, { type: 'reconcile', operation, about: unknown.about, found, at: ctx.now() })
     if (looked._tag === 'Left') {
       last = looked
       if (looked.left._tag !== 'NetworkError' && looked.left._tag !== 'TimeoutError') break
@@ -104,6 +105,6 @@ export const settle = async (
   try {
     return await lookUntilClear(ctx, unknown, settler)
   } catch {
-    return broken({ operation: 'reconcile', keys: unknown.keys, effect: 'read' })
+    return broken({ operation: 'reconcile', about: unknown.about, effect: 'read' })
   }
 }

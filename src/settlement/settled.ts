@@ -2,7 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { leftOf } from '../core/judge.js'
+import { leftOf } from '../core/lefts.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { settle, type Settler } from './settle.js'
 

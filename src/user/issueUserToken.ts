@@ -5,8 +5,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Digits, Text } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { UserToken } from './schemas/UserToken.js'
 
 /** What {@link issueUserToken} takes. */
@@ -29,7 +29,7 @@ export type IssueUserTokenInput = v.InferInput<typeof IssueUserTokenInput>
 
 /** Builds the request of {@link issueUserToken} without sending it. */
 export const issueUserTokenRequest = (input: IssueUserTokenInput): Built<UserToken> =>
-  build('issueUserToken', IssueUserTokenInput, input, (body) => ({
+  buildWrite('issueUserToken', IssueUserTokenInput, input, (body) => ({
     method: 'POST',
     path: '/request/user/token',
     body,

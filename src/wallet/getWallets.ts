@@ -5,8 +5,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Text } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildRead } from '../pg/buildRead.js'
 import { Wallets } from './schemas/Wallets.js'
 
 /** What {@link getWallets} takes. */
@@ -21,12 +21,11 @@ export type GetWalletsInput = v.InferInput<typeof GetWalletsInput>
 
 /** Builds the request of {@link getWallets} without sending it. */
 export const getWalletsRequest = (input: GetWalletsInput): Built<Wallets, 'read'> =>
-  build('getWallets', GetWalletsInput, input, ({ user_id, sandbox }) => ({
+  buildRead('getWallets', GetWalletsInput, input, ({ user_id, sandbox }) => ({
     method: 'GET',
     path: '/wallet',
     query: { user_id, sandbox: String(sandbox) },
     auth: 'token',
-    effect: 'read',
     output: Wallets,
   }))
 

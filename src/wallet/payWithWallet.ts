@@ -5,8 +5,8 @@ import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Amount, AmountOrZero, ContentType, Metadata, lookUpOf, OrderId, Text, within } from '../core/fields.js'
-import { build } from '../core/request.js'
 import type { Built } from '../core/request.js'
+import { buildWrite } from '../pg/buildWrite.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { Item } from '../payment/schemas/Item.js'
 import { PaidReceipt } from '../payment/schemas/PaidReceipt.js'
@@ -48,7 +48,7 @@ export type PayWithWalletInput = v.InferInput<typeof PayWithWalletInput>
 
 /** Builds the request of {@link payWithWallet} without sending it. */
 export const payWithWalletRequest = (input: PayWithWalletInput): Built<WalletReceipt> =>
-  build('payWithWallet', PayWithWalletInput, input, (body) => ({
+  buildWrite('payWithWallet', PayWithWalletInput, input, (body) => ({
     method: 'POST',
     path: '/wallet/payment',
     body,

@@ -3,7 +3,8 @@ import * as v from 'valibot'
 
 import type { InputError } from '../core/errors.js'
 import { AnswerId, AnswerNumber, AnswerOrderId } from '../core/fields.js'
-import { inputError, inWords } from '../core/request.js'
+import { inputError } from '../core/request.js'
+import { readWith } from '../core/schema.js'
 import { textOf } from '../core/text.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 
@@ -149,9 +150,9 @@ export const readWebhook = (
     const text = body instanceof Uint8Array ? textOf([body]) : body
     const raw = typeof text === 'string' ? readText(text, contentType) : copy(text as object)
     const isVersion1 = isTree(raw) && ('payment_data' in raw || 'private_key' in raw)
-    const parsed = v.safeParse(Payload, tidy('', raw))
-    if (!parsed.success) return inputError(operation, parsed.issues.map(inWords))
-    const { output } = parsed
+    const parsed = readWith(Payload, tidy('', raw))
+    if (parsed.issues) return inputError(operation, parsed.issues)
+    const output = parsed.value
     const given = output.webhook_type
     const [, status] = /^STATUS_(1|5|20)$/.exec(given ?? '') ?? []
     const webhook_type =

@@ -19,7 +19,7 @@ specify(confirmAuthentication, confirmAuthenticationRequest, {
     auth: 'any',
     effect: 'state',
     reconcile: 'getCertificate',
-    keys: { receipt_id },
+    about: { receipt_id },
   },
   answer: certificate,
   required: ['receipt_id'],

@@ -16,7 +16,7 @@ specify(getCertificate, getCertificateRequest, {
     path: `/certificate/${receipt_id}`,
     auth: 'any',
     effect: 'read',
-    keys: { receipt_id },
+    about: { receipt_id },
   },
   answer: certificate,
   required: ['receipt_id'],

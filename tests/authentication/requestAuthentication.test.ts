@@ -39,7 +39,7 @@ specify(requestAuthentication, requestAuthenticationRequest, {
     auth: 'any',
     effect: 'message',
     reconcile: 'webhook',
-    keys: { authentication_id: '1716860112' },
+    about: { authentication_id: '1716860112' },
   },
   answer: startedCertificate,
   required: [

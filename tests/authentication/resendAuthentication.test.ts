@@ -15,7 +15,7 @@ specify(resendAuthentication, resendAuthenticationRequest, {
     auth: 'any',
     effect: 'message',
     reconcile: 'webhook',
-    keys: { receipt_id },
+    about: { receipt_id },
   },
   answer: startedCertificate,
   required: ['receipt_id'],

@@ -14,7 +14,7 @@ specify(cancelReservation, cancelReservationRequest, {
     auth: 'any',
     effect: 'state',
     reconcile: 'getReservation',
-    keys: { reserve_id },
+    about: { reserve_id },
   },
   answer: { reserve_id, success: true },
   required: ['reserve_id'],

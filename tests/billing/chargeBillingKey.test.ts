@@ -36,7 +36,7 @@ specify(chargeBillingKey, chargeBillingKeyRequest, {
     auth: 'any',
     effect: 'money',
     reconcile: 'getReceiptsByOrder',
-    keys: { price: 1200, order_id: '1716860112' },
+    about: { price: 1200, order_id: '1716860112' },
   },
   answer,
   required: ['billing_key', 'order_name', 'price', 'order_id'],
@@ -70,7 +70,7 @@ specify(chargeBillingKey, chargeBillingKeyRequest, {
     ],
   ],
   changes: [
-    ['an order id as it is', { order_id: '구독-7-2026-11' }, { keys: { price: 1200, order_id: '구독-7-2026-11' } }],
+    ['an order id as it is', { order_id: '구독-7-2026-11' }, { about: { price: 1200, order_id: '구독-7-2026-11' } }],
     ['a buyer, items and options of no members', bare, { body: expect.objectContaining(bare) }],
   ],
 })

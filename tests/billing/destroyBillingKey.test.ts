@@ -15,7 +15,7 @@ specify(destroyBillingKey, destroyBillingKeyRequest, {
     auth: 'any',
     effect: 'state',
     reconcile: 'getBillingKey',
-    keys: {},
+    about: {},
   },
   answer: { billing_key },
   required: ['billing_key'],
@@ -33,6 +33,6 @@ test.each([
 ])('destroyBillingKey keeps the key out of the Left of %s', async (_, reply, _tag) => {
   bootpayReplies(reply)
   const result = await destroyBillingKey(testContext(), { billing_key })()
-  expect(result).toMatchObject(E.left({ _tag, keys: {} }))
+  expect(result).toMatchObject(E.left({ _tag, about: {} }))
   expect(JSON.stringify(result)).not.toContain(billing_key)
 })

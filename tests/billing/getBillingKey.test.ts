@@ -13,7 +13,7 @@ specify(getBillingKey, getBillingKeyRequest, {
     path: `/billing_key/${billing_key}`,
     auth: 'any',
     effect: 'read',
-    keys: {},
+    about: {},
   },
   answer: keyDetail,
   required: ['billing_key'],

@@ -15,7 +15,7 @@ specify(getBillingKeyByReceipt, getBillingKeyByReceiptRequest, {
     path: `/subscribe/billing_key/${receipt_id}`,
     auth: 'any',
     effect: 'read',
-    keys: { receipt_id },
+    about: { receipt_id },
   },
   answer: paidAccountKey,
   required: ['receipt_id'],

@@ -16,7 +16,7 @@ specify(getReservation, getReservationRequest, {
     path: `/subscribe/payment/reserve/${reserve_id}`,
     auth: 'any',
     effect: 'read',
-    keys: { reserve_id },
+    about: { reserve_id },
   },
   answer: reservation,
   required: ['reserve_id'],

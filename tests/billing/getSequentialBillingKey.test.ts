@@ -17,7 +17,7 @@ specify(getSequentialBillingKey, getSequentialBillingKeyRequest, {
     query: { widget_key: 'widget-1', user_id: '회원 1234' },
     auth: 'any',
     effect: 'read',
-    keys: {},
+    about: {},
   },
   answer: cardKey,
   required: ['billing_key', 'widget_key', 'user_id'],

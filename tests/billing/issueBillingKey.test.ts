@@ -35,7 +35,7 @@ specify(issueBillingKey, issueBillingKeyRequest, {
     auth: 'any',
     effect: 'money',
     reconcile: 'getReceiptsByOrder',
-    keys: { subscription_id: '1716848284697', price: 1000 },
+    about: { subscription_id: '1716848284697', price: 1000 },
   },
   answer: cardKey,
   required: [
@@ -83,7 +83,7 @@ specify(issueBillingKey, issueBillingKeyRequest, {
       { subscription_id: 1716848284697 },
       {
         body: expect.objectContaining({ subscription_id: '1716848284697' }),
-        keys: { subscription_id: '1716848284697', price: 1000 },
+        about: { subscription_id: '1716848284697', price: 1000 },
       },
     ],
     ['a price of 0, for a key without a payment', { price: 0 }, { body: expect.objectContaining({ price: 0 }) }],

@@ -18,7 +18,7 @@ specify(publishTransferBillingKey, publishTransferBillingKeyRequest, {
     auth: 'any',
     effect: 'state',
     reconcile: 'getReceipt',
-    keys: { receipt_id },
+    about: { receipt_id },
   },
   answer: paidAccountKey,
   required: ['receipt_id'],
@@ -38,7 +38,7 @@ test.each(['SUBSCRIBE_PUBLISH_NOT_READY', 'SUBSCRIBE_REQUEST_FAILED'])(
   async (code) => {
     bootpayReplies({ status: 400, json: { error_code: code, message: '아직입니다' } })
     expect(await publishTransferBillingKey(testContext(), { receipt_id })()).toMatchObject(
-      E.left({ _tag: 'ApiError', code, keys: { receipt_id } }),
+      E.left({ _tag: 'ApiError', code, about: { receipt_id } }),
     )
   },
 )

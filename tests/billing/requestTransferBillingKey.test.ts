@@ -43,7 +43,7 @@ specify(requestTransferBillingKey, requestTransferBillingKeyRequest, {
     auth: 'any',
     effect: 'message',
     reconcile: 'getReceiptsByOrder',
-    keys: { subscription_id: '1716848284697', price: 1000 },
+    about: { subscription_id: '1716848284697', price: 1000 },
   },
   answer: transferReceipt,
   required: ['pg', 'order_name', 'subscription_id', 'username', 'bank_name', 'bank_account', 'identity_no'],

@@ -38,7 +38,7 @@ specify(reservePayment, reservePaymentRequest, {
     auth: 'any',
     effect: 'money',
     reconcile: 'getReceiptsByOrder',
-    keys: { price: 1000, order_id: '1655691234567', reserve_execute_at: '2022-06-20T02:13:54.000Z' },
+    about: { price: 1000, order_id: '1655691234567', reserve_execute_at: '2022-06-20T02:13:54.000Z' },
   },
   answer: { reserve_id: '6490149ca575b40024f0b70d', reserve_execute_at },
   required: ['billing_key', 'order_name', 'price', 'order_id', 'reserve_execute_at'],

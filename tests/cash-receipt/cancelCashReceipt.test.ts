@@ -19,7 +19,7 @@ specify(cancelCashReceipt, cancelCashReceiptRequest, {
     auth: 'any',
     effect: 'money',
     reconcile: 'getReceipt',
-    keys: { receipt_id },
+    about: { receipt_id },
   },
   answer: { ...cashReceipt, status: 61 },
   required: ['receipt_id'],
@@ -45,6 +45,6 @@ test.each([
 test('cancelCashReceipt does not take a list for an answer', async () => {
   bootpayReplies({ json: [] })
   expect(await cancelCashReceipt(testContext(), { receipt_id })()).toMatchObject(
-    E.left({ _tag: 'OutcomeUnknown', phase: 'decoding', reconcile: 'getReceipt', keys: { receipt_id } }),
+    E.left({ _tag: 'OutcomeUnknown', phase: 'decoding', reconcile: 'getReceipt', about: { receipt_id } }),
   )
 })

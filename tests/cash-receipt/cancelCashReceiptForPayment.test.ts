@@ -19,7 +19,7 @@ specify(cancelCashReceiptForPayment, cancelCashReceiptForPaymentRequest, {
     auth: 'any',
     effect: 'money',
     reconcile: 'webhook',
-    keys: { receipt_id },
+    about: { receipt_id },
   },
   answer: { ...cashReceipt, status: 61 },
   required: ['receipt_id'],
@@ -45,6 +45,6 @@ test.each([
 test('cancelCashReceiptForPayment does not take a list for an answer', async () => {
   bootpayReplies({ json: [] })
   expect(await cancelCashReceiptForPayment(testContext(), { receipt_id })()).toMatchObject(
-    E.left({ _tag: 'OutcomeUnknown', phase: 'decoding', reconcile: 'webhook', keys: { receipt_id } }),
+    E.left({ _tag: 'OutcomeUnknown', phase: 'decoding', reconcile: 'webhook', about: { receipt_id } }),
   )
 })

@@ -38,7 +38,7 @@ specify(issueCashReceipt, issueCashReceiptRequest, {
     auth: 'any',
     effect: 'money',
     reconcile: 'getReceiptsByOrder',
-    keys: { order_id: '1716860112', price: 1000 },
+    about: { order_id: '1716860112', price: 1000 },
   },
   answer: cashReceipt,
   required: ['order_name', 'order_id', 'price', 'cash_receipt_type', 'identity_no'],

@@ -25,7 +25,7 @@ specify(issueCashReceiptForPayment, issueCashReceiptForPaymentRequest, {
     auth: 'any',
     effect: 'money',
     reconcile: 'getReceipt',
-    keys: { receipt_id },
+    about: { receipt_id },
   },
   answer: cashReceipt,
   required: ['receipt_id', 'identity_no', 'cash_receipt_type'],

@@ -1,4 +1,4 @@
-import { checkCredentials, createContext, getReceipt, ping } from 'bootpay-fp'
+import { checkCredentials, createContext, getReceipt, ping, createTokenState, sharedTokens } from 'bootpay-fp'
 import type { Context, Credentials } from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
@@ -44,9 +44,13 @@ describe('checkCredentials', () => {
   test('says what is wrong with a store, where a token is needed at times', () => {
     const store = { get: () => Promise.resolve(undefined), set: () => Promise.resolve(undefined), problem: 'no driver' }
     const left = E.left({ _tag: 'CredentialsError', message: 'no driver' })
-    expect(checkCredentials(testContext({ credentials: pair, store }))).toEqual(left)
-    expect(checkCredentials(testContext({ credentials: { ...client, ...pair }, store }))).toEqual(left)
-    expect(checkCredentials(testContext({ credentials: client, store }))).toMatchObject({ _tag: 'Right' })
+    expect(checkCredentials(testContext({ credentials: pair, tokens: sharedTokens(store) }))).toEqual(left)
+    expect(checkCredentials(testContext({ credentials: { ...client, ...pair }, tokens: sharedTokens(store) }))).toEqual(
+      left,
+    )
+    expect(checkCredentials(testContext({ credentials: client, tokens: sharedTokens(store) }))).toMatchObject({
+      _tag: 'Right',
+    })
   })
 
   test('takes anything for a Context', () => {
@@ -113,7 +117,8 @@ describe('ping', () => {
 
   test('passes and fails against the sandbox as against Bootpay', async () => {
     const { fetch } = createSandbox({ credentials: { ...client, ...pair } })
-    const with_ = (credentials: Credentials) => ping(createContext({ credentials, fetch }))()
+    const with_ = (credentials: Credentials) =>
+      ping(createContext({ credentials, tokens: createTokenState(), fetch }))()
     expect((await with_(client))._tag).toBe('Right')
     expect((await with_(pair))._tag).toBe('Right')
     expect(await with_({ ...client, secret_key: 'wrong' })).toMatchObject(E.left({ _tag: 'ApiError' }))

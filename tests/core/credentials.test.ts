@@ -1,4 +1,4 @@
-import { createContext, getReceipt, issueUserToken } from 'bootpay-fp'
+import { createContext, getReceipt, issueUserToken, type ClientKeys } from 'bootpay-fp'
 import type { Credentials } from 'bootpay-fp'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
@@ -60,7 +60,7 @@ describe('credentials', () => {
   })
 
   test.each([undefined, null, 'ck_test', []])('are refused when the whole is %j', async (credentials) => {
-    const ctx = createContext({ credentials: credentials as unknown as Credentials })
+    const ctx = createContext({ credentials: credentials as unknown as ClientKeys })
     expect(await getReceipt(ctx, { receipt_id })()).toMatchObject({ left: { _tag: 'CredentialsError' } })
   })
 

@@ -17,7 +17,7 @@ specify(getAccessToken, getAccessTokenRequest, {
     body: input,
     auth: 'none',
     effect: 'token',
-    keys: {},
+    about: {},
   },
   answer,
   kinds: { private_key: 'printable' },

@@ -1,11 +1,20 @@
-import { confirmPayment, createContext, createTokenState, getReceipt, send, withToken } from 'bootpay-fp'
+import {
+  confirmPayment,
+  createContext,
+  createTokenState,
+  getReceipt,
+  send,
+  withToken,
+  type TokenState,
+  sharedTokens,
+} from 'bootpay-fp'
 import type { BootpayError, Context, ContextOptions, TokenStore } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
-import { testContext } from '../support/bootpay.js'
+import { testContext, type TestOptions } from '../support/bootpay.js'
 import { rejectionsOf } from '../support/rejections.js'
 
 const { receipt_id } = receipt
@@ -17,7 +26,7 @@ const fail = (): never => {
 }
 
 /** A merchant with a token, and the requests that Bootpay saw. */
-const merchant = (options: Partial<ContextOptions> = {}) => {
+const merchant = (options: TestOptions = {}) => {
   const sent: string[] = []
   const ctx = testContext({
     credentials: pair,
@@ -161,7 +170,7 @@ describe('a store that', () => {
     'is null': null,
   }
   test.each(Object.entries(stores))('%s does no harm', async (_, store) => {
-    const { ctx, sent } = merchant({ store: store as TokenStore })
+    const { ctx, sent } = merchant({ tokens: sharedTokens(store as TokenStore) })
     const rejections = await rejectionsOf(async () => {
       expect(await atOnce(confirmPayment(ctx, { receipt_id }))).toEqual(E.right(receipt))
     })
@@ -180,10 +189,10 @@ describe('a token that Bootpay rejected', () => {
     const ctx = testContext({
       credentials: pair,
       now: () => time.is,
-      store: {
+      tokens: sharedTokens({
         get: (key) => Promise.resolve(kept.get(key)),
         set: (key, value) => Promise.resolve(kept.set(key, value)),
-      },
+      }),
       fetch: (url, init) => {
         if (url.endsWith('/request/token'))
           return Promise.resolve(Response.json({ access_token: `token-${++tokens}`, expire_in: 1800 }))
@@ -238,18 +247,23 @@ describe('what throws in withToken', () => {
       used += 1
       return TE.right(0)
     }
-    for (const tokens of [fail, () => Promise.reject(new Error('no')), undefined])
+    for (const tokens of [fail, () => Promise.reject(new Error('no')), 7])
       expect(
-        await withToken({ ...testContext(), tokens: tokens as unknown as Context['tokens'] }, use)(),
+        await withToken({ ...testContext({ credentials: pair }), tokens: tokens as unknown as TokenState }, use)(),
       ).toMatchObject(E.left({ _tag: 'NetworkError', operation: 'withToken' }))
     expect(used).toBe(0)
   })
 
   test('after a rejection and before the work began again, is one too', async () => {
+    const { ctx } = merchant()
     let asked = 0
-    const tokens: Context['tokens'] = () => (asked++ ? fail() : Promise.resolve(E.right('Bearer at')))
-    const use = () => TE.left(refused)
-    expect(await withToken({ ...testContext(), tokens }, use)()).toMatchObject(E.left({ _tag: 'NetworkError' }))
+    const now = () => (asked ? fail() : START)
+    const use = () => {
+      asked += 1
+      return TE.left(refused)
+    }
+    expect(await withToken({ ...ctx, now }, use)()).toMatchObject(E.left({ _tag: 'NetworkError' }))
+    expect(asked).toBe(1)
   })
 
   test('while it ran, is an OutcomeUnknown', async () => {
@@ -267,11 +281,11 @@ describe('what throws in withToken', () => {
 test('a token state of one’s own may be asked with anything', async () => {
   const state = createTokenState()
   for (const ctx of [undefined, null, {}, new Proxy({}, { get: fail })])
-    expect(await state(ctx as unknown as Context, 'any')).toMatchObject(E.left({}))
+    expect(await state(ctx as unknown as Context, pair, () => Promise.resolve(E.right(0)))).toMatchObject(E.left({}))
 })
 
 test('a Context that is none leaves nothing sent', async () => {
-  const request = { operation: 'x', method: 'GET', path: '/x', auth: 'none', effect: 'read', keys: {}, output: {} }
+  const request = { operation: 'x', method: 'GET', path: '/x', auth: 'none', effect: 'read', about: {}, output: {} }
   expect(await send(null as unknown as Context, request as never)()).toMatchObject(E.left({ _tag: 'NetworkError' }))
 })
 

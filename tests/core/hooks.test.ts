@@ -5,7 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
-import { testContext } from '../support/bootpay.js'
+import { testContext, type TestOptions } from '../support/bootpay.js'
 import { rejectionsOf } from '../support/rejections.js'
 
 const { receipt_id } = receipt
@@ -14,7 +14,7 @@ const failure = new Error('of a hook')
 type Hook = NonNullable<Context['onEvent']>
 
 /** A Bootpay that is busy once and then answers, with a token; counts what it saw. */
-const busyOnce = (options: Partial<ContextOptions> = {}) => {
+const busyOnce = (options: TestOptions = {}) => {
   const sent: string[] = []
   const ctx = testContext({
     credentials: { application_id: 'app_test', private_key: 'pk_test' },
@@ -81,12 +81,12 @@ test('a hook that changes its event changes nothing of the call, of its result, 
   const { ctx } = busyOnce({
     onEvent: (event) => {
       seen.push(structuredClone(event))
-      if ('keys' in event) Object.assign(event.keys, { receipt_id: 'changed', more: 1 })
+      if ('about' in event) Object.assign(event.about, { receipt_id: 'changed', more: 1 })
       Object.assign(event, { operation: 'changed', type: 'changed', attempt: 99 })
     },
   })
   expect(await getReceipt(ctx, { receipt_id })()).toEqual(E.right(receipt))
-  const about = { operation: 'getReceipt', method: 'GET', keys: { receipt_id } }
+  const about = { operation: 'getReceipt', method: 'GET', about: { receipt_id } }
   expect(seen.filter((event) => 'method' in event && event.operation === 'getReceipt')).toEqual([
     { type: 'request', ...about, attempt: 1, at: START },
     { type: 'answer', ...about, attempt: 1, at: START, status: 503, elapsedMs: 0 },
@@ -96,7 +96,7 @@ test('a hook that changes its event changes nothing of the call, of its result, 
   ])
   const failed = { ...ctx, fetch: () => Promise.resolve(new Response('', { status: 404 })) }
   expect(await getReceipt(failed, { receipt_id })()).toMatchObject(
-    E.left({ operation: 'getReceipt', keys: { receipt_id } }),
+    E.left({ operation: 'getReceipt', about: { receipt_id } }),
   )
 })
 

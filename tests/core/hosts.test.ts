@@ -1,4 +1,4 @@
-import { confirmPayment, createContext, getReceipt } from 'bootpay-fp'
+import { confirmPayment, createContext, getReceipt, createTokenState } from 'bootpay-fp'
 import type { Context, Fetch } from 'bootpay-fp'
 import { undiciFetch } from 'bootpay-fp/undici'
 import crossFetch from 'cross-fetch'
@@ -219,7 +219,7 @@ describe('a signal of many calls', () => {
 
   /** 200 calls that wait for an answer, 200 for a token and 50 for their next attempt. */
   const callAll = (signal: AbortSignal) => {
-    const { sleep } = createContext({ credentials: pair })
+    const { sleep } = createContext({ credentials: pair, tokens: createTokenState() })
     const reading = testContext({ fetch: deaf, signal })
     const waiting = testContext({ fetch: deaf, credentials: pair, signal })
     const pausing = testContext({ fetch: failing, sleep, random: () => 0.999, signal, retry: { attempts: 3 } })
@@ -314,7 +314,7 @@ describe('a signal of many calls', () => {
   })
 
   test('that has fired already ends a wait at once, and an undiciFetch before it sends', async () => {
-    const { sleep } = createContext({ credentials: pair })
+    const { sleep } = createContext({ credentials: pair, tokens: createTokenState() })
     const start = performance.now()
     await sleep(10_000, AbortSignal.abort())
     expect(performance.now() - start).toBeLessThan(1_000)

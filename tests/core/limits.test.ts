@@ -54,7 +54,7 @@ describe('the deadline', () => {
         _tag: 'TimeoutError',
         operation: 'confirmPayment',
         message: 'out of time; nothing was sent',
-        keys: { receipt_id },
+        about: { receipt_id },
       }),
     )
     expect(fetch).not.toHaveBeenCalled()
@@ -149,7 +149,7 @@ describe('events', () => {
     const about = {
       operation: 'getReceipt',
       method: 'GET',
-      keys: { receipt_id },
+      about: { receipt_id },
       at: Date.parse('2026-01-31T00:00:00Z'),
     }
     expect(events).toEqual([

@@ -7,6 +7,7 @@ import {
   send,
   toError,
   toPromise,
+  type ContextOptions,
 } from 'bootpay-fp'
 import type { ApiRequest, Context, Credentials, Fetch } from 'bootpay-fp'
 import * as sdk from 'bootpay-fp'
@@ -153,7 +154,7 @@ describe('whatever a caller gives', () => {
   test('as a Context, a Left comes back', async () => {
     const fetch: Fetch = () => Promise.resolve(new Response('', { status: 503 }))
     const broken = [
-      createContext(undefined as unknown as { credentials: Credentials }),
+      createContext(undefined as unknown as ContextOptions),
       testContext({ baseUrl: 'not a url' }),
       { ...testContext({ fetch }), retry: undefined as unknown as Context['retry'] },
       { ...testContext(), now: undefined as unknown as Context['now'] },

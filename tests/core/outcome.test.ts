@@ -317,7 +317,7 @@ test('an OutcomeUnknown is plain JSON that says what it was, and how to find out
     message:
       'no certain answer, so it may have taken effect: find out with getReceiptsByOrder before you send it again',
     phase: 'awaiting',
-    keys: { order_id: 'order-7', price: 9900 },
+    about: { order_id: 'order-7', price: 9900 },
     reconcile: 'getReceiptsByOrder',
     startedAt: Date.parse('2026-01-31T00:00:00Z'),
     merchant: expect.stringMatching(/^[a-z\d]{1,7}$/) as string,
@@ -333,7 +333,7 @@ test('what Bootpay says is passed on, but not the long numbers and keys in it', 
     E.left({
       _tag: 'ApiError',
       operation: 'confirmPayment',
-      keys: { receipt_id },
+      about: { receipt_id },
       status: 400,
       code: 'RC_CONFIRM_FAILED',
       message: '승인 실패: 카드 ***, 키 *** (한도 초과)',

@@ -29,7 +29,7 @@ const notFound: ApiError = {
   status: 404,
   code: 'RC_NOT_FOUND',
   message: '없음',
-  keys: { receipt_id },
+  about: { receipt_id },
   pg_error_code: undefined,
   retryAfterMs: undefined,
 }

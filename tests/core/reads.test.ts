@@ -38,7 +38,7 @@ const unknownBy = async (ctx: Context): Promise<OutcomeUnknown> => {
   if (result._tag === 'Left' && result.left._tag === 'OutcomeUnknown') return result.left
   throw new Error('it was not unknown')
 }
-const sound: Context['tokens'] = () => Promise.resolve({ _tag: 'Right', right: 'Basic x' })
+const sound: Context['tokens'] = (_ctx, _pair, use) => use('Bearer x')
 
 /** Every function that only reads, ready to be run with a Context. */
 const readsWith = (
@@ -152,14 +152,14 @@ describe('a read', () => {
         _tag: 'NetworkError',
         operation: 'getReceipt',
         message: 'a function of the Context threw',
-        keys: { receipt_id },
+        about: { receipt_id },
       }),
     )
     expect(await sdk.call(broken, request('state'))()).toMatchObject(
       E.left({
         _tag: 'OutcomeUnknown',
         operation: 'getReceipt',
-        keys: { receipt_id },
+        about: { receipt_id },
       }),
     )
     // What breaks after it was sent can be settled.

@@ -66,7 +66,7 @@ describe('a bug that once was', () => {
   )
 
   test('cancelReservation: an answer without a status was taken for a reservation that was charged', async () => {
-    const unknown = { ...lost, operation: 'cancelReservation', keys: { reserve_id: 'r-1' }, startedAt: START }
+    const unknown = { ...lost, operation: 'cancelReservation', about: { reserve_id: 'r-1' }, startedAt: START }
     expect(await reconcile(answering({ reserve_id: 'r-1' }), unknown)()).toMatchObject(
       E.right({ _tag: 'StillUnknown' }),
     )

@@ -1,10 +1,10 @@
-import { getReceipt } from 'bootpay-fp'
+import { getReceipt, sharedTokens } from 'bootpay-fp'
 import type { ContextOptions, TokenStore } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
-import { testContext } from '../support/bootpay.js'
+import { testContext, type TestOptions } from '../support/bootpay.js'
 
 const { receipt_id } = receipt
 const START = Date.parse('2026-01-31T00:00:00Z')
@@ -20,13 +20,13 @@ const memory = () => {
 }
 
 /** One process with a store: what it asks Bootpay, and with which authorization. */
-const started = (store: TokenStore, options: Partial<ContextOptions> & { name?: string; reject?: string } = {}) => {
+const started = (store: TokenStore, options: TestOptions & { name?: string; reject?: string } = {}) => {
   const { name = 'token', reject, ...rest } = options
   const tokenRequests: string[] = []
   const authorizations: (string | undefined)[] = []
   const ctx = testContext({
     credentials,
-    store,
+    tokens: sharedTokens(store),
     fetch: (url, init) => {
       if (url.endsWith('/request/token')) {
         tokenRequests.push(url)

@@ -5,7 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
-import { testContext } from '../support/bootpay.js'
+import { testContext, type TestOptions } from '../support/bootpay.js'
 
 const { receipt_id } = receipt
 const credentials = { application_id: 'app_test', private_key: 'pk_test' }
@@ -17,11 +17,7 @@ const token = (access_token: string, expire_in: unknown = 1800) => Response.json
 const refusal = (error_code: string, status = 401) => Response.json({ error_code }, { status })
 
 /** A Bootpay of two handlers, one for tokens and one for everything else, and a clock that the test moves. */
-const bootpay = (
-  tokens: Handler,
-  api: Handler = () => Response.json(receipt),
-  options: Partial<ContextOptions> = {},
-) => {
+const bootpay = (tokens: Handler, api: Handler = () => Response.json(receipt), options: TestOptions = {}) => {
   const clock = { now: START }
   const tokenRequests: unknown[] = []
   const authorizations: (string | undefined)[] = []

@@ -189,7 +189,7 @@ describe('real sockets that fail', () => {
     ['does not speak HTTP', 'awaiting', (socket, answer) => (answer('SSH-2.0-OpenSSH\r\n'), socket.end())],
   ])('a server that %s leaves a charge unknown (%s), sent once', async (_, phase, fail) => {
     const { result, sent } = await charged(fail)
-    expect(result).toMatchObject(E.left({ _tag: 'OutcomeUnknown', phase, keys: { order_id: 'order-1', price: 9900 } }))
+    expect(result).toMatchObject(E.left({ _tag: 'OutcomeUnknown', phase, about: { order_id: 'order-1', price: 9900 } }))
     expect(sent).toBe(1)
   })
 

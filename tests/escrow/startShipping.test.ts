@@ -34,7 +34,7 @@ specify(startShipping, startShippingRequest, {
     auth: 'any',
     effect: 'money',
     reconcile: 'getReceipt',
-    keys: { receipt_id },
+    about: { receipt_id },
   },
   answer: { ...receipt, receipt_id, escrow_data: { status: 3, status_locale: '배송시작' } },
   required: ['receipt_id', 'tracking_number', 'delivery_corp'],

@@ -1,6 +1,13 @@
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api'
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
-import { confirmAndVerify, createContext, getBillingKey, issueBillingKey, requestTransferBillingKey } from 'bootpay-fp'
+import {
+  confirmAndVerify,
+  createContext,
+  getBillingKey,
+  issueBillingKey,
+  requestTransferBillingKey,
+  createTokenState,
+} from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import { expect, test } from 'vitest'
 
@@ -15,7 +22,12 @@ const setUp = (pair: 'token' | 'basic') => {
   const sandbox = createSandbox()
   const { application_id, private_key, client_key, secret_key } = sandbox.credentials
   const credentials = pair === 'token' ? { application_id, private_key } : { client_key, secret_key }
-  const ctx = createContext({ credentials, fetch: sandbox.fetch, sleep: () => Promise.resolve() })
+  const ctx = createContext({
+    credentials,
+    tokens: createTokenState(),
+    fetch: sandbox.fetch,
+    sleep: () => Promise.resolve(),
+  })
   return { exporter, tracer, sandbox, ctx }
 }
 

@@ -65,8 +65,8 @@ test('the job settles a file, and tells a monitor what a person has to look at',
   expect(stderr).toContain(`? confirmPayment Done  receipt_id=${paid}`)
   expect(code).toBe(1)
   expect(lines('.settled').map((line) => JSON.parse(line))).toMatchObject([
-    { _tag: 'Done', keys: { receipt_id: paid }, receipt: { price: 39_000 } },
-    { _tag: 'NotDone', keys: { receipt_id: open } },
+    { _tag: 'Done', about: { receipt_id: paid }, receipt: { price: 39_000 } },
+    { _tag: 'NotDone', about: { receipt_id: open } },
   ])
   expect(lines('.people')).toHaveLength(2)
   expect(existsSync(queue)).toBe(false)
@@ -86,10 +86,10 @@ test('nothing is lost when Bootpay cannot be asked, when a line is not due, or w
   const { env } = await openSandbox()
   const notDue = (await unknown(env, 'a')).replace('}\n', `,"retryAt":${Date.now() + 60_000}}\n`)
   writeFileSync(queue, (await unknown(env, 'b')) + notDue)
-  // A server that refuses the keys: a failure of the look-up, which says nothing about the write.
+  // A server that refuses the about: a failure of the look-up, which says nothing about the write.
   const refused = { ...env, BOOTPAY_SECRET_KEY: 'sk_wrong' }
   expect((await run([example('settle-cron/cron.js'), queue], refused)).stdout).toContain('2 still unknown')
-  expect(lines('').map((line) => (JSON.parse(line) as { keys: unknown }).keys)).toEqual([
+  expect(lines('').map((line) => (JSON.parse(line) as { about: unknown }).about)).toEqual([
     { receipt_id: 'b' },
     { receipt_id: 'a' },
   ])

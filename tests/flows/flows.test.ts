@@ -126,7 +126,7 @@ describe('issueTransferBillingKey', () => {
       E.left({
         _tag: 'ApiError',
         code: 'SUBSCRIBE_PUBLISH_NOT_READY',
-        keys: { receipt_id: sandbox.state().receipts[0]?.receipt_id },
+        about: { receipt_id: sandbox.state().receipts[0]?.receipt_id },
       }),
     )
     expect(sandbox.now() - begin).toBe(10_000)

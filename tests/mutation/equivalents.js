@@ -23,9 +23,9 @@ export const equivalents = [
   },
   {
     file: 'src/flows/verifyPayment.ts',
-    line: "{ operation: 'verifyPayment', keys: { receipt_id }, effect: 'read' },",
+    line: "{ operation: 'verifyPayment', about: { receipt_id }, effect: 'read' },",
     changes: [
-      "{ operation: 'verifyPayment', keys: { receipt_id }, effect: 'read' } → {}",
+      "{ operation: 'verifyPayment', about: { receipt_id }, effect: 'read' } → {}",
       `'verifyPayment' → ""`,
       '{ receipt_id } → {}',
       `'read' → ""`,

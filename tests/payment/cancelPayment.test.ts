@@ -28,7 +28,7 @@ specify(cancelPayment, cancelPaymentRequest, {
     auth: 'any',
     effect: 'keyed',
     reconcile: 'getReceipt',
-    keys: part,
+    about: part,
   },
   answer: cancelled,
   required: ['receipt_id'],
@@ -78,13 +78,13 @@ test.each([
 })
 
 test('cancelPayment with only a receipt id sends no price, and so cancels all that is left', () => {
-  expect(cancelPaymentRequest({ receipt_id })).toMatchObject(E.right({ body: { receipt_id }, keys: { receipt_id } }))
+  expect(cancelPaymentRequest({ receipt_id })).toMatchObject(E.right({ body: { receipt_id }, about: { receipt_id } }))
   expect(cancelPaymentRequest({ receipt_id })).not.toHaveProperty('right.body.cancel_price')
 })
 
 test('cancelPayment does not take an answer without amounts for a cancelled payment', async () => {
   bootpayReplies({ json: { receipt_id, status: 20 } })
   expect(await cancelPayment(testContext(), part)()).toMatchObject(
-    E.left({ _tag: 'OutcomeUnknown', phase: 'decoding', reconcile: 'getReceipt', keys: part }),
+    E.left({ _tag: 'OutcomeUnknown', phase: 'decoding', reconcile: 'getReceipt', about: part }),
   )
 })

@@ -15,7 +15,7 @@ specify(confirmPayment, confirmPaymentRequest, {
     auth: 'any',
     effect: 'state',
     reconcile: 'getReceipt',
-    keys: { receipt_id },
+    about: { receipt_id },
   },
   answer: receipt,
   required: ['receipt_id'],

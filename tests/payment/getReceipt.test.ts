@@ -17,7 +17,7 @@ specify(getReceipt, getReceiptRequest, {
     query: { lookup_user_data: 'true' },
     auth: 'any',
     effect: 'read',
-    keys: { receipt_id },
+    about: { receipt_id },
   },
   answer: receipt,
   required: ['receipt_id'],

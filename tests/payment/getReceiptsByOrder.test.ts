@@ -18,7 +18,7 @@ specify(getReceiptsByOrder, getReceiptsByOrderRequest, {
     path: '/lookup/order/%EC%A3%BC%EB%AC%B8-1024%2Ba%26b',
     auth: 'any',
     effect: 'read',
-    keys: { order_id },
+    about: { order_id },
   },
   answer: [first, second],
   required: ['order_id'],
@@ -28,7 +28,7 @@ specify(getReceiptsByOrder, getReceiptsByOrderRequest, {
     [
       'a numeric order id as text',
       { order_id: 1648686604470 },
-      { path: '/lookup/order/1648686604470', keys: { order_id: '1648686604470' } },
+      { path: '/lookup/order/1648686604470', about: { order_id: '1648686604470' } },
     ],
   ],
 })
@@ -48,7 +48,7 @@ test.each([
 ])('getReceiptsByOrder does not take %s for a list of receipts', async (_, json, issues) => {
   bootpayReplies({ json })
   expect(await getReceiptsByOrder(testContext(), { order_id })()).toMatchObject(
-    E.left({ _tag: 'DecodeError', operation: 'getReceiptsByOrder', keys: { order_id }, issues }),
+    E.left({ _tag: 'DecodeError', operation: 'getReceiptsByOrder', about: { order_id }, issues }),
   )
 })
 

@@ -1,4 +1,4 @@
-import { cancelPayment, createContext, getReceipt } from 'bootpay-fp'
+import { cancelPayment, createContext, getReceipt, createTokenState } from 'bootpay-fp'
 import type { Event } from 'bootpay-fp'
 import { prettyPrinter } from 'bootpay-fp/pretty'
 import { createSandbox } from 'bootpay-fp/sandbox'
@@ -12,6 +12,7 @@ const told = async (colour: boolean) => {
   const { application_id, private_key } = sandbox.credentials
   const ctx = createContext({
     credentials: { application_id, private_key },
+    tokens: createTokenState(),
     fetch: sandbox.fetch,
     now: sandbox.now,
     random: () => 0.5,

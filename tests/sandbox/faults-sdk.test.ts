@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 
 import { cancelPayment, chargeBillingKey, confirmPayment, createContext, getReceipt } from 'bootpay-fp'
-import type { BootpayError, Context, ContextOptions } from 'bootpay-fp'
+import type { BootpayError, Context } from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import type { RequestFault, Sandbox } from 'bootpay-fp/sandbox'
 
+import { testContext, type TestOptions } from '../support/bootpay.js'
 import { issueCardKey, order, paid, start } from './support.js'
 
 /** A Context that neither waits nor repeats, so that one fault gives one result. */
-const contextOf = (sandbox: Sandbox, more: Partial<ContextOptions> = {}): Context =>
-  createContext({
+const contextOf = (sandbox: Sandbox, more: TestOptions = {}): Context =>
+  testContext({
     credentials: sandbox.credentials,
     fetch: sandbox.fetch,
     timeoutMs: 50,

@@ -123,7 +123,7 @@ describe('what is older than the write, reconcile', () => {
 
   test('does not take the next cancel of the same amount for this one', async () => {
     const unknown = await lose((ctx) => sdk.cancelPayment(ctx, { receipt_id, cancel_price: 400, cancel_id: 'c-1' }))
-    const before = { ...unknown, keys: { ...unknown.keys, cancelled_price: 0 } }
+    const before = { ...unknown, about: { ...unknown.about, cancelled_price: 0 } }
     const cancelledAt = (cancelled_at: string | null) => ({ ...written, cancelled_price: 400, cancelled_at })
     expect(await tagOf(before, cancelledAt(at(START + 30_000)))).toBe('Done')
     for (const when of [at(START + HOUR), at(START - HOUR), null])

@@ -441,8 +441,8 @@ test.each([
     ),
   ],
   ['an error of another kind', { _tag: 'ApiError' }],
-  ['keys that are no keys', { _tag: 'OutcomeUnknown', operation: 'x', keys: { a: {} }, startedAt: 0, merchant: '' }],
-  ['a time that is none', { _tag: 'OutcomeUnknown', operation: 'x', keys: {}, startedAt: NaN, merchant: '' }],
+  ['keys that are no keys', { _tag: 'OutcomeUnknown', operation: 'x', about: { a: {} }, startedAt: 0, merchant: '' }],
+  ['a time that is none', { _tag: 'OutcomeUnknown', operation: 'x', about: {}, startedAt: NaN, merchant: '' }],
 ])('reconcile gives a Left for %s', async (_, unknown) => {
   expect(await sdk.reconcile(testContext(), unknown as never)()).toMatchObject(E.left({ _tag: 'InputError' }))
   expect(await sdk.reconcile(null as never, unknown as never, null as never)()).toMatchObject({ _tag: 'Left' })

@@ -56,7 +56,7 @@ describe('confirmPaymentOnce', () => {
         _tag: 'NetworkError',
         operation: 'confirmPayment',
         message: 'it did not take effect, and no longer can',
-        keys: { receipt_id },
+        about: { receipt_id },
         code: 'NOT_DONE',
       }),
     )
@@ -91,7 +91,7 @@ describe('cancelPaymentOnce', () => {
     await cancelPaymentOnce(ctx, { receipt_id, cancel_price: 300, cancel_id: 'c-1' })()
     lose('before')
     expect(await cancelPaymentOnce(ctx, { receipt_id, cancel_price: 300, cancel_id: 'c-2' })()).toMatchObject(
-      E.left({ _tag: 'OutcomeUnknown', keys: { cancelled_price: 300, cancel_price: 300 } }),
+      E.left({ _tag: 'OutcomeUnknown', about: { cancelled_price: 300, cancel_price: 300 } }),
     )
   })
   test('gives the receipt of a payment that was wholly cancelled before, without a second cancel', async () => {

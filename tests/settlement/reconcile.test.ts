@@ -186,7 +186,7 @@ describe('reconcile', () => {
   })
 
   test('settles a partial cancel only with what was cancelled before', async () => {
-    const partial = (keys: object) => ({
+    const partial = (about: object) => ({
       write: (ctx: Context, sandbox: Sandbox) =>
         Promise.resolve(async () => {
           const result = await sdk.cancelPayment(ctx, {
@@ -195,7 +195,7 @@ describe('reconcile', () => {
             cancel_id: 'c-1',
           })()
           return E.isLeft(result)
-            ? E.left({ ...result.left, keys: { ...(result.left as OutcomeUnknown).keys, ...keys } })
+            ? E.left({ ...result.left, about: { ...(result.left as OutcomeUnknown).about, ...about } })
             : result
         }),
     })
@@ -240,7 +240,7 @@ describe('reconcile', () => {
     null,
     {},
     { _tag: 'ApiError' },
-    { _tag: 'OutcomeUnknown', operation: 'confirmPayment', keys: {}, startedAt: 'now' },
+    { _tag: 'OutcomeUnknown', operation: 'confirmPayment', about: {}, startedAt: 'now' },
   ])('refuses %j', async (unknown) => {
     const { ctx } = lossySandbox()
     expect(await sdk.reconcile(ctx, unknown as unknown as OutcomeUnknown)()).toMatchObject(

@@ -82,7 +82,7 @@ describe('a cron job that runs more than once at the same moment', () => {
         operation: 'chargeBillingKey',
         phase: 'looking',
         reconcile: 'getReceiptsByOrder',
-        keys: { order_id: 'subscription-7_2026-11_1', price: 9900 },
+        about: { order_id: 'subscription-7_2026-11_1', price: 9900 },
       }),
     )
     expect(await loop(ctx, billing_key)).toMatchObject(E.right({ order_id: 'subscription-7_2026-11_1' }))

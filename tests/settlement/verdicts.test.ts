@@ -199,8 +199,8 @@ describe('a partial cancel', () => {
   const partial = async (cancel_price: number, before: number | undefined, state: Partial<Receipt>, later = LATE) => {
     const write: Write = (ctx) => cancelPayment(ctx, { receipt_id, cancel_price: 400, cancel_id: 'c-1' })
     const lost = await lose(write)
-    const keys = { ...lost.keys, cancel_price, ...(before !== undefined && { cancelled_price: before }) }
-    const { result } = await settle({ ...lost, keys }, { ...written, cancelled_at: at(START), ...state }, later)
+    const about = { ...lost.about, cancel_price, ...(before !== undefined && { cancelled_price: before }) }
+    const { result } = await settle({ ...lost, about }, { ...written, cancelled_at: at(START), ...state }, later)
     if (E.isLeft(result)) return result.left._tag
     return result.right._tag === 'StillUnknown' ? result.right.message : result.right._tag
   }
@@ -305,10 +305,10 @@ describe('a reservation', () => {
     )
   })
   test.each([undefined, 'tomorrow'])('of which the time is not known (%j) is never NotDone', async (time) => {
-    const { reserve_execute_at: _, ...known } = (await lose(of('reservePayment'))).keys
+    const { reserve_execute_at: _, ...known } = (await lose(of('reservePayment'))).about
     const unknown = {
       ...(await lose(of('reservePayment'))),
-      keys: { ...known, ...(time && { reserve_execute_at: time }) },
+      about: { ...known, ...(time && { reserve_execute_at: time }) },
     }
     const { result } = await settle(unknown, [], 10_000 * HOUR)
     expect(result).toMatchObject(E.right({ _tag: 'StillUnknown' }))
@@ -493,7 +493,7 @@ describe('the looks', () => {
     const told = {
       type: 'reconcile',
       operation: 'confirmPayment',
-      keys: { receipt_id },
+      about: { receipt_id },
       found: 'Done',
       at: START + 5_000,
     }
@@ -508,13 +508,13 @@ describe('the looks', () => {
         _tag: 'NetworkError',
         operation: 'reconcile',
         message: 'a function of the Context threw',
-        keys: { receipt_id },
+        about: { receipt_id },
       }),
     )
   })
   test('by an id that is none are an InputError, and nothing is sent', async () => {
     const lost = await lose(of('chargeBillingKey'))
-    const { result, paths } = await settle({ ...lost, keys: { ...lost.keys, order_id: 'a/b' } }, [], LATE)
+    const { result, paths } = await settle({ ...lost, about: { ...lost.about, order_id: 'a/b' } }, [], LATE)
     expect(result).toMatchObject(E.left({ _tag: 'InputError', operation: 'getReceiptsByOrder' }))
     expect(paths).toEqual([])
   })

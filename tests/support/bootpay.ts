@@ -1,5 +1,4 @@
-import { createContext } from 'bootpay-fp'
-import type { Context, ContextOptions } from 'bootpay-fp'
+import { createContext, createTokenState, type Context, type Credentials } from 'bootpay-fp'
 import { http, HttpResponse } from 'msw'
 
 import { server } from './server.js'
@@ -15,9 +14,15 @@ export type Seen = {
   body: unknown
 }
 
+/** What a test wants to be different. */
+export type TestOptions = { readonly [Member in keyof Context]?: Context[Member] | undefined } & {
+  readonly credentials?: Credentials
+}
+
 /** A Context with fake keys whose clock stands still and whose back-off takes no time. */
-export const testContext = (options: Partial<ContextOptions> = {}): Context =>
+export const testContext = ({ tokens = createTokenState(), ...options }: TestOptions = {}): Context =>
   createContext({
+    tokens,
     credentials: { client_key: 'ck_test', secret_key: 'sk_test' },
     now: () => Date.parse('2026-01-31T00:00:00Z'),
     random: () => 0.5,

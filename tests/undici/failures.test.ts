@@ -10,7 +10,7 @@ import { bodyOf, contextOf, fetchOf, listen, respond, serve } from './support/se
 const { receipt_id } = receipt
 const charge = { billing_key: 'key_test', order_name: '월간 구독', price: 9900, order_id: 'order-1024' }
 const unknown = (phase: string) =>
-  E.left({ _tag: 'OutcomeUnknown', phase, keys: { order_id: 'order-1024', price: 9900 } })
+  E.left({ _tag: 'OutcomeUnknown', phase, about: { order_id: 'order-1024', price: 9900 } })
 
 type Fail = (socket: Socket, answer: (text: string) => void) => void
 

@@ -1,4 +1,4 @@
-import { createContext, getReceipt } from 'bootpay-fp'
+import { createContext, getReceipt, sharedTokens } from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import { unstorageTokenStore } from 'bootpay-fp/unstorage'
 import * as E from 'fp-ts/lib/Either.js'
@@ -126,7 +126,10 @@ describe.each(backends.map((backend) => [backend.name, backend] as const))('a %s
 
   describe('and a token in it', () => {
     const start = (store = unstorageTokenStore(shared.storage)) =>
-      getReceipt(createContext({ credentials: { application_id, private_key }, baseUrl, store }), { receipt_id })()
+      getReceipt(
+        createContext({ credentials: { application_id, private_key }, baseUrl, tokens: sharedTokens(store) }),
+        { receipt_id },
+      )()
     const keyOfToken = async (): Promise<string> => {
       const [key = '', ...others] = await shared.keys()
       expect([key, others]).toEqual([expect.stringMatching(/^bootpay-fp:token:/), []])
@@ -167,7 +170,7 @@ describe.each(backends.map((backend) => [backend.name, backend] as const))('a %s
 
   test('that is gone is done without: Bootpay is asked', async () => {
     const store = unstorageTokenStore(gone())
-    const ctx = createContext({ credentials: { application_id, private_key }, baseUrl, store })
+    const ctx = createContext({ credentials: { application_id, private_key }, baseUrl, tokens: sharedTokens(store) })
     expect(await getReceipt(ctx, { receipt_id })()).toMatchObject(E.right({ receipt_id }))
     expect(tokenRequests).toHaveLength(1)
   })
@@ -177,9 +180,17 @@ test('a driver that ignores the end of an entry does no harm', async () => {
   const now = { is: Date.now() }
   const store = unstorageTokenStore(createStorage({ driver: memoryDriver() }))
   const start = () =>
-    getReceipt(createContext({ credentials: { application_id, private_key }, baseUrl, store, now: () => now.is }), {
-      receipt_id,
-    })()
+    getReceipt(
+      createContext({
+        credentials: { application_id, private_key },
+        baseUrl,
+        tokens: sharedTokens(store),
+        now: () => now.is,
+      }),
+      {
+        receipt_id,
+      },
+    )()
   await start()
   now.is += 1_800_000
   expect(await start()).toMatchObject(E.right({ receipt_id }))

@@ -1,4 +1,4 @@
-import { createContext, getReceipt } from 'bootpay-fp'
+import { createContext, getReceipt, sharedTokens } from 'bootpay-fp'
 import type { TokenStore } from 'bootpay-fp'
 import { unstorageTokenStore } from 'bootpay-fp/unstorage'
 import type { TokenStorageOptions } from 'bootpay-fp/unstorage'
@@ -15,7 +15,7 @@ const started = (store: TokenStore, credentials: object = pair) => {
   const sent: string[] = []
   const ctx = createContext({
     credentials,
-    store,
+    tokens: sharedTokens(store),
     fetch: (url) => {
       sent.push(url)
       return Promise.resolve(

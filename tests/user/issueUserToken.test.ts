@@ -16,7 +16,7 @@ specify(issueUserToken, issueUserTokenRequest, {
     auth: 'token',
     effect: 'state',
     reconcile: 'issueUserToken',
-    keys: {},
+    about: {},
   },
   answer: { user_token: '0000000000000000', expired_at: '2026-01-31T10:00:00+09:00' },
   required: ['user_id'],

@@ -17,7 +17,7 @@ specify(getWallets, getWalletsRequest, {
     query: { user_id: 'bootpay', sandbox: 'true' },
     auth: 'token',
     effect: 'read',
-    keys: {},
+    about: {},
   },
   answer: [wallet],
   required: ['user_id', 'sandbox'],

@@ -32,7 +32,7 @@ specify(payWithWallet, payWithWalletRequest, {
     auth: 'any',
     effect: 'money',
     reconcile: 'getReceiptsByOrder',
-    keys: { price: 1200, order_id: '1716860112' },
+    about: { price: 1200, order_id: '1716860112' },
   },
   answer: { ...receipt, order_id: '1716860112', wallet_data: { success: wallet, failure: [] } },
   required: ['user_id', 'order_name', 'price', 'order_id', 'sandbox'],

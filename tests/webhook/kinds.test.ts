@@ -219,7 +219,7 @@ describe('a look-up that cannot be read', () => {
   test('is another thing than an answer about another id', async () => {
     const { seen, handlers } = listening()
     const issues = [{ path: 'receipt_id', message: 'is not the one that was asked for' }]
-    const left = { _tag: 'DecodeError', operation: 'x', status: 200, message: 'n', keys: {}, issues } as const
+    const left = { _tag: 'DecodeError', operation: 'x', status: 200, message: 'n', about: {}, issues } as const
     const ctx = { ...unreadable().ctx, transport: () => Promise.resolve({ _tag: 'Left', left } as const) }
     for (const body of [event, { receipt_id, status: 12 }, { receipt_id, status: 11 }])
       expect(await post(ctx, body, handlers)).toEqual(REFUSED)

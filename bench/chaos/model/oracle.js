@@ -241,7 +241,7 @@ export const findWrongs = (/** @type {World} */ world) => {
 
   for (const { of, isStranger, isLast, startedAt, endedAt, result } of settlings) {
     const { call, unknown } = of
-    const { operation, keys, phase } = unknown
+    const { operation, about, phase } = unknown
     const say = (/** @type {string} */ why) =>
       `reconcile of ${call.id} ${show(unknown)} at ${startedAt}: ${why}; it said ${show(result)}`
     const said = !result ? 'nothing' : result._tag === 'Left' ? result.left._tag : result.right._tag
@@ -254,19 +254,19 @@ export const findWrongs = (/** @type {World} */ world) => {
       ({ write, kind, id }) =>
         write.call === call.id &&
         isBy(operation, kind) &&
-        (operation !== 'cancelReservation' || id === keys['reserve_id']),
+        (operation !== 'cancelReservation' || id === about['reserve_id']),
     )
     const since = phase === 'looking' ? -Infinity : unknown.startedAt - MARGIN_MS
-    if (said === 'Done') check(isDone(operation, keys, endedAt, since), () => say('did not happen'))
+    if (said === 'Done') check(isDone(operation, about, endedAt, since), () => say('did not happen'))
     if (said === 'NotDone') {
-      const isGone = operation === 'confirmPayment' && wasWithdrawn(String(keys['receipt_id']))
-      const isPartial = keys['cancel_price'] !== undefined
+      const isGone = operation === 'confirmPayment' && wasWithdrawn(String(about['receipt_id']))
+      const isPartial = about['cancel_price'] !== undefined
       check(isGone || mine.length === 0, () => say('happened, or happened later'))
       // Where it is asked what an earlier call did.
-      const wasBefore = phase === 'looking' && isDone(operation, keys, unknown.startedAt - SKEW_MS - 1)
+      const wasBefore = phase === 'looking' && isDone(operation, about, unknown.startedAt - SKEW_MS - 1)
       check(isGone || isPartial || !wasBefore, () => say('was done by an earlier call'))
     }
-    if (isLast && said !== 'Done' && said !== 'NotDone' && keys['cancel_price'] === undefined)
+    if (isLast && said !== 'Done' && said !== 'NotDone' && about['cancel_price'] === undefined)
       check(false, () => say('was never settled'))
   }
 

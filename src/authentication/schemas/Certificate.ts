@@ -1,7 +1,6 @@
-import type * as v from 'valibot'
-
 import { answer, answerThat } from '../../core/answer.js'
 import { AnswerId } from '../../core/fields.js'
+import type { Schema } from '../../core/schema.js'
 
 /** What an identity verification found out. Personal data; phone, carrier and foreigner need an extra contract with Danal. */
 export type AuthenticateData = {
@@ -54,12 +53,12 @@ export type Certificate = {
 }
 
 /** Schema of {@link Certificate}. */
-export const Certificate: v.GenericSchema<unknown, Certificate> = answer<Certificate>({
+export const Certificate: Schema<Certificate> = answer<Certificate>({
   receipt_id: AnswerId,
 })
 
 /** Schema of the certificate of a write: it must not say that it failed. */
-export const BegunCertificate: v.GenericSchema<unknown, Certificate> = answerThat(
+export const BegunCertificate: Schema<Certificate> = answerThat(
   Certificate,
   ({ status }) => !status || status > 0,
   'status must not say that it failed',

@@ -1,8 +1,7 @@
-import type * as v from 'valibot'
-
 import { answer, answerThat } from '../../core/answer.js'
 import { Printable } from '../../core/fields.js'
 import type { Receipt } from '../../payment/schemas/Receipt.js'
+import type { Schema } from '../../core/schema.js'
 
 /** What a billing key stands for: a card, or an account. Absent members are those of the other kind. */
 export type BillingData = {
@@ -67,12 +66,12 @@ export type BillingKey = {
 }
 
 /** Schema of {@link BillingKey}. */
-export const BillingKey: v.GenericSchema<unknown, BillingKey> = answer<BillingKey>({
+export const BillingKey: Schema<BillingKey> = answer<BillingKey>({
   billing_key: Printable,
 })
 
 /** Schema of the key of a write: it must not say that the key waits (40, 41) or failed. */
-export const IssuedBillingKey: v.GenericSchema<unknown, BillingKey> = answerThat(
+export const IssuedBillingKey: Schema<BillingKey> = answerThat(
   BillingKey,
   ({ status }) => !status || (status > 0 && status !== 40 && status !== 41),
   'status must say that the key was issued',

@@ -1,8 +1,7 @@
-import type * as v from 'valibot'
-
 import { answer } from '../../core/answer.js'
 import { Printable } from '../../core/fields.js'
 import type { BillingData } from './BillingKey.js'
+import type { Schema } from '../../core/schema.js'
 
 /** A billing key as it is looked up by itself. */
 export type BillingKeyDetail = {
@@ -29,6 +28,6 @@ export type BillingKeyDetail = {
 }
 
 /** Schema of {@link BillingKeyDetail}. */
-export const BillingKeyDetail: v.GenericSchema<unknown, BillingKeyDetail> = answer<BillingKeyDetail>({
+export const BillingKeyDetail: Schema<BillingKeyDetail> = answer<BillingKeyDetail>({
   billing_key: Printable,
 })

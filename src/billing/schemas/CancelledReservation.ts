@@ -1,7 +1,6 @@
-import type * as v from 'valibot'
-
 import { answer } from '../../core/answer.js'
 import { AnswerId } from '../../core/fields.js'
+import type { Schema } from '../../core/schema.js'
 
 /** The reservation that was cancelled. */
 export type CancelledReservation = {
@@ -12,6 +11,6 @@ export type CancelledReservation = {
 }
 
 /** Schema of {@link CancelledReservation}. */
-export const CancelledReservation: v.GenericSchema<unknown, CancelledReservation> = answer<CancelledReservation>({
+export const CancelledReservation: Schema<CancelledReservation> = answer<CancelledReservation>({
   reserve_id: AnswerId,
 })

@@ -1,7 +1,6 @@
-import type * as v from 'valibot'
-
 import { answer } from '../../core/answer.js'
 import { Printable } from '../../core/fields.js'
+import type { Schema } from '../../core/schema.js'
 
 /** The billing key that was destroyed. */
 export type DestroyedBillingKey = {
@@ -10,6 +9,6 @@ export type DestroyedBillingKey = {
 }
 
 /** Schema of {@link DestroyedBillingKey}. */
-export const DestroyedBillingKey: v.GenericSchema<unknown, DestroyedBillingKey> = answer<DestroyedBillingKey>({
+export const DestroyedBillingKey: Schema<DestroyedBillingKey> = answer<DestroyedBillingKey>({
   billing_key: Printable,
 })

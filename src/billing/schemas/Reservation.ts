@@ -1,7 +1,6 @@
-import type * as v from 'valibot'
-
 import { answer } from '../../core/answer.js'
 import { AnswerId } from '../../core/fields.js'
+import type { Schema } from '../../core/schema.js'
 
 /** A reserved charge, as it is answered when it is made. */
 export type Reservation = {
@@ -12,6 +11,6 @@ export type Reservation = {
 }
 
 /** Schema of {@link Reservation}. */
-export const Reservation: v.GenericSchema<unknown, Reservation> = answer<Reservation>({
+export const Reservation: Schema<Reservation> = answer<Reservation>({
   reserve_id: AnswerId,
 })

@@ -1,7 +1,6 @@
-import type * as v from 'valibot'
-
 import { answer } from '../../core/answer.js'
 import { AnswerId } from '../../core/fields.js'
+import type { Schema } from '../../core/schema.js'
 
 /** A reserved charge, as it is looked up. No real answer was ever seen: the members are those of the official types. */
 export type ReservationDetail = {
@@ -50,6 +49,6 @@ export type ReservationDetail = {
 }
 
 /** Schema of {@link ReservationDetail}. */
-export const ReservationDetail: v.GenericSchema<unknown, ReservationDetail> = answer<ReservationDetail>({
+export const ReservationDetail: Schema<ReservationDetail> = answer<ReservationDetail>({
   reserve_id: AnswerId,
 })

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 
 import type { ReceiptStatus } from '../../codes/receiptStatuses.js'
-import { answer } from '../../core/answer.js'
+import { answer, answerAs } from '../../core/answer.js'
 import { AnswerId, AnswerNumber, AnswerOrderId } from '../../core/fields.js'
+import type { Schema } from '../../core/schema.js'
 
 /** Card data of a payment. Which members are there depends on the payment gateway; KCP sends the fewest. */
 export type CardData = {
@@ -206,13 +207,11 @@ const Checked = answer<Receipt>({
 type Spelt = Receipt & { readonly kakao_moneny_data?: PointData }
 
 /** Schema of {@link Receipt}. */
-export const Receipt: v.GenericSchema<unknown, Receipt> = v.pipe(
-  Checked,
-  v.transform((receipt: Spelt): Receipt => {
-    const { order_id, ...rest } = receipt
-    const known = order_id === undefined ? rest : receipt
-    return receipt.kakao_moneny_data && !receipt.kakao_money_data
-      ? { ...known, kakao_money_data: receipt.kakao_moneny_data }
-      : known
-  }),
-)
+export const Receipt: Schema<Receipt> = answerAs(Checked, (receipt: Spelt) => {
+  const { order_id, ...rest } = receipt
+  const known = order_id === undefined ? rest : receipt
+  const { kakao_moneny_data } = receipt
+  const value =
+    kakao_moneny_data && !receipt.kakao_money_data ? { ...known, kakao_money_data: kakao_moneny_data } : known
+  return { value }
+})

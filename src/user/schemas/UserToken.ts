@@ -1,7 +1,6 @@
-import type * as v from 'valibot'
-
 import { answer } from '../../core/answer.js'
 import { Printable } from '../../core/fields.js'
+import type { Schema } from '../../core/schema.js'
 
 /** A token for a buyer's browser. */
 export type UserToken = {
@@ -12,6 +11,6 @@ export type UserToken = {
 }
 
 /** Schema of {@link UserToken}. */
-export const UserToken: v.GenericSchema<unknown, UserToken> = answer<UserToken>({
+export const UserToken: Schema<UserToken> = answer<UserToken>({
   user_token: Printable,
 })

@@ -1,7 +1,6 @@
-import type * as v from 'valibot'
-
 import { Receipt } from '../../payment/schemas/Receipt.js'
 import type { Wallet } from './Wallets.js'
+import type { Schema } from '../../core/schema.js'
 
 /** A payment by stored cards, which were tried in turn. */
 export type WalletReceipt = Receipt & {
@@ -18,4 +17,4 @@ export type WalletReceipt = Receipt & {
 }
 
 /** Schema of {@link WalletReceipt}: it requires what a receipt requires. */
-export const WalletReceipt: v.GenericSchema<unknown, WalletReceipt> = Receipt
+export const WalletReceipt: Schema<WalletReceipt> = Receipt

@@ -1,8 +1,7 @@
-import * as v from 'valibot'
-
-import { answer } from '../../core/answer.js'
+import { answer, listOf } from '../../core/answer.js'
 import { AnswerId } from '../../core/fields.js'
 import type { BillingData } from '../../billing/schemas/BillingKey.js'
+import type { Schema } from '../../core/schema.js'
 
 /** A card that a buyer stored. */
 export type Wallet = {
@@ -30,4 +29,4 @@ export type Wallet = {
 export type Wallets = readonly Wallet[]
 
 /** Schema of {@link Wallets}. */
-export const Wallets: v.GenericSchema<unknown, Wallets> = v.array(answer<Wallet>({ wallet_id: AnswerId }))
+export const Wallets: Schema<Wallets> = listOf(answer<Wallet>({ wallet_id: AnswerId }))

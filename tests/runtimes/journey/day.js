@@ -13,6 +13,7 @@ import {
   reconcile,
   reservePayment,
   toPromise,
+  createTokenState,
 } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -46,7 +47,11 @@ const tagOf = (result) => (E.isLeft(result) ? result.left._tag : 'Right')
 export const liveOneDay = async (world, { check: note, group }) => {
   const { application_id, private_key, client_key, secret_key } = world.credentials
   const basic = createContext({ ...world.options, credentials: { client_key, secret_key } })
-  const token = createContext({ ...world.options, credentials: { application_id, private_key } })
+  const token = createContext({
+    ...world.options,
+    credentials: { application_id, private_key },
+    tokens: createTokenState(),
+  })
   /** @type {(name: string, ok: boolean, value: unknown) => void} */
   const check = (name, ok, value) => note(`${world.name}: ${name}`, ok, value)
   const order = { order_name: '니트 스웨터', price: 39_000, separately_confirmed: true }

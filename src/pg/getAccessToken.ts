@@ -2,14 +2,15 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as v from 'valibot'
 
-import { answer } from './answer.js'
-import type { Context } from './context.js'
-import { readCredentials, credentialsError } from './credentials.js'
-import type { ReadError } from './errors.js'
-import { Printable } from './fields.js'
-import { build, inputError } from './request.js'
-import type { ApiRequest, Built } from './request.js'
-import { send } from './send.js'
+import { answer } from '../core/answer.js'
+import type { Context } from '../core/context.js'
+import { readCredentials, credentialsError } from '../core/credentials.js'
+import type { ReadError } from '../core/errors.js'
+import { Printable } from '../core/fields.js'
+import { build, inputError, type ApiRequest, type Built } from '../core/request.js'
+import { send } from '../core/retry.js'
+import type { Schema } from '../core/schema.js'
+import { pg } from './pg.js'
 
 /** What {@link getAccessTokenRequest} takes. */
 export const GetAccessTokenInput = v.strictObject({
@@ -29,11 +30,12 @@ export type AccessToken = {
   readonly expire_in?: number | null | undefined
 }
 /** An access token, as Bootpay answers it. */
-export const AccessToken: v.GenericSchema<unknown, AccessToken> = answer({ access_token: Printable })
+export const AccessToken: Schema<AccessToken> = answer({ access_token: Printable })
 
 /** Builds the request of {@link getAccessToken} without sending it. Its body holds the private key. */
 export const getAccessTokenRequest = (input: GetAccessTokenInput): Built<AccessToken, 'token'> =>
   build('getAccessToken', GetAccessTokenInput, input, (body) => ({
+    api: pg,
     method: 'POST',
     path: '/request/token',
     body,

@@ -31,6 +31,3 @@ export const REFUSALS: readonly string[] = [
   'SUBSCRIBE_PUBLISH_NOT_READY',
   'SUBSCRIBE_REQUEST_FAILED',
 ]
-
-/** Codes by which Bootpay rejects the token itself, and so has not looked at the request. Sources: api-pg §5.3. */
-export const TOKEN_REJECTIONS: readonly string[] = ['TOKEN_KEY_INVALID', 'TOKEN_EXPIRED', '-200']

@@ -1,24 +1,26 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
-import { answer } from './answer.js'
-import { checkCredentials } from './checkCredentials.js'
-import type { Context } from './context.js'
-import { readCredentials } from './credentials.js'
-import type { ReadError } from './errors.js'
-import { AnswerId } from './fields.js'
+import { answer } from '../core/answer.js'
+import { checkCredentials } from '../core/checkCredentials.js'
+import type { Context } from '../core/context.js'
+import { readCredentials } from '../core/credentials.js'
+import type { ReadError } from '../core/errors.js'
+import { AnswerId } from '../core/fields.js'
+import { broken } from '../core/lefts.js'
+import type { ApiRequest } from '../core/request.js'
+import { send } from '../core/retry.js'
 import { getAccessToken } from './getAccessToken.js'
-import { broken } from './judge.js'
-import type { ApiRequest } from './request.js'
-import { send } from './send.js'
+import { pg } from './pg.js'
 
 /** A look-up of a receipt with the id of no receipt: ids begin with the moment at which they were made, and this one with 1970. */
 const request: ApiRequest<{ readonly receipt_id: string }, 'read'> = {
   operation: 'ping',
+  api: pg,
   method: 'GET',
   path: '/receipt/000000000000000000000000',
   auth: 'any',
   effect: 'read',
-  keys: {},
+  about: {},
   output: answer({ receipt_id: AnswerId }),
 }
 

@@ -1,8 +1,7 @@
 import type { Context } from './context.js'
+import type { KeyPair } from './credentials.js'
 import { isPrintable, membersOf } from './fields.js'
-
-/** A token as it is kept: `expiresAt` in epoch milliseconds. */
-export type StoredToken = { readonly token: string; readonly expiresAt: number }
+import type { TokenShelf } from './tokenState.js'
 
 /**
  * Where processes share the token of a merchant. It may fail, be slow, forget, or hold nonsense: each call gets half a
@@ -34,10 +33,7 @@ const briefly = (call: () => Promise<unknown>): Promise<unknown> =>
   })
 
 /** The name of a merchant's token in the store: a hash, so that no key of theirs can be read from it. */
-export const keyOf = async (
-  baseUrl: string,
-  { application_id, private_key }: { readonly application_id: string; readonly private_key: string },
-): Promise<string | undefined> => {
+const nameOf = async (baseUrl: string, { application_id, private_key }: KeyPair): Promise<string | undefined> => {
   try {
     const bytes = new TextEncoder().encode(JSON.stringify([baseUrl, application_id, private_key]))
     const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
@@ -48,24 +44,25 @@ export const keyOf = async (
   }
 }
 
-/** Reads the token of a merchant; another merchant's entry, an older version and nonsense are nothing. */
-export const readStore = async ({ store }: Context, key: string | undefined): Promise<StoredToken | undefined> => {
-  if (!store || !key) return undefined
-  const kept: Readonly<Partial<Record<'v' | 'key' | 'token' | 'expiresAt', unknown>>> = membersOf(
-    Object(await briefly(() => store.get(key))) as object,
-  )
-  const { token, expiresAt } = kept
-  return kept.v === 1 && kept.key === key && isPrintable(token) && Number.isFinite(expiresAt)
-    ? { token, expiresAt: expiresAt as number }
-    : undefined
-}
-
-/** Keeps the token of a merchant until it ends. */
-export const writeStore = async (
-  { store, now }: Context,
-  key: string | undefined,
-  { token, expiresAt }: StoredToken,
-): Promise<void> => {
-  const ttlMs = expiresAt - now()
-  if (store && key && ttlMs > 0) await briefly(() => store.set(key, { v: 1, key, token, expiresAt }, ttlMs))
-}
+/** The place of a merchant's token in a store. Another merchant's entry, an older version and nonsense are nothing. */
+export const shelfIn =
+  (store: TokenStore) =>
+  async ({ now }: Context, baseUrl: string, pair: KeyPair): Promise<TokenShelf | undefined> => {
+    const key = await nameOf(baseUrl, pair)
+    if (!key) return undefined
+    return {
+      read: async () => {
+        const kept: Readonly<Partial<Record<'v' | 'key' | 'token' | 'expiresAt', unknown>>> = membersOf(
+          Object(await briefly(() => store.get(key))) as object,
+        )
+        const { token, expiresAt } = kept
+        return kept.v === 1 && kept.key === key && isPrintable(token) && Number.isFinite(expiresAt)
+          ? { token, expiresAt: expiresAt as number }
+          : undefined
+      },
+      write: async ({ token, expiresAt }) => {
+        const ttlMs = expiresAt - now()
+        if (ttlMs > 0) await briefly(() => store.set(key, { v: 1, key, token, expiresAt }, ttlMs))
+      },
+    }
+  }

@@ -1,0 +1,74 @@
+import { isWrite, leftOf, lost } from './lefts.js'
+import type { Context } from './context.js'
+import { isEcho, mask, secretsOf } from './mask.js'
+import type { ApiRequest, Outcome, Verdict } from './request.js'
+import { readWith } from './schema.js'
+
+/** The body of a whole answer; one that has no declared length and ends in mid-JSON arrives without any error. */
+const bodyOf = ({ text, why }: Outcome): { readonly json?: unknown } | undefined => {
+  try {
+    if (!why) return { json: text === '' ? null : JSON.parse(text ?? '') }
+  } catch {
+    if (!/^\s*[[{]/.test(text ?? '')) return {}
+  }
+  return undefined
+}
+
+/** What a code is as text; an object, which may not even be told as one, is none of the API's. */
+export const textOfCode = (value: unknown): string => (typeof value === 'object' && value ? '{}' : String(value || ''))
+
+/** A code that may be shown: capitals or short, and no echo of a secret. */
+const shownCode = (value: unknown, secrets: readonly string[]): string | undefined => {
+  const code = textOfCode(value)
+  return !isEcho(code, secrets) && /^((?!.*\d{4})[A-Z][A-Z\d_]{0,63}|-?\w{1,8})$/.test(code) ? code : undefined
+}
+
+/** Decides what an outcome means for a request by closed tables, never by message texts; for a write, its `judge` has the last word. */
+export const classify = <A>(
+  ctx: Context,
+  request: ApiRequest<A>,
+  outcome: Outcome,
+  startedAt: number,
+  authorization?: string,
+): Verdict<A> => {
+  const verdict = read(request, outcome, authorization)
+  return request.judge ? request.judge(ctx, request, outcome, verdict, startedAt) : verdict
+}
+
+/** What an outcome means for a request that changes nothing. */
+const read = <A>(request: ApiRequest<A>, outcome: Outcome, authorization?: string): Verdict<A> => {
+  const { api, about, output } = request
+  const { status = 0, hint, why = 'NetworkError', code } = outcome
+  const body = bodyOf(outcome)
+  if (!body) return { result: lost(request, why, code), retry: why === 'AbortError' ? 0 : 200 }
+  const said = api.readError(body.json)
+  const name = textOfCode(said.code)
+  const isSuccess = status >= 200 && status < 300
+  const decoded = readWith(output, body.json)
+  const other = api.otherId(request, body.json)
+  const isAnswer = !decoded.issues && !other
+  if (isAnswer && isSuccess && !name) return { result: { _tag: 'Right', right: decoded.value } }
+
+  // An answer by more than the ids that were asked for, which an error may name too.
+  const isWhole = isAnswer && readWith(output, about).issues !== undefined
+  const contradicts = isSuccess
+    ? !name || isWhole || (isAnswer && said.hasState) || /^0+$/.test(name)
+    : isWhole && (!name || said.hasState)
+  if (isSuccess && contradicts) {
+    const path = other ?? ''
+    const issues = decoded.issues ?? [
+      { path, message: other ? 'is not the one that was asked for' : 'is an error too' },
+    ]
+    const result = leftOf(request, 'DecodeError', 'the answer is not what Bootpay documents', { status, issues })
+    return { result, contradicts }
+  }
+  const secrets = secretsOf(request, authorization)
+  const result = leftOf(request, 'ApiError', mask(said.message, secrets) || 'Bootpay gave no reason', {
+    status,
+    code: shownCode(name, secrets) ?? `HTTP_${status}`,
+    pg_error_code: shownCode(said.pg_error_code, secrets),
+    retryAfterMs: hint,
+  })
+  const again = /408|425|429|50[0234]/.test(String(status))
+  return { result, retry: again ? (status === 429 ? 1_000 : 200) : 0, contradicts, said: name }
+}

@@ -1,0 +1,104 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+import { classify } from './classify.js'
+import type { Context } from './context.js'
+import type { BootpayError } from './errors.js'
+import { emit, quietly } from './events.js'
+import { countOr, membersOf } from './fields.js'
+import { broken, isWrite, lost } from './lefts.js'
+import { inputError, type ApiRequest, type Effect, type Failure, type Outcome } from './request.js'
+import { initOf, isPlain, sendOnce } from './send.js'
+import { limitOf, pause, restOf } from './time.js'
+
+const MAX_WAIT_MS = 20_000
+const LEAST_WRITE_MS = 5_000
+
+/** How far a request has come, and what becomes of a write that breaks off from there. */
+type Progress<A> = { sent: boolean; doubt?: Either<BootpayError, A> }
+
+/** Sends until there is a result. It says in `progress` how far it has come, for when it rejects. */
+const sendUntilDone = async <A>(
+  ctx: Context,
+  request: ApiRequest<A>,
+  authorization: string | undefined,
+  progress: Progress<A>,
+): Promise<Either<BootpayError, A>> => {
+  const { operation, api, method, path, query, effect, about } = request
+  const { now, random, signal } = ctx
+  const { attempts, budget } = membersOf(ctx.retry)
+  const url = api.baseUrl(ctx) + path
+  const search = query ? `?${new URLSearchParams(query)}` : ''
+  const write = isWrite(request)
+  if (write) {
+    if (!request.judge) return inputError(operation, [{ path: 'judge', message: 'is required of a write' }])
+    progress.doubt = request.judge(ctx, request, {}, { result: lost(request, 'NetworkError') }, now()).result
+  }
+  const init = initOf(request, authorization)
+  if (!path.startsWith('/') || !isPlain(url))
+    return inputError(operation, [{ path: 'baseUrl', message: 'and path must be a plain https address' }])
+  const limit = limitOf(ctx, write ? 'write' : effect === 'read' ? 'read' : 'token')
+  const least = write ? LEAST_WRITE_MS : 1
+  const told = { operation, method, about }
+  let doubt: Either<BootpayError, A> | undefined
+  for (let attempt = 1; ; attempt++) {
+    let at = now()
+    const obstacle = (): Outcome['why'] =>
+      signal?.aborted ? 'AbortError' : restOf(ctx, at) < least ? 'TimeoutError' : undefined
+    let why = obstacle()
+    if (!why && ctx.onEvent) {
+      emit(ctx, { type: 'request', ...told, attempt, at })
+      // The hook may have fired the signal, or taken the time that was left.
+      at = now()
+      why = obstacle()
+    }
+    if (why) return doubt ?? lost(request, why)
+    // It rejects only before it calls `fetch`.
+    const outcome = await sendOnce(ctx, url + search, init, Math.min(limit, restOf(ctx, at)))
+    progress.sent = true
+    const { status, hint = 0 } = outcome
+    const ended = now()
+    if (ctx.onEvent) emit(ctx, { type: 'answer', ...told, attempt, at: ended, status, elapsedMs: ended - at })
+    const { result, retry = 0 } = classify(ctx, request, outcome, at, authorization)
+    if (result._tag === 'Right') {
+      void quietly(() => budget?.(-1))
+      return result
+    }
+    // The later one counts: it may be running for longer.
+    if (result.left._tag === 'OutcomeUnknown') doubt = result
+    const most = Math.min(5_000, retry * 2 ** (attempt - 1))
+    const waitMs = Math.max(hint, most && Math.min(most, random() * most || 0))
+    let affordable: boolean | undefined = false
+    if (retry && attempt < countOr(attempts, 3) && hint <= MAX_WAIT_MS && waitMs <= restOf(ctx, ended))
+      void quietly(() => (affordable = budget?.(status === 429 ? 2 : 5)))
+    if (affordable === false) return doubt ?? result
+    emit(ctx, { type: 'retry', ...told, attempt, at: ended, waitMs })
+    await pause(ctx, waitMs)
+  }
+}
+
+/**
+ * Sends a request and reads its answer, repeating it only where its `effect` says that a repeat is harmless.
+ *
+ * Operations call it for you. Use it with {@link withToken} to send a request that you built or changed yourself. A request
+ * whose path would leave the base URL is an `InputError`, and nothing is sent; so is a write without its `judge`.
+ *
+ * @example
+ * const result = await withToken(ctx, (authorization) => send(ctx, request, authorization))()
+ */
+export const send = <A, E extends Effect>(
+  ctx: Context,
+  request: ApiRequest<A, E>,
+  authorization?: string,
+): TaskEither<Failure<E>, A> => {
+  const copy = membersOf(request) as ApiRequest<A, E>
+  return async () => {
+    const progress: Progress<A> = { sent: false }
+    try {
+      // Only a write has a judge, and only that makes an unknown outcome.
+      return (await sendUntilDone(ctx, copy, authorization, progress)) as Either<Failure<E>, A>
+    } catch {
+      return ((progress.sent && progress.doubt) || broken(copy, progress.sent)) as Either<Failure<E>, A>
+    }
+  }
+}

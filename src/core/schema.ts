@@ -1,0 +1,62 @@
+import type { Issue } from './errors.js'
+
+/** One thing that is wrong with a value, as a schema says it; valibot's says what it expected too. */
+type SchemaIssue = {
+  readonly message: string
+  readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined
+  readonly kind?: string
+  readonly input?: unknown
+  readonly expected?: string | null
+}
+
+/** What a schema says of a value: what it reads in it, or what is wrong with it. */
+export type Checked<A> =
+  { readonly value: A; readonly issues?: undefined } | { readonly issues: readonly SchemaIssue[] }
+
+/**
+ * A schema by the [Standard Schema](https://standardschema.dev) that valibot, zod, arktype and others implement: any of them can
+ * check an answer. It must answer at once; one that gives a promise is refused.
+ */
+export type Schema<A, Input = unknown> = {
+  readonly '~standard': {
+    readonly version: 1
+    readonly vendor: string
+    readonly validate: (value: unknown) => Checked<A> | Promise<Checked<A>>
+    readonly types?: { readonly input: Input; readonly output: A } | undefined
+  }
+}
+
+/** Makes a schema of a function. */
+export const schemaOf = <A>(validate: (value: unknown) => Checked<A>): Schema<A> => ({
+  '~standard': { version: 1, vendor: 'bootpay-fp', validate },
+})
+
+/** What a schema says of a value. */
+export const checkWith = <A>(schema: Schema<A>, value: unknown): Checked<A> => {
+  const checked = schema['~standard'].validate(value)
+  return 'then' in checked ? { issues: [{ message: 'must be checked by a schema that answers at once' }] } : checked
+}
+
+/** Puts an issue in words that name the member and never quote its value, as the words of other libraries may. */
+const inWords = ({ message, path = [], kind, input, expected }: SchemaIssue, isOwn: boolean): Issue => ({
+  path: path.map((step) => String(typeof step === 'object' ? step.key : step)).join('.'),
+  message: !isOwn
+    ? 'is not as its schema wants it'
+    : expected === 'never'
+      ? 'is not a member of this input'
+      : kind === 'schema' && input === undefined
+        ? 'is required'
+        : !expected || expected === 'unknown'
+          ? message
+          : `must be ${expected}`,
+})
+
+/** What a schema says of a value, in words. */
+export const readWith = <A>(
+  schema: Schema<A>,
+  value: unknown,
+): { readonly value: A; readonly issues?: undefined } | { readonly issues: readonly Issue[] } => {
+  const checked = checkWith(schema, value)
+  const isOwn = /^(valibot|bootpay-fp)$/.test(schema['~standard'].vendor)
+  return checked.issues ? { issues: checked.issues.map((issue) => inWords(issue, isOwn)) } : checked
+}

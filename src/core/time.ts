@@ -1,0 +1,23 @@
+import type { Context } from './context.js'
+import { countOr } from './fields.js'
+
+/** Waits, also where the Context's own sleep fails. */
+export const pause = async (ctx: Context, ms: number): Promise<void> => {
+  try {
+    await ctx.sleep(ms, ctx.signal)
+  } catch {
+    // Too early is better than never.
+  }
+}
+
+/** Milliseconds until the deadline; Infinity where there is none, and where the clock gives no number. */
+export const restOf = ({ deadline }: Context, at: number): number => {
+  const rest = typeof deadline === 'number' ? deadline - at : NaN
+  return Number.isFinite(rest) ? rest : Infinity
+}
+
+const LIMITS = { token: 10_000, read: 15_000, write: 60_000 }
+
+/** Milliseconds that one attempt may take, headers and body together. */
+export const limitOf = ({ timeoutMs }: Context, kind: keyof typeof LIMITS): number =>
+  countOr((Object(timeoutMs) as Partial<typeof LIMITS>)[kind] ?? timeoutMs, LIMITS[kind])

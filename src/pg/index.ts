@@ -1,0 +1,5 @@
+export { createTokenState } from './createTokenState.js'
+export { AccessToken, getAccessToken, GetAccessTokenInput, getAccessTokenRequest } from './getAccessToken.js'
+export { pg } from './pg.js'
+export { ping } from './ping.js'
+export { sharedTokens } from './sharedTokens.js'

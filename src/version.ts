@@ -1,0 +1,2 @@
+/** The version of this package, as its requests tell it. */
+export const VERSION = '0.1.0'
