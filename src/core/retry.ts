@@ -8,6 +8,7 @@ import { emit, quietly } from './events.js'
 import { countOr, membersOf } from './fields.js'
 import { broken, isWrite, lost } from './lefts.js'
 import { inputError, type ApiRequest, type Effect, type Failure, type Outcome } from './request.js'
+import { isAsync } from './schema.js'
 import { initOf, isPlain, sendOnce } from './send.js'
 import { limitOf, pause, restOf } from './time.js'
 
@@ -32,6 +33,7 @@ const sendUntilDone = async <A>(
   const write = isWrite(request)
   if (write) {
     if (!request.judge) return inputError(operation, [{ path: 'judge', message: 'is required of a write' }])
+    if (isAsync(request.output)) return inputError(operation, [{ path: 'output', message: 'must answer at once' }])
     progress.doubt = request.judge(ctx, request, {}, { result: lost(request, 'NetworkError') }, now()).result
   }
   const init = initOf(request, authorization)

@@ -31,10 +31,22 @@ export const schemaOf = <A>(validate: (value: unknown) => Checked<A>): Schema<A>
   '~standard': { version: 1, vendor: 'bootpay-fp', validate },
 })
 
+/**
+ * Whether a schema gives a promise, as one may that is not of this package. Asked before a write is sent, whose answer nobody could
+ * read then.
+ */
+export const isAsync = ({ '~standard': { vendor, validate } }: Schema<unknown>): boolean => {
+  if (vendor === 'bootpay-fp') return false
+  const checked = validate(undefined)
+  if (!('then' in checked)) return false
+  checked.catch(() => undefined)
+  return true
+}
+
 /** What a schema says of a value. */
 export const checkWith = <A>(schema: Schema<A>, value: unknown): Checked<A> => {
   const checked = schema['~standard'].validate(value)
-  return 'then' in checked ? { issues: [{ message: 'must be checked by a schema that answers at once' }] } : checked
+  return 'then' in checked ? { issues: [{ message: 'needs a schema that answers at once' }] } : checked
 }
 
 /** Puts an issue in words that name the member and never quote its value, as the words of other libraries may. */

@@ -31,12 +31,17 @@ export const authorised =
       const read = readCredentials(credentials)
       if (read._tag === 'Left') return read as Either<Failure<E>, never>
       const { basic, pair } = read.right
-      if (basic && !(pair && tokens && request.auth === 'token')) return await run(basic)
-      const result = pair && tokens ? await tokens(ctx, pair, run) : credentialsError(NO_TOKENS)
-      return result as Either<Failure<E>, A>
+      const result =
+        basic && !(pair && tokens && request.auth === 'token')
+          ? await run(basic)
+          : pair && tokens
+            ? await tokens(ctx, pair, run)
+            : credentialsError(NO_TOKENS)
+      if (result._tag) return result as Either<Failure<E>, A>
     } catch {
-      return broken(request, begun)
+      // As what is no result.
     }
+    return broken(request, begun)
   }
 
 /**

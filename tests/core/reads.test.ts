@@ -144,10 +144,17 @@ describe('a read', () => {
 
   test('of an own making is none where it breaks, and a write is one', async () => {
     const ctx = testContext()
-    const broken = { ...ctx, transport: () => Promise.resolve(undefined as never) }
-    const request = (effect: ApiRequest<unknown>['effect']) =>
-      E.map((built: ApiRequest<unknown>) => ({ ...built, effect }))(sdk.getReceiptRequest({ receipt_id }))
-    expect(await sdk.call(broken, request('read'))()).toEqual(
+    /** A Context whose clock stands still from the moment on that something was sent. */
+    const broken = () => {
+      let isSent = false
+      const now = () => (isSent ? fail() : 0)
+      const fetch = () => {
+        isSent = true
+        return Promise.resolve(Response.json({}))
+      }
+      return { ...ctx, fetch, now }
+    }
+    expect(await sdk.call(broken(), sdk.getReceiptRequest({ receipt_id }))()).toEqual(
       E.left({
         _tag: 'NetworkError',
         operation: 'getReceipt',
@@ -155,23 +162,31 @@ describe('a read', () => {
         about: { receipt_id },
       }),
     )
-    expect(await sdk.call(broken, request('state'))()).toMatchObject(
+    // It has all that is needed to settle it.
+    expect(await sdk.call(broken(), sdk.confirmPaymentRequest({ receipt_id }))()).toMatchObject(
       E.left({
         _tag: 'OutcomeUnknown',
-        operation: 'getReceipt',
+        operation: 'confirmPayment',
+        phase: 'awaiting',
+        reconcile: 'getReceipt',
         about: { receipt_id },
+        merchant: (await unknownBy(ctx)).merchant,
+        startedAt: 0,
       }),
     )
-    // What breaks after it was sent can be settled.
-    let times = 0
-    const clock = () => {
-      times += 1
-      if (times > 1) throw new Error('no clock')
-      return 0
-    }
-    const fetch = () => Promise.resolve(Response.json({}))
-    expect(await sdk.call({ ...ctx, fetch, now: clock }, request('state'))()).toMatchObject(
-      E.left({ _tag: 'OutcomeUnknown', merchant: (await unknownBy(ctx)).merchant }),
+  })
+
+  test('that calls itself a write is not sent: nobody could say what its answers prove', async () => {
+    const built = E.map((read: ApiRequest<unknown>) => ({ ...read, effect: 'money' as const }))(
+      sdk.getReceiptRequest({ receipt_id }),
+    )
+    expect(await sdk.call(testContext(), built)()).toEqual(
+      E.left({
+        _tag: 'InputError',
+        operation: 'getReceipt',
+        message: 'judge is required of a write',
+        issues: [{ path: 'judge', message: 'is required of a write' }],
+      }),
     )
   })
 })

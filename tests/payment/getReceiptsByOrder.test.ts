@@ -39,7 +39,7 @@ test('getReceiptsByOrder gives an empty list for an order without payments', asy
 })
 
 test.each([
-  ['a single receipt', receipt, [{ path: '', message: 'must be Array' }]],
+  ['a single receipt', receipt, [{ path: '', message: 'must be a list' }]],
   [
     'a list with something else in it',
     [receipt, {}],

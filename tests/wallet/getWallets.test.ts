@@ -34,6 +34,6 @@ test('getWallets gives an empty list for a buyer without cards', async () => {
 test('getWallets does not take a single card for a list of cards', async () => {
   bootpayReplies({ json: wallet })
   expect(await getWallets(testContext(), input)()).toMatchObject(
-    E.left({ _tag: 'DecodeError', issues: [{ path: '', message: 'must be Array' }] }),
+    E.left({ _tag: 'DecodeError', issues: [{ path: '', message: 'must be a list' }] }),
   )
 })

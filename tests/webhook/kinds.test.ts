@@ -218,9 +218,12 @@ describe('a look-up that cannot be read', () => {
 
   test('is another thing than an answer about another id', async () => {
     const { seen, handlers } = listening()
-    const issues = [{ path: 'receipt_id', message: 'is not the one that was asked for' }]
-    const left = { _tag: 'DecodeError', operation: 'x', status: 200, message: 'n', about: {}, issues } as const
-    const ctx = { ...unreadable().ctx, transport: () => Promise.resolve({ _tag: 'Left', left } as const) }
+    const other = { receipt_id: 'another' }
+    const { ctx } = answering({
+      '/receipt/': { ...receipt, ...other },
+      '/certificate/': { ...certificate, ...other },
+      '/subscribe/billing_key/': { ...cardKey, ...other },
+    })
     for (const body of [event, { receipt_id, status: 12 }, { receipt_id, status: 11 }])
       expect(await post(ctx, body, handlers)).toEqual(REFUSED)
     expect(seen.map(([name, refused]) => [name, 'member' in refused && refused.member])).toEqual(
