@@ -69,7 +69,7 @@ const isEmpty = (options: unknown): boolean => {
  * @example
  * // const storage = createStorage({ driver: redisDriver({ url: 'redis://127.0.0.1' }) })
  * const store = unstorageTokenStore(storage, { sealWith: credentials.private_key })
- * const ctx = createContext({ credentials, store })
+ * const ctx = createContext({ credentials, tokens: sharedTokens(store) })
  */
 export const unstorageTokenStore = (storage: TokenStorage, options: TokenStorageOptions = {}): TokenStore => {
   const { sealWith }: { readonly sealWith?: unknown } = membersOf(options)

@@ -6,6 +6,7 @@ import { transform } from 'esbuild'
 import { afterAll, describe, expect, test } from 'vitest'
 
 import manifest from '../../package.json' with { type: 'json' }
+import { REFUSALS } from '../../src/pg/refusals.js'
 import { hosts } from '../consumers/hosts.js'
 import { fromPage, pages as hosted } from '../consumers/hosts/page.js'
 import { createConsumer } from './support/consumer.js'
@@ -129,6 +130,14 @@ describe('README.ko.md says what README.md says', () => {
 })
 
 describe('codes', () => {
+  test.each([
+    ['docs/errors.md', /a write is refused by these only[^:]*:([^.]+)\./],
+    ['docs/ko/errors.md', /`OutcomeUnknown`입니다\.\n((?:`\w+`[, \n]*)+)\./],
+  ] as const)('%s names those that are a refusal under any status', (page, list) => {
+    const told = [...(list.exec(read(page))?.[1] ?? '').matchAll(/`(\w+)`/g)].map(([, code]) => code)
+    expect(told).toEqual(REFUSALS)
+  })
+
   test.each(['docs/errors.md', 'docs/token-and-credentials.md'].flatMap((page) => [page, page.replace('/', '/ko/')]))(
     '%s names codes that exist',
     (page) => {

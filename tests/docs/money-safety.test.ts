@@ -51,7 +51,7 @@ describe('tables', () => {
   })
 
   test('the codes of what was surely not sent', () => {
-    const codes = /^const UNSENT = \/\^\((.+)\)\$\/$/m.exec(read('src/core/judge.ts'))?.[1]?.split('|') ?? []
+    const codes = /^const UNSENT = \/\^\((.+)\)\$\/$/m.exec(read('src/core/write.ts'))?.[1]?.split('|') ?? []
     expect(codes.length).toBeGreaterThan(0)
     const told = /\*\*Surely not sent\*\*(.*?)No message/.exec(read(PAGE).replaceAll('\n', ' '))?.[1] ?? ''
     expect((told.match(/`[A-Z_]+`/g) ?? []).map(codeIn).sort()).toEqual(codes.sort())
