@@ -1,9 +1,6 @@
-import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
-
 import ts from 'typescript'
 
-/** The same declarations, with the files that they import as CommonJS. What is mapped keeps its line and column. */
+/** A declaration or its map, with the files that it imports as CommonJS. What is mapped keeps its line and column. */
 const toCommonJs = (text: string): string =>
   ts
     .preProcessFile(text)
@@ -13,56 +10,56 @@ const toCommonJs = (text: string): string =>
       const end = pos + 1 + fileName.length
       return before.slice(0, end).replace(/\.js$/, '.cjs') + before.slice(end)
     }, text)
-    .replace(/\.d\.ts\.map$/, '.d.cts.map')
 
 /**
- * The same types, with Korean text as a template: where an editor shows a member as it was declared, the compiler writes a text in
- * quotation marks as escapes, and a template as it is.
+ * Korean text of members as templates: where an editor shows a member as it was declared, the compiler writes a text in quotation
+ * marks as escapes, and a template as it is.
  */
-const asShown = (text: string): string =>
-  text.replace(/^( +readonly .+: )"([^"\\`$]*[^\0-\x7f"\\`$][^"\\`$]*)";$/gm, '$1`$2`;')
-
-/**
- * Writes declarations and their maps, by the compiler options of the project, for ES modules and for CommonJS, and beside them
- * the sources that these maps and those of the output lead to. unbuild would put the declarations of an entry point into one
- * file, without a map.
- */
-export const writeDeclarations = (from: string, to: string): void => {
-  const { config } = ts.readConfigFile('tsconfig.json', (path) => readFileSync(path, 'utf8'))
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, '.')
-  const host = ts.createCompilerHost(options)
-  // The command line has no declarations: nobody imports it.
-  const paths = readdirSync(from, { recursive: true, encoding: 'utf8' }).filter(
-    (path) => path.endsWith('.ts') && !path.startsWith('cli/'),
-  )
-  const { emitSkipped, diagnostics } = ts
-    .createProgram(
-      paths.map((path) => join(from, path)),
-      {
-        ...options,
-        noEmit: false,
-        declaration: true,
-        declarationMap: true,
-        emitDeclarationOnly: true,
-        rootDir: from,
-        outDir: to,
-      },
-      host,
-    )
-    .emit()
-  if (emitSkipped || diagnostics.length > 0)
-    throw new Error(ts.formatDiagnostics(diagnostics, { ...host, getCanonicalFileName: (path) => path }))
-  for (const path of paths) {
-    cpSync(join(from, path), join(to, 'src', path))
-    const file = join(to, path.replace(/\.ts$/, '.d.ts.map'))
-    const sources = [relative(dirname(file), join(to, 'src', path))]
-    const map = { ...JSON.parse(readFileSync(file, 'utf8')), sources }
-    writeFileSync(file, JSON.stringify(map))
-    const declarations = file.replace(/\.map$/, '')
-    const text = asShown(readFileSync(declarations, 'utf8'))
-    writeFileSync(declarations, text)
-    const commonJs = `${basename(path, '.ts')}.d.cts`
-    writeFileSync(join(dirname(file), `${commonJs}.map`), JSON.stringify({ ...map, file: commonJs }))
-    writeFileSync(join(dirname(file), commonJs), toCommonJs(text))
+const koreanAsShown: ts.TransformerFactory<ts.SourceFile | ts.Bundle> = (context) => (file) => {
+  const { createLiteralTypeNode, createNoSubstitutionTemplateLiteral, updatePropertySignature } = ts.factory
+  const visit = (node: ts.Node): ts.Node => {
+    const literal = ts.isPropertySignature(node) && node.type && ts.isLiteralTypeNode(node.type) && node.type.literal
+    if (!literal || !ts.isStringLiteral(literal) || !/[^\0-\x7f]/.test(literal.text))
+      return ts.visitEachChild(node, visit, context)
+    const template = ts.setEmitFlags(createNoSubstitutionTemplateLiteral(literal.text), ts.EmitFlags.NoAsciiEscaping)
+    return updatePropertySignature(node, node.modifiers, node.name, node.questionToken, createLiteralTypeNode(template))
   }
+  return ts.visitEachChild(file as ts.SourceFile, visit, context)
+}
+
+/**
+ * Writes declarations and their maps as `tsc` does, by the compiler options of the project, and beside each its twin for CommonJS.
+ * The maps lead to `src/`, which is published. unbuild would put the declarations of an entry point into one file, without a map.
+ */
+export const writeDeclarations = (): void => {
+  const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile)
+  const { options, fileNames } = ts.parseJsonConfigFileContent(
+    // The command line has no declarations: nobody imports it.
+    { ...config, include: ['src'], exclude: ['src/cli'] },
+    ts.sys,
+    '.',
+    {
+      noEmit: false,
+      declaration: true,
+      declarationMap: true,
+      emitDeclarationOnly: true,
+      rootDir: 'src',
+      outDir: 'dist',
+    },
+  )
+  const host = ts.createCompilerHost(options)
+  const write = (path: string, text: string): void => {
+    const isMap = path.endsWith('.map')
+    host.writeFile(path, text, false)
+    host.writeFile(
+      path.replace('.d.ts', '.d.cts'),
+      isMap ? text.replace('.d.ts', '.d.cts') : toCommonJs(text).replace(/\.d\.ts\.map$/, '.d.cts.map'),
+      false,
+    )
+  }
+  const program = ts.createProgram(fileNames, options, host)
+  const { emitSkipped, diagnostics } = program.emit(undefined, write, undefined, true, {
+    afterDeclarations: [koreanAsShown],
+  })
+  if (emitSkipped || diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, host))
 }
