@@ -160,8 +160,9 @@ const isAnother = (event: object, member: string, told: unknown): boolean => {
 
 const judgeIdentity = async (ctx: Context, event: WebhookEvent, handlers: WebhookHandlers): Promise<Judged> => {
   const { onIdentity } = handlers
-  if (!onIdentity) return nothing
   const { receipt_id, status } = event
+  // Done is 12, and 1 in the old API. Of what says itself that it is not done nothing comes.
+  if (!onIdentity || (status && status !== 12 && status !== 1)) return nothing
   const looked = ofThis(await getCertificate(ctx, { receipt_id })())
   if (looked._tag === 'Left') return looked
   const certificate = looked.right
@@ -169,11 +170,7 @@ const judgeIdentity = async (ctx: Context, event: WebhookEvent, handlers: Webhoo
   // Requests call the id by one name, answers by the other.
   for (const member of ['authenticate_id', 'authentication_id'] as const)
     if (isAnother(event, member, certificate.authenticate_id)) return mismatch(member)
-  if (certificate.status !== 12) {
-    // One that is truly not done is nothing to act on, and nothing to send again.
-    const isTrue = Boolean(status) && certificate.status === status && !certificate.authenticated_at
-    return isTrue ? nothing : mismatch('status')
-  }
+  if (certificate.status !== 12) return mismatch('status')
   const run = (key: string) => onIdentity({ event, certificate, key })
   return { _tag: 'Right', right: { keys: [`${receipt_id}:STATUS_12`], run } }
 }
@@ -193,15 +190,15 @@ const judgeBillingKey = async (ctx: Context, event: WebhookEvent, handlers: Webh
   return { _tag: 'Right', right: { keys: [`${receipt_id}:STATUS_11`], run } }
 }
 
-/** What a webhook tells of. A status that nobody handles does not hide a type that somebody does. */
-const judgeFor = (event: WebhookEvent, { on, onIdentity, onBillingKey }: WebhookHandlers): typeof judgePayment => {
+/** Judges a webhook by its method and status. Where Bootpay or the caller knows nothing of such a kind, a type with a handler counts. */
+const judge: typeof judgePayment = async (ctx, event, handlers) => {
   const { webhook_type, status, method, method_symbol, method_origin_symbol } = event
-  if (webhook_type === 'ESCROW_CHANGED') return judgePayment
-  if ([method, method_symbol, method_origin_symbol].includes('auth')) return judgeIdentity
-  const isNamed = ownHandler(on, webhook_type) !== undefined
-  if (status === 12 && (onIdentity || !isNamed)) return judgeIdentity
-  if (status === 11 && (onBillingKey || !isNamed)) return judgeBillingKey
-  return judgePayment
+  const isAuth = [method, method_symbol, method_origin_symbol].includes('auth')
+  const ofKind = isAuth || status === 12 ? judgeIdentity : status === 11 ? judgeBillingKey : undefined
+  if (!ofKind || webhook_type === 'ESCROW_CHANGED') return judgePayment(ctx, event, handlers)
+  const judged = await ofKind(ctx, event, handlers)
+  const isNone = judged._tag === 'Right' ? !judged.right : isApiError('RC_NOT_FOUND', 'RC_NOT_SUBSCRIBE')(judged.left)
+  return isNone && !isAuth && ownHandler(handlers.on, webhook_type) ? judgePayment(ctx, event, handlers) : judged
 }
 
 /** Tells the hook of a refusal, which changes nothing of the answer. */
@@ -245,7 +242,7 @@ export const receiveWebhook = async (
     const received: WebhookAnswer = { status: 200, body: isVersion1 ? 'OK' : { success: true } }
     const now = ctx.now()
     const deadline = now + Math.min(restOf(ctx, now), LOOK_UP_MS)
-    const judged = await judgeFor(event, handlers)({ ...ctx, deadline }, event, handlers)
+    const judged = await judge({ ...ctx, deadline }, event, handlers)
     if (judged._tag === 'Left') {
       const { left } = judged
       // A token that cannot be read says nothing of this webhook.

@@ -111,12 +111,15 @@ describe('an identity verification', () => {
     expect(seen.map(([name]) => name)).toEqual(['identity'])
   })
 
-  test('that is truly under way is received, and nothing is done', async () => {
-    const { seen, handlers } = listening()
-    const { ctx } = answering({ '/certificate/': startedCertificate })
-    expect(await post(ctx, { ...event, status: 50 }, handlers)).toEqual(RECEIVED)
-    expect(seen).toEqual([])
-  })
+  test.each([50, -1, 41])(
+    'that says itself by %d that it is not done is received, and not looked up',
+    async (status) => {
+      const { seen, handlers } = listening()
+      const { ctx, asked } = answering({ '/certificate/': certificate })
+      expect(await post(ctx, { ...event, status }, handlers)).toEqual(RECEIVED)
+      expect([seen, asked]).toEqual([[], []])
+    },
+  )
 
   test.each([
     ['method', { method: 'auth' }],
@@ -124,7 +127,6 @@ describe('an identity verification', () => {
     ['method_origin_symbol', { method: '본인인증', method_origin_symbol: 'auth' }],
     ['status', { status: '12' }],
     ['status, whatever its type', { status: 12, webhook_type: 'PAYMENT_COMPLETED' }],
-    ['method, whatever its status', { method_symbol: 'auth', status: 11 }],
   ])('is known by its %s', async (_, members) => {
     const { seen, handlers } = listening()
     const { ctx, asked } = answering({ '/certificate/': certificate })
@@ -136,6 +138,8 @@ describe('an identity verification', () => {
   test('is received, and not looked up, where nobody handles it', async () => {
     const { ctx, asked } = answering({ '/certificate/': certificate })
     expect([await post(ctx, event, {}), asked]).toEqual([RECEIVED, []])
+    const on = { PAYMENT_COMPLETED: () => expect.fail('an identity is no payment') }
+    expect([await post(ctx, { ...event, status: 1 }, { on }), asked]).toEqual([RECEIVED, []])
   })
 
   test('is dealt with once', async () => {
@@ -285,17 +289,49 @@ describe('a charge of a billing key, made at once or reserved', () => {
     expect(ran).toEqual(['STATUS_-2', 'PAYMENT_CONFIRM_FAILED'])
   })
 
-  test.each([11, 12])('whose status is %d is not lost where only its type has a handler', async (status) => {
+  test.each([11, 12])(
+    'whose status is %d is a payment where Bootpay knows no such kind, or nobody handles it',
+    async (status) => {
+      const event = { receipt_id, webhook_type: 'PAYMENT_COMPLETED', status }
+      for (const error_code of ['RC_NOT_FOUND', 'RC_NOT_SUBSCRIBE']) {
+        const { seen, handlers } = listening()
+        const { on, onRefused } = handlers
+        const ctx = testContext({
+          fetch: (url) =>
+            Promise.resolve(
+              url.includes('/receipt/') ? Response.json(receipt) : Response.json({ error_code }, { status: 400 }),
+            ),
+        })
+        for (const given of [handlers, { on, onRefused }]) expect(await post(ctx, event, given)).toEqual(RECEIVED)
+        expect(seen).toMatchObject(Array(2).fill(['paid', { key: `${receipt_id}:PAYMENT_COMPLETED` }]))
+      }
+    },
+  )
+
+  test.each([11, 12])('that Bootpay does not bear out is refused, with status %d too', async (status) => {
     const { seen, handlers } = listening()
-    const { on, onRefused } = handlers
     const event = { receipt_id, webhook_type: 'PAYMENT_COMPLETED', status }
-    expect(await post(standingAt({}), event, { on, onRefused })).toEqual(RECEIVED)
-    expect(await post(standingAt({ status }), event, { on, onRefused })).toEqual(REFUSED)
-    expect(seen).toMatchObject([
-      ['paid', { key: `${receipt_id}:PAYMENT_COMPLETED` }],
-      ['refused', { member: 'status', receipt: { status } }],
-    ])
+    expect(await post(standingAt({ status }), event, handlers)).toEqual(REFUSED)
+    expect(seen).toMatchObject([['refused', { _tag: 'WebhookMismatch', member: 'status', receipt: { status } }]])
   })
+
+  test.each([11, 12])(
+    'is not looked for where the look-up of status %d fails: it is asked for again',
+    async (status) => {
+      const { seen, handlers } = listening()
+      const asked: string[] = []
+      const ctx = testContext({
+        fetch: (url) => {
+          asked.push(url)
+          return Promise.resolve(Response.json({}, { status: 401 }))
+        },
+      })
+      const event = { receipt_id, webhook_type: 'PAYMENT_COMPLETED', status }
+      expect((await post(ctx, event, handlers))[0]).toBe(503)
+      expect(seen).toMatchObject([['refused', { _tag: 'ApiError', code: 'HTTP_401' }]])
+      expect(asked.filter((url) => url.includes('/receipt/'))).toEqual([])
+    },
+  )
 
   test('is no webhook without the id of a receipt: a reservation has only its own', async () => {
     const { seen, handlers } = listening()
