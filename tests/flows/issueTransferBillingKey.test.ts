@@ -146,6 +146,27 @@ describe('issueTransferBillingKey', () => {
   })
 
   test.each([
+    ['without a name', { username: undefined }, 'username', 'is required'],
+    [
+      'with a dot in its subscription_id',
+      { subscription_id: 'a.b' },
+      'subscription_id',
+      'must have no dot: a look-up may be cut there, and miss what was done',
+    ],
+  ])('refuses an account %s, and asks for nothing', async (_, change, path, message) => {
+    const { ctx, asked } = bootpay({ publish: issued })
+    expect(await issueTransferBillingKey(ctx, { ...input, ...change } as typeof input)()).toEqual(
+      E.left({
+        _tag: 'InputError',
+        operation: 'requestTransferBillingKey',
+        message: `${path} ${message}`,
+        issues: [{ path, message }],
+      }),
+    )
+    expect(asked).toEqual([])
+  })
+
+  test.each([
     ['null', null, 'must be Object'],
     ['text', '3', 'must be Object'],
     [

@@ -33,6 +33,12 @@ export const equivalents = [
     why: 'nothing within rejects: it is for a mistake of our own',
   },
   {
+    file: 'src/flows/issueTransferBillingKey.ts',
+    line: "if (published._tag === 'Right' || !isNotYet(published.left)) return published",
+    changes: ["published._tag === 'Right' → false", `'Right' → ""`],
+    why: 'a Right has no left, and nothing is no "not yet"; it is for the compiler',
+  },
+  {
     file: 'src/flows/revokeBillingKey.ts',
     line: "{ operation: 'revokeBillingKey', keys: {}, effect: 'state', reconcile: 'getBillingKey' },",
     changes: [
