@@ -278,6 +278,20 @@ describe('confirmAndVerify, with a real buyer', () => {
 })
 
 describe('verifyPayment', () => {
+  test('passes on what the look-up fails with', async () => {
+    const fetch: Fetch = () =>
+      Promise.resolve(Response.json({ error_code: 'RC_NOT_FOUND', message: 'no' }, { status: 404 }))
+    expect(await sdk.verifyPayment(testContext({ fetch }), expected)()).toEqual(
+      E.left({
+        _tag: 'ApiError',
+        operation: 'getReceipt',
+        message: 'no',
+        keys: { receipt_id },
+        status: 404,
+        code: 'RC_NOT_FOUND',
+      }),
+    )
+  })
   test.each([999, 1000, 1200])('finds that %d was cancelled', async (cancelled_price) => {
     const { ctx } = bootpay([{ status: 1, cancelled_price }])
     expect(await sdk.verifyPayment(ctx, expected)()).toMatchObject(
