@@ -1,15 +1,20 @@
+import { dirname, join, relative } from 'node:path'
+
 import ts from 'typescript'
+
+import manifest from './package.json' with { type: 'json' }
+
+/** The files of the package that a declaration imports. */
+const importsOf = (text: string): readonly ts.FileReference[] =>
+  ts.preProcessFile(text).importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
 
 /** A declaration or its map, with the files that it imports as CommonJS. What is mapped keeps its line and column. */
 const toCommonJs = (text: string): string =>
-  ts
-    .preProcessFile(text)
-    .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
-    .reduceRight((before, { fileName, pos }) => {
-      // The position is that of the quotation mark.
-      const end = pos + 1 + fileName.length
-      return before.slice(0, end).replace(/\.js$/, '.cjs') + before.slice(end)
-    }, text)
+  importsOf(text).reduceRight((before, { fileName, pos }) => {
+    // The position is that of the quotation mark.
+    const end = pos + 1 + fileName.length
+    return before.slice(0, end).replace(/\.js$/, '.cjs') + before.slice(end)
+  }, text)
 
 /**
  * Korean text of members as templates: where an editor shows a member as it was declared, the compiler writes a text in quotation
@@ -25,6 +30,19 @@ const koreanAsShown: ts.TransformerFactory<ts.SourceFile | ts.Bundle> = (context
     return updatePropertySignature(node, node.modifiers, node.name, node.questionToken, createLiteralTypeNode(template))
   }
   return ts.visitEachChild(file as ts.SourceFile, visit, context)
+}
+
+/** The declarations that the entry points lead to. Nobody can import the others, which hold types of valibot. */
+const reachedIn = (texts: ReadonlyMap<string, string>): ReadonlySet<string> => {
+  const reached = new Set<string>()
+  const reach = (path: string): void => {
+    if (reached.has(path)) return
+    reached.add(path)
+    for (const { fileName } of importsOf(texts.get(path) ?? ''))
+      reach(join(dirname(path), fileName.replace(/\.js$/, '.d.ts')))
+  }
+  for (const entry of Object.values(manifest.exports)) if (typeof entry !== 'string') reach(join(entry.types))
+  return reached
 }
 
 /**
@@ -48,18 +66,26 @@ export const writeDeclarations = (): void => {
     },
   )
   const host = ts.createCompilerHost(options)
-  const write = (path: string, text: string): void => {
-    const isMap = path.endsWith('.map')
+  const texts = new Map<string, string>()
+  const program = ts.createProgram(fileNames, options, host)
+  const { emitSkipped, diagnostics } = program.emit(
+    undefined,
+    (path, text) => texts.set(relative('.', path), text),
+    undefined,
+    true,
+    {
+      afterDeclarations: [koreanAsShown],
+    },
+  )
+  if (emitSkipped || diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, host))
+  const reached = reachedIn(texts)
+  for (const [path, text] of texts) {
+    if (!reached.has(path.replace(/\.map$/, ''))) continue
     host.writeFile(path, text, false)
     host.writeFile(
       path.replace('.d.ts', '.d.cts'),
-      isMap ? text.replace('.d.ts', '.d.cts') : toCommonJs(text).replace(/\.d\.ts\.map$/, '.d.cts.map'),
+      path.endsWith('.map') ? text.replace('.d.ts', '.d.cts') : toCommonJs(text).replace(/\.d\.ts\.map$/, '.d.cts.map'),
       false,
     )
   }
-  const program = ts.createProgram(fileNames, options, host)
-  const { emitSkipped, diagnostics } = program.emit(undefined, write, undefined, true, {
-    afterDeclarations: [koreanAsShown],
-  })
-  if (emitSkipped || diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, host))
 }

@@ -6,18 +6,22 @@ import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Digits, Id } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { BegunCertificate, type Certificate } from './schemas/Certificate.js'
 
 /** What {@link confirmAuthentication} takes. */
-export const ConfirmAuthenticationInput = v.strictObject({
+export type ConfirmAuthenticationInput = {
   /** Receipt id that {@link requestAuthentication} gave. */
-  receipt_id: Id,
+  readonly receipt_id: string
   /** The number in the text message, a secret; absent or `null` for the carriers' app. */
+  readonly otp?: string | null | undefined
+}
+/** Schema of {@link ConfirmAuthenticationInput}. */
+export const ConfirmAuthenticationInput: InputSchema<ConfirmAuthenticationInput> = v.strictObject({
+  receipt_id: Id,
   otp: v.nullish(Digits),
 })
-/** What {@link confirmAuthentication} takes. */
-export type ConfirmAuthenticationInput = v.InferInput<typeof ConfirmAuthenticationInput>
 
 /** Builds the request of {@link confirmAuthentication} without sending it. */
 export const confirmAuthenticationRequest = (input: ConfirmAuthenticationInput): Built<Certificate> =>

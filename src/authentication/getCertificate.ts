@@ -6,16 +6,17 @@ import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildRead } from '../pg/buildRead.js'
 import { Certificate } from './schemas/Certificate.js'
 
 /** What {@link getCertificate} takes. */
-export const GetCertificateInput = v.strictObject({
+export type GetCertificateInput = {
   /** Receipt id of the identity verification. */
-  receipt_id: Id,
-})
-/** What {@link getCertificate} takes. */
-export type GetCertificateInput = v.InferInput<typeof GetCertificateInput>
+  readonly receipt_id: string
+}
+/** Schema of {@link GetCertificateInput}. */
+export const GetCertificateInput: InputSchema<GetCertificateInput> = v.strictObject({ receipt_id: Id })
 
 /** Builds the request of {@link getCertificate} without sending it. */
 export const getCertificateRequest = (input: GetCertificateInput): Built<Certificate, 'read'> =>

@@ -6,46 +6,62 @@ import type { Gateway } from '../codes/gateways.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { Digits, Metadata, OwnId, Text } from '../core/fields.js'
+import { Digits, Metadata, OwnId, Text, type Field } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { User } from '../payment/schemas/User.js'
 import { BegunCertificate, type Certificate } from './schemas/Certificate.js'
 
 /** What {@link requestAuthentication} takes. */
-export const RequestAuthenticationInput = v.strictObject({
+export type RequestAuthenticationInput = {
   /** Your id of this verification; the answer calls it `authenticate_id`. */
-  authentication_id: OwnId,
+  readonly authentication_id: string | number
   /** Provider, `danal` or `다날`. */
-  pg: Text as v.GenericSchema<Gateway>,
+  readonly pg: Gateway
   /** Method: `본인인증` in the official SDKs; `identity`, `sms` and `auth` are in use too. */
-  method: Text,
+  readonly method: string
   /** Name of the person. */
-  username: Text,
+  readonly username: string
   /** Date of birth (YYMMDD) and the digit after it, a secret; six digits alone are in use too. */
-  identity_no: Digits,
+  readonly identity_no: string
   /** Carrier: `SKT`, `KT`, `LGU+`, and each with `_MVNO`. One source spells the third `LGT`. */
-  carrier: Text as v.GenericSchema<Carrier>,
+  readonly carrier: Carrier
   /** Phone number; hyphens and spaces are taken out. */
-  phone: Digits,
+  readonly phone: string
   /** Address of the person's own machine. */
-  client_ip: Text,
+  readonly client_ip: string
   /** What it is for, as the person will see it. */
-  order_name: Text,
+  readonly order_name: string
   /** Address of your site, or name of your app. */
-  site_url: v.optional(Text),
+  readonly site_url?: string | undefined
   /** By text message or by the carriers' app; absent means `sms`. */
-  authenticate_type: v.optional(v.picklist(['sms', 'pass'])),
+  readonly authenticate_type?: 'sms' | 'pass' | undefined
   /** Options. */
-  extra: v.optional(Extra),
+  readonly extra?: Extra | undefined
   /** The person. */
-  user: v.optional(User),
+  readonly user?: User | undefined
   /** Anything of your own; comes back in answers. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined
+}
+/** Schema of {@link RequestAuthenticationInput}. */
+export const RequestAuthenticationInput: InputSchema<RequestAuthenticationInput> = v.strictObject({
+  authentication_id: OwnId,
+  pg: Text as v.GenericSchema<Gateway>,
+  method: Text,
+  username: Text,
+  identity_no: Digits,
+  carrier: Text as v.GenericSchema<Carrier>,
+  phone: Digits,
+  client_ip: Text,
+  order_name: Text,
+  site_url: v.optional(Text),
+  authenticate_type: v.optional(v.picklist(['sms', 'pass'])),
+  extra: v.optional(Extra as Field<Extra>),
+  user: v.optional(User as Field<User>),
   metadata: v.optional(Metadata),
 })
-/** What {@link requestAuthentication} takes. */
-export type RequestAuthenticationInput = v.InferInput<typeof RequestAuthenticationInput>
 
 /** Builds the request of {@link requestAuthentication} without sending it. */
 export const requestAuthenticationRequest = (input: RequestAuthenticationInput): Built<Certificate> =>

@@ -6,16 +6,17 @@ import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { BegunCertificate, type Certificate } from './schemas/Certificate.js'
 
 /** What {@link resendAuthentication} takes. */
-export const ResendAuthenticationInput = v.strictObject({
+export type ResendAuthenticationInput = {
   /** Receipt id that {@link requestAuthentication} gave. */
-  receipt_id: Id,
-})
-/** What {@link resendAuthentication} takes. */
-export type ResendAuthenticationInput = v.InferInput<typeof ResendAuthenticationInput>
+  readonly receipt_id: string
+}
+/** Schema of {@link ResendAuthenticationInput}. */
+export const ResendAuthenticationInput: InputSchema<ResendAuthenticationInput> = v.strictObject({ receipt_id: Id })
 
 /** Builds the request of {@link resendAuthentication} without sending it. */
 export const resendAuthenticationRequest = (input: ResendAuthenticationInput): Built<Certificate> =>

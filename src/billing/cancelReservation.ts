@@ -7,16 +7,17 @@ import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { CancelledReservation } from './schemas/CancelledReservation.js'
 
 /** What {@link cancelReservation} takes. */
-export const CancelReservationInput = v.strictObject({
+export type CancelReservationInput = {
   /** Id that {@link reservePayment} gave. */
-  reserve_id: Id,
-})
-/** What {@link cancelReservation} takes. */
-export type CancelReservationInput = v.InferInput<typeof CancelReservationInput>
+  readonly reserve_id: string
+}
+/** Schema of {@link CancelReservationInput}. */
+export const CancelReservationInput: InputSchema<CancelReservationInput> = v.strictObject({ reserve_id: Id })
 
 const Cancelled = answerThat(CancelledReservation, ({ success }) => success !== false, 'success must not be false')
 

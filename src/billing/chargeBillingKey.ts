@@ -15,8 +15,10 @@ import {
   Quota,
   Text,
   within,
+  type Field,
 } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { Item } from '../payment/schemas/Item.js'
@@ -25,39 +27,53 @@ import type { Receipt } from '../payment/schemas/Receipt.js'
 import { User } from '../payment/schemas/User.js'
 
 /** What {@link chargeBillingKey} takes. */
-export const ChargeBillingKeyInput = v.pipe(
+export type ChargeBillingKeyInput = {
+  /** The billing key, a secret. */
+  readonly billing_key: string
+  /** What is paid for, as the buyer will see it. */
+  readonly order_name: string
+  /** Amount in KRW. */
+  readonly price: number
+  /** Your id of this attempt, one for each; Bootpay refuses the same one twice. Derive it from the billing cycle, never from the time of the call. */
+  readonly order_id: string | number
+  /** Tax-free part of `price`, in KRW. */
+  readonly tax_free?: number | undefined
+  /** Months of instalments as text, for 50,000 KRW and more; `'00'` (elsewhere `'0'`) is a lump sum. */
+  readonly card_quota?: string | undefined
+  /** Whether instalments are free of interest; Welcome Payments only. */
+  readonly card_interest?: string | undefined
+  /** What was sold; required by Payco. */
+  readonly items?: readonly Item[] | undefined
+  /** The buyer; some payment gateways (Payapp) require the phone number. */
+  readonly user?: User | undefined
+  /** Where the webhook of this payment goes; absent means the project's own address. */
+  readonly feedback_url?: string | undefined
+  /** Form of that webhook; absent means the project's own setting. */
+  readonly content_type?: 'application/json' | 'application/x-www-form-urlencoded' | undefined
+  /** Anything of your own; comes back in answers. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined
+  /** Options, such as the payment gateway's own error. */
+  readonly extra?: Extra | undefined
+}
+/** Schema of {@link ChargeBillingKeyInput}. */
+export const ChargeBillingKeyInput: InputSchema<ChargeBillingKeyInput> = v.pipe(
   v.strictObject({
-    /** The billing key, a secret. */
     billing_key: Id,
-    /** What is paid for, as the buyer will see it. */
     order_name: Text,
-    /** Amount in KRW. */
     price: Amount,
-    /** Your id of this attempt, one for each; Bootpay refuses the same one twice. Derive it from the billing cycle, never from the time of the call. */
     order_id: OrderId,
-    /** Tax-free part of `price`, in KRW. */
     tax_free: v.optional(AmountOrZero),
-    /** Months of instalments as text, for 50,000 KRW and more; `'00'` (elsewhere `'0'`) is a lump sum. */
     card_quota: v.optional(Quota),
-    /** Whether instalments are free of interest; Welcome Payments only. */
     card_interest: v.optional(Text),
-    /** What was sold; required by Payco. */
-    items: v.optional(v.array(Item)),
-    /** The buyer; some payment gateways (Payapp) require the phone number. */
-    user: v.optional(User),
-    /** Where the webhook of this payment goes; absent means the project's own address. */
+    items: v.optional(v.array(Item as Field<Item>)),
+    user: v.optional(User as Field<User>),
     feedback_url: v.optional(Text),
-    /** Form of that webhook; absent means the project's own setting. */
     content_type: v.optional(ContentType),
-    /** Anything of your own; comes back in answers. */
     metadata: v.optional(Metadata),
-    /** Options, such as the payment gateway's own error. */
-    extra: v.optional(Extra),
+    extra: v.optional(Extra as Field<Extra>),
   }),
   within('tax_free', 'price'),
 )
-/** What {@link chargeBillingKey} takes. */
-export type ChargeBillingKeyInput = v.InferInput<typeof ChargeBillingKeyInput>
 
 /** Builds the request of {@link chargeBillingKey} without sending it. */
 export const chargeBillingKeyRequest = (input: ChargeBillingKeyInput): Built<Receipt> =>

@@ -6,16 +6,17 @@ import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { DestroyedBillingKey } from './schemas/DestroyedBillingKey.js'
 
 /** What {@link destroyBillingKey} takes. */
-export const DestroyBillingKeyInput = v.strictObject({
+export type DestroyBillingKeyInput = {
   /** The billing key, a secret. */
-  billing_key: Id,
-})
-/** What {@link destroyBillingKey} takes. */
-export type DestroyBillingKeyInput = v.InferInput<typeof DestroyBillingKeyInput>
+  readonly billing_key: string
+}
+/** Schema of {@link DestroyBillingKeyInput}. */
+export const DestroyBillingKeyInput: InputSchema<DestroyBillingKeyInput> = v.strictObject({ billing_key: Id })
 
 /** Builds the request of {@link destroyBillingKey} without sending it. */
 export const destroyBillingKeyRequest = (input: DestroyBillingKeyInput): Built<DestroyedBillingKey> =>

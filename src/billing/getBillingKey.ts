@@ -6,16 +6,17 @@ import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildRead } from '../pg/buildRead.js'
 import { BillingKeyDetail } from './schemas/BillingKeyDetail.js'
 
 /** What {@link getBillingKey} takes. */
-export const GetBillingKeyInput = v.strictObject({
+export type GetBillingKeyInput = {
   /** The billing key, a secret. */
-  billing_key: Id,
-})
-/** What {@link getBillingKey} takes. */
-export type GetBillingKeyInput = v.InferInput<typeof GetBillingKeyInput>
+  readonly billing_key: string
+}
+/** Schema of {@link GetBillingKeyInput}. */
+export const GetBillingKeyInput: InputSchema<GetBillingKeyInput> = v.strictObject({ billing_key: Id })
 
 /** Builds the request of {@link getBillingKey} without sending it. */
 export const getBillingKeyRequest = (input: GetBillingKeyInput): Built<BillingKeyDetail, 'read'> =>

@@ -6,16 +6,17 @@ import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildRead } from '../pg/buildRead.js'
 import { BillingKey } from './schemas/BillingKey.js'
 
 /** What {@link getBillingKeyByReceipt} takes. */
-export const GetBillingKeyByReceiptInput = v.strictObject({
+export type GetBillingKeyByReceiptInput = {
   /** Receipt id under which the key was issued. */
-  receipt_id: Id,
-})
-/** What {@link getBillingKeyByReceipt} takes. */
-export type GetBillingKeyByReceiptInput = v.InferInput<typeof GetBillingKeyByReceiptInput>
+  readonly receipt_id: string
+}
+/** Schema of {@link GetBillingKeyByReceiptInput}. */
+export const GetBillingKeyByReceiptInput: InputSchema<GetBillingKeyByReceiptInput> = v.strictObject({ receipt_id: Id })
 
 /** Builds the request of {@link getBillingKeyByReceipt} without sending it. */
 export const getBillingKeyByReceiptRequest = (input: GetBillingKeyByReceiptInput): Built<BillingKey, 'read'> =>

@@ -6,16 +6,17 @@ import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildRead } from '../pg/buildRead.js'
 import { ReservationDetail } from './schemas/ReservationDetail.js'
 
 /** What {@link getReservation} takes. */
-export const GetReservationInput = v.strictObject({
+export type GetReservationInput = {
   /** Id that {@link reservePayment} gave. */
-  reserve_id: Id,
-})
-/** What {@link getReservation} takes. */
-export type GetReservationInput = v.InferInput<typeof GetReservationInput>
+  readonly reserve_id: string
+}
+/** Schema of {@link GetReservationInput}. */
+export const GetReservationInput: InputSchema<GetReservationInput> = v.strictObject({ reserve_id: Id })
 
 /** Builds the request of {@link getReservation} without sending it. */
 export const getReservationRequest = (input: GetReservationInput): Built<ReservationDetail, 'read'> =>

@@ -6,20 +6,25 @@ import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Id, Text } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildRead } from '../pg/buildRead.js'
 import { AnyBillingKey } from './schemas/AnyBillingKey.js'
 
 /** What {@link getSequentialBillingKey} takes. */
-export const GetSequentialBillingKeyInput = v.strictObject({
+export type GetSequentialBillingKeyInput = {
   /** The billing key, a secret. */
-  billing_key: Id,
+  readonly billing_key: string
   /** Key of the payment widget. */
-  widget_key: Text,
+  readonly widget_key: string
   /** The merchant's id of the member who owns the key; Bootpay checks it. */
+  readonly user_id: string
+}
+/** Schema of {@link GetSequentialBillingKeyInput}. */
+export const GetSequentialBillingKeyInput: InputSchema<GetSequentialBillingKeyInput> = v.strictObject({
+  billing_key: Id,
+  widget_key: Text,
   user_id: Text,
 })
-/** What {@link getSequentialBillingKey} takes. */
-export type GetSequentialBillingKeyInput = v.InferInput<typeof GetSequentialBillingKeyInput>
 
 /** Builds the request of {@link getSequentialBillingKey} without sending it. */
 export const getSequentialBillingKeyRequest = (input: GetSequentialBillingKeyInput): Built<AnyBillingKey, 'read'> =>

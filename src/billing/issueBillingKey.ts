@@ -6,49 +6,65 @@ import type { Method } from '../codes/methods.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { AmountOrZero, Digits, Metadata, lookUpOf, OrderId, Text, within } from '../core/fields.js'
+import { AmountOrZero, Digits, Metadata, lookUpOf, OrderId, Text, within, type Field } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { User } from '../payment/schemas/User.js'
 import { IssuedBillingKey, type BillingKey } from './schemas/BillingKey.js'
 
 /** What {@link issueBillingKey} takes. */
-export const IssueBillingKeyInput = v.pipe(
+export type IssueBillingKeyInput = {
+  /** Payment gateway by its code or Korean name, as in `nicepay`; it must allow recurring payments by REST. */
+  readonly pg: Gateway
+  /** What the key is for, as the buyer will see it. */
+  readonly order_name: string
+  /** Your id of this key; the `order_id` of a first payment. */
+  readonly subscription_id: string | number
+  /** Card number, a secret; hyphens and spaces are taken out. */
+  readonly card_no: string
+  /** First two digits of the card's PIN, a secret. */
+  readonly card_pw: string
+  /** Date of birth (YYMMDD) or business number (10 digits) of the card's owner, a secret. */
+  readonly card_identity_no: string
+  /** Last two digits of the year in which the card ends. */
+  readonly card_expire_year: string
+  /** Month in which the card ends, two digits. */
+  readonly card_expire_month: string
+  /** First payment together with the key, in KRW; absent or 0 means none. */
+  readonly price?: number | undefined
+  /** Tax-free part of the first payment, in KRW. */
+  readonly tax_free?: number | undefined
+  /** Method code; absent means the usual one. */
+  readonly method?: Method | undefined
+  /** Options, such as a test charge of 100 KRW. */
+  readonly extra?: Extra | undefined
+  /** The buyer. */
+  readonly user?: User | undefined
+  /** Anything of your own; comes back in answers. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined
+}
+/** Schema of {@link IssueBillingKeyInput}. */
+export const IssueBillingKeyInput: InputSchema<IssueBillingKeyInput> = v.pipe(
   v.strictObject({
-    /** Payment gateway by its code or Korean name, as in `nicepay`; it must allow recurring payments by REST. */
     pg: Text as v.GenericSchema<Gateway>,
-    /** What the key is for, as the buyer will see it. */
     order_name: Text,
-    /** Your id of this key; the `order_id` of a first payment. */
     subscription_id: OrderId,
-    /** Card number, a secret; hyphens and spaces are taken out. */
     card_no: Digits,
-    /** First two digits of the card's PIN, a secret. */
     card_pw: Digits,
-    /** Date of birth (YYMMDD) or business number (10 digits) of the card's owner, a secret. */
     card_identity_no: Digits,
-    /** Last two digits of the year in which the card ends. */
     card_expire_year: Digits,
-    /** Month in which the card ends, two digits. */
     card_expire_month: Digits,
-    /** First payment together with the key, in KRW; absent or 0 means none. */
     price: v.optional(AmountOrZero),
-    /** Tax-free part of the first payment, in KRW. */
     tax_free: v.optional(AmountOrZero),
-    /** Method code; absent means the usual one. */
     method: v.optional(Text as v.GenericSchema<Method>),
-    /** Options, such as a test charge of 100 KRW. */
-    extra: v.optional(Extra),
-    /** The buyer. */
-    user: v.optional(User),
-    /** Anything of your own; comes back in answers. */
+    extra: v.optional(Extra as Field<Extra>),
+    user: v.optional(User as Field<User>),
     metadata: v.optional(Metadata),
   }),
   within('tax_free', 'price'),
 )
-/** What {@link issueBillingKey} takes. */
-export type IssueBillingKeyInput = v.InferInput<typeof IssueBillingKeyInput>
 
 /** Builds the request of {@link issueBillingKey} without sending it. */
 export const issueBillingKeyRequest = (input: IssueBillingKeyInput): Built<BillingKey> =>

@@ -6,16 +6,19 @@ import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { IssuedBillingKey, type BillingKey } from './schemas/BillingKey.js'
 
 /** What {@link publishTransferBillingKey} takes. */
-export const PublishTransferBillingKeyInput = v.strictObject({
+export type PublishTransferBillingKeyInput = {
   /** Receipt id that {@link requestTransferBillingKey} gave. */
+  readonly receipt_id: string
+}
+/** Schema of {@link PublishTransferBillingKeyInput}. */
+export const PublishTransferBillingKeyInput: InputSchema<PublishTransferBillingKeyInput> = v.strictObject({
   receipt_id: Id,
 })
-/** What {@link publishTransferBillingKey} takes. */
-export type PublishTransferBillingKeyInput = v.InferInput<typeof PublishTransferBillingKeyInput>
 
 /** Builds the request of {@link publishTransferBillingKey} without sending it. */
 export const publishTransferBillingKeyRequest = (input: PublishTransferBillingKeyInput): Built<BillingKey> =>

@@ -7,55 +7,84 @@ import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { AmountOrZero, CashReceiptType, Digits, Metadata, lookUpOf, OrderId, Text, within } from '../core/fields.js'
+import {
+  AmountOrZero,
+  CashReceiptType,
+  Digits,
+  Metadata,
+  lookUpOf,
+  OrderId,
+  Text,
+  within,
+  type Field,
+} from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { Receipt } from '../payment/schemas/Receipt.js'
 import { User } from '../payment/schemas/User.js'
 
 /** What {@link requestTransferBillingKey} takes. */
-export const RequestTransferBillingKeyInput = v.pipe(
+export type RequestTransferBillingKeyInput = {
+  /** Payment gateway by its code or Korean name; only Nicepay is documented. */
+  readonly pg: Gateway
+  /** What the key is for, as the payer will see it. */
+  readonly order_name: string
+  /** Your id of this key; the `order_id` of a first payment. */
+  readonly subscription_id: string | number
+  /** How the payer consents, by call or by app; absent means `ARS`. */
+  readonly auth_type?: 'ARS' | '간편인증' | undefined
+  /** Account holder. */
+  readonly username: string
+  /** Bank by its Korean name, as in `국민`. */
+  readonly bank_name: string
+  /** Account number, a secret; hyphens and spaces are taken out. */
+  readonly bank_account: string
+  /** Date of birth (YYMMDD) or business number (10 digits) of the account holder, a secret. */
+  readonly identity_no: string
+  /** Phone that gets the request for consent; hyphens and spaces are taken out. */
+  readonly phone?: string | undefined
+  /** Kind of cash receipt for the payments; absent means `소득공제`. */
+  readonly cash_receipt_type?: '소득공제' | '지출증빙' | undefined
+  /** Phone number for `소득공제`, business number for `지출증빙`. */
+  readonly cash_receipt_identity_no?: string | undefined
+  /** First payment, taken when the key is published, in KRW; absent or 0 means none. */
+  readonly price?: number | undefined
+  /** Tax-free part of the first payment, in KRW. */
+  readonly tax_free?: number | undefined
+  /** Method code; absent means the usual one. */
+  readonly method?: Method | undefined
+  /** Options, such as a test charge of 100 KRW. */
+  readonly extra?: Extra | undefined
+  /** The buyer. */
+  readonly user?: User | undefined
+  /** Anything of your own; comes back in answers. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined
+}
+/** Schema of {@link RequestTransferBillingKeyInput}. */
+export const RequestTransferBillingKeyInput: InputSchema<RequestTransferBillingKeyInput> = v.pipe(
   v.strictObject({
-    /** Payment gateway by its code or Korean name; only Nicepay is documented. */
     pg: Text as v.GenericSchema<Gateway>,
-    /** What the key is for, as the payer will see it. */
     order_name: Text,
-    /** Your id of this key; the `order_id` of a first payment. */
     subscription_id: OrderId,
-    /** How the payer consents, by call or by app; absent means `ARS`. */
     auth_type: v.optional(v.picklist(['ARS', '간편인증'])),
-    /** Account holder. */
     username: Text,
-    /** Bank by its Korean name, as in `국민`. */
     bank_name: Text,
-    /** Account number, a secret; hyphens and spaces are taken out. */
     bank_account: Digits,
-    /** Date of birth (YYMMDD) or business number (10 digits) of the account holder, a secret. */
     identity_no: Digits,
-    /** Phone that gets the request for consent; hyphens and spaces are taken out. */
     phone: v.optional(Digits),
-    /** Kind of cash receipt for the payments; absent means `소득공제`. */
     cash_receipt_type: v.optional(CashReceiptType),
-    /** Phone number for `소득공제`, business number for `지출증빙`. */
     cash_receipt_identity_no: v.optional(Digits),
-    /** First payment, taken when the key is published, in KRW; absent or 0 means none. */
     price: v.optional(AmountOrZero),
-    /** Tax-free part of the first payment, in KRW. */
     tax_free: v.optional(AmountOrZero),
-    /** Method code; absent means the usual one. */
     method: v.optional(Text as v.GenericSchema<Method>),
-    /** Options, such as a test charge of 100 KRW. */
-    extra: v.optional(Extra),
-    /** The buyer. */
-    user: v.optional(User),
-    /** Anything of your own; comes back in answers. */
+    extra: v.optional(Extra as Field<Extra>),
+    user: v.optional(User as Field<User>),
     metadata: v.optional(Metadata),
   }),
   within('tax_free', 'price'),
 )
-/** What {@link requestTransferBillingKey} takes. */
-export type RequestTransferBillingKeyInput = v.InferInput<typeof RequestTransferBillingKeyInput>
 
 const Requested = answerThat(Receipt, ({ status }) => status > 0, 'status must say that the payer was asked')
 

@@ -15,43 +15,57 @@ import {
   OrderId,
   Text,
   within,
+  type Field,
 } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { Item } from '../payment/schemas/Item.js'
 import { User } from '../payment/schemas/User.js'
 import { Reservation } from './schemas/Reservation.js'
 
 /** What {@link reservePayment} takes. */
-export const ReservePaymentInput = v.pipe(
+export type ReservePaymentInput = {
+  /** The billing key, a secret. */
+  readonly billing_key: string
+  /** What is paid for, as the buyer will see it. */
+  readonly order_name: string
+  /** Amount in KRW. */
+  readonly price: number
+  /** Your id of this attempt, one for each; Bootpay refuses the same one twice. Derive it from the billing cycle, never from the time of the call. */
+  readonly order_id: string | number
+  /** Tax-free part of `price`, in KRW. */
+  readonly tax_free?: number | undefined
+  /** When to charge: a `Date`, or ISO 8601 text with an offset. How early it must be is not documented. */
+  readonly reserve_execute_at: string | Date
+  /** What was sold; required by Payco. */
+  readonly items?: readonly Item[] | undefined
+  /** The buyer; some payment gateways (Payapp) require the phone number. */
+  readonly user?: User | undefined
+  /** Where the webhook of this payment goes; absent means the project's own address. */
+  readonly feedback_url?: string | undefined
+  /** Form of that webhook; absent means the project's own setting. */
+  readonly content_type?: 'application/json' | 'application/x-www-form-urlencoded' | undefined
+  /** Anything of your own; comes back in answers. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined
+}
+/** Schema of {@link ReservePaymentInput}. */
+export const ReservePaymentInput: InputSchema<ReservePaymentInput> = v.pipe(
   v.strictObject({
-    /** The billing key, a secret. */
     billing_key: Id,
-    /** What is paid for, as the buyer will see it. */
     order_name: Text,
-    /** Amount in KRW. */
     price: Amount,
-    /** Your id of this attempt, one for each; Bootpay refuses the same one twice. Derive it from the billing cycle, never from the time of the call. */
     order_id: OrderId,
-    /** Tax-free part of `price`, in KRW. */
     tax_free: v.optional(AmountOrZero),
-    /** When to charge: a `Date`, or ISO 8601 text with an offset. How early it must be is not documented. */
     reserve_execute_at: Moment,
-    /** What was sold; required by Payco. */
-    items: v.optional(v.array(Item)),
-    /** The buyer; some payment gateways (Payapp) require the phone number. */
-    user: v.optional(User),
-    /** Where the webhook of this payment goes; absent means the project's own address. */
+    items: v.optional(v.array(Item as Field<Item>)),
+    user: v.optional(User as Field<User>),
     feedback_url: v.optional(Text),
-    /** Form of that webhook; absent means the project's own setting. */
     content_type: v.optional(ContentType),
-    /** Anything of your own; comes back in answers. */
     metadata: v.optional(Metadata),
   }),
   within('tax_free', 'price'),
 )
-/** What {@link reservePayment} takes. */
-export type ReservePaymentInput = v.InferInput<typeof ReservePaymentInput>
 
 /** Builds the request of {@link reservePayment} without sending it. */
 export const reservePaymentRequest = (input: ReservePaymentInput): Built<Reservation> =>

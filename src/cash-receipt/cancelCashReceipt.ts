@@ -7,20 +7,25 @@ import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id, Text } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { MaybeReceipt } from '../payment/schemas/MaybeReceipt.js'
 
 /** What {@link cancelCashReceipt} takes. */
-export const CancelCashReceiptInput = v.strictObject({
+export type CancelCashReceiptInput = {
   /** Receipt id that {@link issueCashReceipt} gave. */
-  receipt_id: Id,
+  readonly receipt_id: string
   /** Who asked for the cancel. */
-  cancel_username: v.optional(Text),
+  readonly cancel_username?: string | undefined
   /** Why. */
+  readonly cancel_message?: string | undefined
+}
+/** Schema of {@link CancelCashReceiptInput}. */
+export const CancelCashReceiptInput: InputSchema<CancelCashReceiptInput> = v.strictObject({
+  receipt_id: Id,
+  cancel_username: v.optional(Text),
   cancel_message: v.optional(Text),
 })
-/** What {@link cancelCashReceipt} takes. */
-export type CancelCashReceiptInput = v.InferInput<typeof CancelCashReceiptInput>
 
 const Cancelled = answerThat(
   MaybeReceipt,

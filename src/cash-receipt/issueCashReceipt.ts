@@ -17,43 +17,57 @@ import {
   OrderId,
   Text,
   within,
+  type Field,
 } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { Receipt } from '../payment/schemas/Receipt.js'
 import { User } from '../payment/schemas/User.js'
 
 /** What {@link issueCashReceipt} takes. */
-export const IssueCashReceiptInput = v.pipe(
+export type IssueCashReceiptInput = {
+  /** What was sold. */
+  readonly order_name: string
+  /** Your id of this receipt, one for each. Derive it from your order, never from the time of the call. */
+  readonly order_id: string | number
+  /** Amount in KRW. */
+  readonly price: number
+  /** Tax-free part of `price`, in KRW. */
+  readonly tax_free?: number | undefined
+  /** Kind of cash receipt: income deduction, or proof of expense. */
+  readonly cash_receipt_type: '소득공제' | '지출증빙'
+  /** Phone number for `소득공제`, business number for `지출증빙`, a secret; hyphens and spaces are taken out. */
+  readonly identity_no: string
+  /** Payment gateway; absent means the project's own. */
+  readonly pg?: Gateway | undefined
+  /** When it was paid: a `Date`, or ISO 8601 text with an offset. */
+  readonly purchased_at?: string | Date | undefined
+  /** The buyer. */
+  readonly user?: User | undefined
+  /** Options. */
+  readonly extra?: Extra | undefined
+  /** Anything of your own; comes back in answers. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined
+}
+/** Schema of {@link IssueCashReceiptInput}. */
+export const IssueCashReceiptInput: InputSchema<IssueCashReceiptInput> = v.pipe(
   v.strictObject({
-    /** What was sold. */
     order_name: Text,
-    /** Your id of this receipt, one for each. Derive it from your order, never from the time of the call. */
     order_id: OrderId,
-    /** Amount in KRW. */
     price: Amount,
-    /** Tax-free part of `price`, in KRW. */
     tax_free: v.optional(AmountOrZero),
-    /** Kind of cash receipt: income deduction, or proof of expense. */
     cash_receipt_type: CashReceiptType,
-    /** Phone number for `소득공제`, business number for `지출증빙`, a secret; hyphens and spaces are taken out. */
     identity_no: Digits,
-    /** Payment gateway; absent means the project's own. */
     pg: v.optional(Text as v.GenericSchema<Gateway>),
-    /** When it was paid: a `Date`, or ISO 8601 text with an offset. */
     purchased_at: v.optional(Moment),
-    /** The buyer. */
-    user: v.optional(User),
-    /** Options. */
-    extra: v.optional(Extra),
-    /** Anything of your own; comes back in answers. */
+    user: v.optional(User as Field<User>),
+    extra: v.optional(Extra as Field<Extra>),
     metadata: v.optional(Metadata),
   }),
   within('tax_free', 'price'),
 )
-/** What {@link issueCashReceipt} takes. */
-export type IssueCashReceiptInput = v.InferInput<typeof IssueCashReceiptInput>
 
 const Issued = answerThat(Receipt, ({ status }) => status > 0, 'status must say that it was issued')
 

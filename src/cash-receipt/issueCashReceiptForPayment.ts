@@ -7,28 +7,37 @@ import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { CashReceiptType, Digits, Id, Text } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { Receipt } from '../payment/schemas/Receipt.js'
 
 /** What {@link issueCashReceiptForPayment} takes. */
-export const IssueCashReceiptForPaymentInput = v.strictObject({
+export type IssueCashReceiptForPaymentInput = {
   /** Bootpay's id of the payment. */
-  receipt_id: Id,
+  readonly receipt_id: string
   /** Phone number for `소득공제`, business number for `지출증빙`, a secret; hyphens and spaces are taken out. */
-  identity_no: Digits,
+  readonly identity_no: string
   /** Kind of cash receipt: income deduction, or proof of expense. */
-  cash_receipt_type: CashReceiptType,
+  readonly cash_receipt_type: '소득공제' | '지출증빙'
   /** Name of the buyer. */
-  username: v.optional(Text),
+  readonly username?: string | undefined
   /** E-mail address of the buyer. */
-  email: v.optional(Text),
+  readonly email?: string | undefined
   /** Phone number of the buyer; hyphens and spaces are taken out. */
-  phone: v.optional(Digits),
+  readonly phone?: string | undefined
   /** Currency; what absent means is not documented (`WON` in one of the official SDKs). */
+  readonly currency?: string | undefined
+}
+/** Schema of {@link IssueCashReceiptForPaymentInput}. */
+export const IssueCashReceiptForPaymentInput: InputSchema<IssueCashReceiptForPaymentInput> = v.strictObject({
+  receipt_id: Id,
+  identity_no: Digits,
+  cash_receipt_type: CashReceiptType,
+  username: v.optional(Text),
+  email: v.optional(Text),
+  phone: v.optional(Digits),
   currency: v.optional(Text),
 })
-/** What {@link issueCashReceiptForPayment} takes. */
-export type IssueCashReceiptForPaymentInput = v.InferInput<typeof IssueCashReceiptForPaymentInput>
 
 const Issued = answerThat(Receipt, ({ status }) => status !== -60, 'status must not say that it failed')
 

@@ -1,5 +1,10 @@
 import * as v from 'valibot'
 
+import type { Sent } from './schema.js'
+
+/** A schema of an input as valibot takes it within another one, which its declared type hides: `User as Field<User>`. */
+export type Field<I> = v.GenericSchema<I, Sent<I>>
+
 /** Whether a value is text with something in it. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && /\S/.test(value)
 

@@ -27,6 +27,16 @@ export type Schema<A, Input = unknown> = {
   }
 }
 
+/** An input as it is sent: an id that may be a number is text, and so is a moment. */
+export type Sent<I> = string extends I
+  ? Exclude<I, number | Date>
+  : I extends object
+    ? { [K in keyof I]: Sent<I[K]> }
+    : I
+
+/** Schema of what an operation takes. It reads ids as text, takes hyphens out of digits, and refuses members that it does not know. */
+export type InputSchema<I> = Schema<Sent<I>, I>
+
 /** Makes a schema of a function. */
 export const schemaOf = <A>(validate: (value: unknown) => Checked<A>): Schema<A> => ({
   '~standard': { version: 1, vendor: 'bootpay-fp', validate },

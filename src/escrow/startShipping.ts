@@ -7,56 +7,82 @@ import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Count, Digits, Id, OwnId, Text } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { MaybeReceipt } from '../payment/schemas/MaybeReceipt.js'
 
 /** What {@link startShipping} takes. */
-export const StartShippingInput = v.strictObject({
+export type StartShippingInput = {
   /** Bootpay's id of the payment. */
-  receipt_id: Id,
+  readonly receipt_id: string
   /** Tracking number. */
-  tracking_number: OwnId,
+  readonly tracking_number: string | number
   /** Delivery company by its Korean name, as in `CJ대한통운`. */
-  delivery_corp: Text as v.GenericSchema<DeliveryCompany>,
+  readonly delivery_corp: DeliveryCompany
   /** Whether the sender pays the shipping. */
-  shipping_prepayment: v.optional(v.boolean()),
+  readonly shipping_prepayment?: boolean | undefined
   /** Days that the shipping takes. */
-  shipping_day: v.optional(Count),
+  readonly shipping_day?: number | undefined
   /** Who gets it. */
+  readonly user?:
+    | {
+        /** Name. */
+        readonly username?: string | undefined
+        /** Phone number; hyphens and spaces are taken out. */
+        readonly phone?: string | undefined
+        /** Address. */
+        readonly address?: string | undefined
+        /** Postcode. */
+        readonly zipcode?: string | undefined
+      }
+    | undefined
+  /** Who sends it. */
+  readonly company?:
+    | {
+        /** Name. */
+        readonly name?: string | undefined
+        /** Phone number; hyphens and spaces are taken out. */
+        readonly phone?: string | undefined
+        /** Postcode. */
+        readonly zipcode?: string | undefined
+        /** Address, first line. */
+        readonly addr1?: string | undefined
+        /** Address, second line. */
+        readonly addr2?: string | undefined
+      }
+    | undefined
+  /** In the official Node SDK; what it does is not documented. */
+  readonly receipt_url?: string | undefined
+  /** Called with the receipt id when the buyer confirms or cancels the purchase; Inicis only. */
+  readonly redirect_url?: string | undefined
+}
+/** Schema of {@link StartShippingInput}. */
+export const StartShippingInput: InputSchema<StartShippingInput> = v.strictObject({
+  receipt_id: Id,
+  tracking_number: OwnId,
+  delivery_corp: Text as v.GenericSchema<DeliveryCompany>,
+  shipping_prepayment: v.optional(v.boolean()),
+  shipping_day: v.optional(Count),
   user: v.optional(
     v.strictObject({
-      /** Name. */
       username: v.optional(Text),
-      /** Phone number; hyphens and spaces are taken out. */
       phone: v.optional(Digits),
-      /** Address. */
       address: v.optional(Text),
-      /** Postcode. */
       zipcode: v.optional(Text),
     }),
   ),
-  /** Who sends it. */
   company: v.optional(
     v.strictObject({
-      /** Name. */
       name: v.optional(Text),
-      /** Phone number; hyphens and spaces are taken out. */
       phone: v.optional(Digits),
-      /** Postcode. */
       zipcode: v.optional(Text),
-      /** Address, first line. */
       addr1: v.optional(Text),
-      /** Address, second line. */
       addr2: v.optional(Text),
     }),
   ),
-  /** In the official Node SDK; what it does is not documented. */
   receipt_url: v.optional(Text),
-  /** Called with the receipt id when the buyer confirms or cancels the purchase; Inicis only. */
   redirect_url: v.optional(Text),
 })
-/** What {@link startShipping} takes. */
-export type StartShippingInput = v.InferInput<typeof StartShippingInput>
 
 /** Builds the request of {@link startShipping} without sending it. */
 export const startShippingRequest = (input: StartShippingInput): Built<MaybeReceipt> =>

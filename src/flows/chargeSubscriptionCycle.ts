@@ -6,6 +6,7 @@ import type { ChargeBillingKeyInput } from '../billing/chargeBillingKey.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError, InputError } from '../core/errors.js'
 import { check } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { chargeBillingKeyOnce } from '../settlement/chargeBillingKeyOnce.js'
 
@@ -34,6 +35,8 @@ const Cycle = {
   ),
 }
 
+const CycleAlone: InputSchema<SubscriptionCycle> = v.object(Cycle)
+
 const orderIdOf = ({ subscription_id, cycle, attempt }: SubscriptionCycle): string =>
   `${subscription_id}_${cycle}_${attempt}`
 
@@ -46,7 +49,7 @@ const orderIdOf = ({ subscription_id, cycle, attempt }: SubscriptionCycle): stri
  * subscriptionOrderId({ subscription_id: 'subscription-7', cycle: '2026-11', attempt: 1 }) // { _tag: 'Right', right: 'subscription-7_2026-11_1' }
  */
 export const subscriptionOrderId = (cycle: SubscriptionCycle): Either<InputError, string> => {
-  const checked = check('subscriptionOrderId', v.object(Cycle), cycle)
+  const checked = check('subscriptionOrderId', CycleAlone, cycle)
   return checked._tag === 'Left' ? checked : { _tag: 'Right', right: orderIdOf(checked.right) }
 }
 

@@ -9,6 +9,7 @@ import type { Context } from '../core/context.js'
 import { isApiError, type BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import { check } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { pg } from '../pg/pg.js'
 
 /** What {@link revokeBillingKey} takes. */
@@ -37,7 +38,7 @@ export type PartlyRevoked = {
   readonly failure: BootpayError
 }
 
-const Input = v.strictObject({ billing_key: Id, reserve_ids: v.array(Id) })
+const Input: InputSchema<RevokeBillingKeyInput> = v.strictObject({ billing_key: Id, reserve_ids: v.array(Id) })
 
 /**
  * Ends a billing key for good: cancels the reservations that still wait, then destroys the key.

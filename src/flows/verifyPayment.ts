@@ -7,6 +7,7 @@ import type { Context } from '../core/context.js'
 import type { ReadError, InputError } from '../core/errors.js'
 import { Id, OrderId, Text } from '../core/fields.js'
 import { check } from '../core/request.js'
+import type { Schema, Sent } from '../core/schema.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { pg } from '../pg/pg.js'
@@ -42,15 +43,15 @@ export type Mismatch = {
   readonly cancelled?: Receipt | undefined
 }
 
-const Expected = v.strictObject({
+/** An order as it is compared: read once, with its order id as text. */
+export type CheckedOrder = Sent<ExpectedPayment> & { readonly currency: string }
+
+const Expected: Schema<CheckedOrder, ExpectedPayment> = v.strictObject({
   receipt_id: Id,
   order_id: OrderId,
   price: v.custom<number>((price) => Number.isFinite(price) && (price as number) > 0, 'must be an amount above 0'),
   currency: v.optional(Text, 'KRW'),
 })
-
-/** An order as it is compared: read once, with its order id as text. */
-export type CheckedOrder = v.InferOutput<typeof Expected>
 
 /** Checks what an order says. */
 export const checkOrder = (operation: string, expected: unknown): Either<InputError, CheckedOrder> =>

@@ -7,41 +7,56 @@ import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Amount, AmountOrZero, BankCode, Digits, Id, leftOut, Text, within } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { Receipt } from './schemas/Receipt.js'
 import { wasWithdrawn } from './standing.js'
 
 /** What {@link cancelPayment} takes. */
-export const CancelPaymentInput = v.pipe(
+export type CancelPaymentInput = {
+  /** Bootpay's id of the payment. */
+  readonly receipt_id: string
+  /** Amount to cancel, in KRW; left out means all that is left, and present it may not be `undefined`. */
+  readonly cancel_price?: number
+  /** Tax-free part of the amount to cancel, in KRW. */
+  readonly cancel_tax_free?: number | undefined
+  /** Your id of this cancel; Bootpay refuses the same one twice. Derive it from your order, never from the time of the call. */
+  readonly cancel_id?: string | undefined
+  /** Who asked for the cancel. */
+  readonly cancel_username?: string | undefined
+  /** Why, as the admin console will show it. */
+  readonly cancel_message?: string | undefined
+  /** Where a paid virtual account is refunded to; for virtual accounts only, and with a CMS contract. */
+  readonly refund?:
+    | {
+        /** Account number; hyphens and spaces are taken out. */
+        readonly bank_account: string
+        /** Account holder. */
+        readonly bank_username: string
+        /** Three-digit bank code, as in `004`. */
+        readonly bank_code: string
+      }
+    | undefined
+}
+/** Schema of {@link CancelPaymentInput}. */
+export const CancelPaymentInput: InputSchema<CancelPaymentInput> = v.pipe(
   v.strictObject({
-    /** Bootpay's id of the payment. */
     receipt_id: Id,
-    /** Amount to cancel, in KRW; left out means all that is left, and present it may not be `undefined`. */
     cancel_price: leftOut(Amount, 'leave it out to cancel all'),
-    /** Tax-free part of the amount to cancel, in KRW. */
     cancel_tax_free: v.optional(AmountOrZero),
-    /** Your id of this cancel; Bootpay refuses the same one twice. Derive it from your order, never from the time of the call. */
     cancel_id: v.optional(Text),
-    /** Who asked for the cancel. */
     cancel_username: v.optional(Text),
-    /** Why, as the admin console will show it. */
     cancel_message: v.optional(Text),
-    /** Where a paid virtual account is refunded to; for virtual accounts only, and with a CMS contract. */
     refund: v.optional(
       v.strictObject({
-        /** Account number; hyphens and spaces are taken out. */
         bank_account: Digits,
-        /** Account holder. */
         bank_username: Text,
-        /** Three-digit bank code, as in `004`. */
         bank_code: BankCode,
       }),
     ),
   }),
   within('cancel_tax_free', 'cancel_price'),
 )
-/** What {@link cancelPayment} takes. */
-export type CancelPaymentInput = v.InferInput<typeof CancelPaymentInput>
 
 const because = 'status and cancelled_price must say that it was cancelled'
 const Withdrawn = answerThat(Receipt, wasWithdrawn, because)

@@ -7,17 +7,18 @@ import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { Receipt } from './schemas/Receipt.js'
 import { wasConfirmed } from './standing.js'
 
 /** What {@link confirmPayment} takes. */
-export const ConfirmPaymentInput = v.strictObject({
+export type ConfirmPaymentInput = {
   /** Bootpay's id of the payment, which the browser got. */
-  receipt_id: Id,
-})
-/** What {@link confirmPayment} takes. */
-export type ConfirmPaymentInput = v.InferInput<typeof ConfirmPaymentInput>
+  readonly receipt_id: string
+}
+/** Schema of {@link ConfirmPaymentInput}. */
+export const ConfirmPaymentInput: InputSchema<ConfirmPaymentInput> = v.strictObject({ receipt_id: Id })
 
 const Confirmed = answerThat(Receipt, wasConfirmed, 'status must say that it was confirmed')
 

@@ -6,18 +6,22 @@ import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildRead } from '../pg/buildRead.js'
 import { Receipt } from './schemas/Receipt.js'
 
 /** What {@link getReceipt} takes. */
-export const GetReceiptInput = v.strictObject({
+export type GetReceiptInput = {
   /** Bootpay's id of the payment. */
-  receipt_id: Id,
+  readonly receipt_id: string
   /** Whether Bootpay adds what it knows of the buyer; absent means not. What it adds is not documented. */
+  readonly lookup_user_data?: boolean | undefined
+}
+/** Schema of {@link GetReceiptInput}. */
+export const GetReceiptInput: InputSchema<GetReceiptInput> = v.strictObject({
+  receipt_id: Id,
   lookup_user_data: v.optional(v.boolean()),
 })
-/** What {@link getReceipt} takes. */
-export type GetReceiptInput = v.InferInput<typeof GetReceiptInput>
 
 /** Builds the request of {@link getReceipt} without sending it. */
 export const getReceiptRequest = (input: GetReceiptInput): Built<Receipt, 'read'> =>

@@ -7,16 +7,17 @@ import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { OrderId } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildRead } from '../pg/buildRead.js'
 import { Receipts } from './schemas/Receipts.js'
 
 /** What {@link getReceiptsByOrder} takes. */
-export const GetReceiptsByOrderInput = v.strictObject({
+export type GetReceiptsByOrderInput = {
   /** The merchant's id of the order. */
-  order_id: OrderId,
-})
-/** What {@link getReceiptsByOrder} takes. */
-export type GetReceiptsByOrderInput = v.InferInput<typeof GetReceiptsByOrderInput>
+  readonly order_id: string | number
+}
+/** Schema of {@link GetReceiptsByOrderInput}. */
+export const GetReceiptsByOrderInput: InputSchema<GetReceiptsByOrderInput> = v.strictObject({ order_id: OrderId })
 
 /** Builds the request of {@link getReceiptsByOrder} without sending it. */
 export const getReceiptsByOrderRequest = (input: GetReceiptsByOrderInput): Built<Receipts, 'read'> =>

@@ -8,19 +8,23 @@ import { readCredentials, credentialsError } from '../core/credentials.js'
 import type { ReadError } from '../core/errors.js'
 import { Printable } from '../core/fields.js'
 import { build, inputError, type ApiRequest, type Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { send } from '../core/retry.js'
 import type { Schema } from '../core/schema.js'
 import { pg } from './pg.js'
 
 /** What {@link getAccessTokenRequest} takes. */
-export const GetAccessTokenInput = v.strictObject({
+export type GetAccessTokenInput = {
   /** REST application id, as the admin console shows it. */
-  application_id: Printable,
+  readonly application_id: string
   /** Private key that belongs to it; a secret. */
+  readonly private_key: string
+}
+/** Schema of {@link GetAccessTokenInput}. */
+export const GetAccessTokenInput: InputSchema<GetAccessTokenInput> = v.strictObject({
+  application_id: Printable,
   private_key: Printable,
 })
-/** What {@link getAccessTokenRequest} takes. */
-export type GetAccessTokenInput = v.InferInput<typeof GetAccessTokenInput>
 
 /** An access token, as Bootpay answers it. */
 export type AccessToken = {

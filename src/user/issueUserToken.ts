@@ -6,26 +6,34 @@ import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
 import { Digits, Text } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { UserToken } from './schemas/UserToken.js'
 
 /** What {@link issueUserToken} takes. */
-export const IssueUserTokenInput = v.strictObject({
+export type IssueUserTokenInput = {
   /** The merchant's id of the buyer. */
-  user_id: Text,
+  readonly user_id: string
   /** E-mail address. */
-  email: v.optional(Text),
+  readonly email?: string | undefined
   /** Name. */
-  username: v.optional(Text),
+  readonly username?: string | undefined
   /** Phone number; hyphens and spaces are taken out. */
-  phone: v.optional(Digits),
+  readonly phone?: string | undefined
   /** Date of birth; the format is not documented, `19861014` is in use. */
-  birth: v.optional(Text),
+  readonly birth?: string | undefined
   /** 1 male, 0 female; absent means not told. */
+  readonly gender?: 1 | 0 | undefined
+}
+/** Schema of {@link IssueUserTokenInput}. */
+export const IssueUserTokenInput: InputSchema<IssueUserTokenInput> = v.strictObject({
+  user_id: Text,
+  email: v.optional(Text),
+  username: v.optional(Text),
+  phone: v.optional(Digits),
+  birth: v.optional(Text),
   gender: v.optional(v.picklist([1, 0])),
 })
-/** What {@link issueUserToken} takes. */
-export type IssueUserTokenInput = v.InferInput<typeof IssueUserTokenInput>
 
 /** Builds the request of {@link issueUserToken} without sending it. */
 export const issueUserTokenRequest = (input: IssueUserTokenInput): Built<UserToken> =>

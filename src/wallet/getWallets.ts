@@ -6,18 +6,22 @@ import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { Text } from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildRead } from '../pg/buildRead.js'
 import { Wallets } from './schemas/Wallets.js'
 
 /** What {@link getWallets} takes. */
-export const GetWalletsInput = v.strictObject({
+export type GetWalletsInput = {
   /** The merchant's id of the buyer. */
-  user_id: Text,
+  readonly user_id: string
   /** Whether to list sandbox wallets. */
+  readonly sandbox: boolean
+}
+/** Schema of {@link GetWalletsInput}. */
+export const GetWalletsInput: InputSchema<GetWalletsInput> = v.strictObject({
+  user_id: Text,
   sandbox: v.boolean(),
 })
-/** What {@link getWallets} takes. */
-export type GetWalletsInput = v.InferInput<typeof GetWalletsInput>
 
 /** Builds the request of {@link getWallets} without sending it. */
 export const getWalletsRequest = (input: GetWalletsInput): Built<Wallets, 'read'> =>

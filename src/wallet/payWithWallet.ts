@@ -4,8 +4,19 @@ import * as v from 'valibot'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { Amount, AmountOrZero, ContentType, Metadata, lookUpOf, OrderId, Text, within } from '../core/fields.js'
+import {
+  Amount,
+  AmountOrZero,
+  ContentType,
+  Metadata,
+  lookUpOf,
+  OrderId,
+  Text,
+  within,
+  type Field,
+} from '../core/fields.js'
 import type { Built } from '../core/request.js'
+import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
 import { Extra } from '../payment/schemas/Extra.js'
 import { Item } from '../payment/schemas/Item.js'
@@ -14,37 +25,50 @@ import { User } from '../payment/schemas/User.js'
 import type { WalletReceipt } from './schemas/WalletReceipt.js'
 
 /** What {@link payWithWallet} takes. */
-export const PayWithWalletInput = v.pipe(
+export type PayWithWalletInput = {
+  /** The merchant's id of the buyer. */
+  readonly user_id: string
+  /** What is paid for, as the buyer will see it. */
+  readonly order_name: string
+  /** Amount in KRW. */
+  readonly price: number
+  /** Your id of this attempt, one for each. Derive it from your order, never from the time of the call. */
+  readonly order_id: string | number
+  /** Whether to charge a sandbox wallet. */
+  readonly sandbox: boolean
+  /** Tax-free part of `price`, in KRW. */
+  readonly tax_free?: number | undefined
+  /** Where the webhook of this payment goes; absent means the project's own address. */
+  readonly webhook_url?: string | undefined
+  /** Form of that webhook; absent means the project's own setting. */
+  readonly content_type?: 'application/json' | 'application/x-www-form-urlencoded' | undefined
+  /** What was sold. */
+  readonly items?: readonly Item[] | undefined
+  /** The buyer. */
+  readonly user?: User | undefined
+  /** Options. */
+  readonly extra?: Extra | undefined
+  /** Anything of your own; comes back in answers. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined
+}
+/** Schema of {@link PayWithWalletInput}. */
+export const PayWithWalletInput: InputSchema<PayWithWalletInput> = v.pipe(
   v.strictObject({
-    /** The merchant's id of the buyer. */
     user_id: Text,
-    /** What is paid for, as the buyer will see it. */
     order_name: Text,
-    /** Amount in KRW. */
     price: Amount,
-    /** Your id of this attempt, one for each. Derive it from your order, never from the time of the call. */
     order_id: OrderId,
-    /** Whether to charge a sandbox wallet. */
     sandbox: v.boolean(),
-    /** Tax-free part of `price`, in KRW. */
     tax_free: v.optional(AmountOrZero),
-    /** Where the webhook of this payment goes; absent means the project's own address. */
     webhook_url: v.optional(Text),
-    /** Form of that webhook; absent means the project's own setting. */
     content_type: v.optional(ContentType),
-    /** What was sold. */
-    items: v.optional(v.array(Item)),
-    /** The buyer. */
-    user: v.optional(User),
-    /** Options. */
-    extra: v.optional(Extra),
-    /** Anything of your own; comes back in answers. */
+    items: v.optional(v.array(Item as Field<Item>)),
+    user: v.optional(User as Field<User>),
+    extra: v.optional(Extra as Field<Extra>),
     metadata: v.optional(Metadata),
   }),
   within('tax_free', 'price'),
 )
-/** What {@link payWithWallet} takes. */
-export type PayWithWalletInput = v.InferInput<typeof PayWithWalletInput>
 
 /** Builds the request of {@link payWithWallet} without sending it. */
 export const payWithWalletRequest = (input: PayWithWalletInput): Built<WalletReceipt> =>

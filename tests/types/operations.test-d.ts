@@ -29,7 +29,7 @@ const ctx = createContext({ credentials: { client_key: 'ck_test', secret_key: 's
 describe('an operation', () => {
   test('takes a Context and one input and gives a TaskEither of the one error union', () => {
     expectTypeOf(confirmPayment).toEqualTypeOf<
-      (ctx: Context, input: { receipt_id: string }) => TaskEither<BootpayError, Receipt>
+      (ctx: Context, input: { readonly receipt_id: string }) => TaskEither<BootpayError, Receipt>
     >()
     expectTypeOf(getReceiptsByOrder(ctx, { order_id: 7 })).toEqualTypeOf<TaskEither<ReadError, readonly Receipt[]>>()
   })

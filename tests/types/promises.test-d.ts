@@ -63,7 +63,7 @@ describe('bindPromises', () => {
     })
     expectTypeOf(bootpay).toEqualTypeOf<{
       readonly getReceipt: (input: sdk.GetReceiptInput) => Promise<Receipt>
-      readonly confirmPayment: (input: { receipt_id: string }) => Promise<Receipt>
+      readonly confirmPayment: (input: { readonly receipt_id: string }) => Promise<Receipt>
       readonly getAccessToken: (input?: Partial<GetAccessTokenInput>) => Promise<AccessToken>
       readonly chargeBillingKeyOnce: (input: ChargeBillingKeyInput, earlier?: readonly string[]) => Promise<Receipt>
       readonly confirmAndVerify: (expected: sdk.ExpectedPayment) => Promise<ConfirmedPayment>

@@ -1,15 +1,20 @@
 import * as v from 'valibot'
 
 import { Quota } from '../../core/fields.js'
+import type { InputSchema } from '../../core/schema.js'
 
 /** Options of a request that is charged without the buyer being present. */
-export const Extra = v.strictObject({
+export type Extra = {
   /** Months of instalments as text, `'00'` for a lump sum. */
-  card_quota: v.optional(Quota),
+  readonly card_quota?: string | undefined
   /** Charges 100 KRW and cancels that some ten minutes later, to see whether the card works. */
-  subscribe_test_payment: v.optional(v.boolean()),
+  readonly subscribe_test_payment?: boolean | undefined
   /** Whether the payment gateway's own error is passed on. */
+  readonly raw_data?: boolean | undefined
+}
+/** Schema of {@link Extra}. */
+export const Extra: InputSchema<Extra> = v.strictObject({
+  card_quota: v.optional(Quota),
+  subscribe_test_payment: v.optional(v.boolean()),
   raw_data: v.optional(v.boolean()),
 })
-/** Options of a request that is charged without the buyer being present. */
-export type Extra = v.InferInput<typeof Extra>

@@ -1,31 +1,44 @@
 import * as v from 'valibot'
 
 import { AmountOrZero, Count, OwnId, Text } from '../../core/fields.js'
+import type { InputSchema } from '../../core/schema.js'
 
 /** One thing that was sold. Required by Payco, for statistics otherwise. */
-export const Item = v.strictObject({
+export type Item = {
   /** The merchant's id of the item. */
-  id: v.optional(OwnId),
+  readonly id?: string | number | undefined
   /** Name of the item. */
-  name: v.optional(Text),
+  readonly name?: string | undefined
   /** How many. */
-  qty: v.optional(Count),
+  readonly qty?: number | undefined
   /** Price of one, in KRW. */
-  price: v.optional(AmountOrZero),
+  readonly price?: number | undefined
   /** Category, first level. */
-  cat1: v.optional(Text),
+  readonly cat1?: string | undefined
   /** Category, second level. */
-  cat2: v.optional(Text),
+  readonly cat2?: string | undefined
   /** Category, third level. */
-  cat3: v.optional(Text),
+  readonly cat3?: string | undefined
   /** Naver Pay's category type. */
-  category_type: v.optional(Text),
+  readonly category_type?: string | undefined
   /** Naver Pay's category code. */
-  category_code: v.optional(Text),
+  readonly category_code?: string | undefined
   /** First day of use, `yyyyMMdd`, for Naver Pay. */
-  start_date: v.optional(Text),
+  readonly start_date?: string | undefined
   /** Last day of use, `yyyyMMdd`, for Naver Pay. */
+  readonly end_date?: string | undefined
+}
+/** Schema of {@link Item}. */
+export const Item: InputSchema<Item> = v.strictObject({
+  id: v.optional(OwnId),
+  name: v.optional(Text),
+  qty: v.optional(Count),
+  price: v.optional(AmountOrZero),
+  cat1: v.optional(Text),
+  cat2: v.optional(Text),
+  cat3: v.optional(Text),
+  category_type: v.optional(Text),
+  category_code: v.optional(Text),
+  start_date: v.optional(Text),
   end_date: v.optional(Text),
 })
-/** One thing that was sold. */
-export type Item = v.InferInput<typeof Item>

@@ -1,25 +1,35 @@
 import * as v from 'valibot'
 
 import { Digits, Text } from '../../core/fields.js'
+import type { InputSchema } from '../../core/schema.js'
 
 /** The buyer, as a request names them. */
-export const User = v.strictObject({
+export type User = {
   /** The merchant's id of the buyer. */
-  id: v.optional(Text),
+  readonly id?: string | undefined
   /** Name. */
-  username: v.optional(Text),
+  readonly username?: string | undefined
   /** E-mail address. */
-  email: v.optional(Text),
+  readonly email?: string | undefined
   /** Phone number; hyphens and spaces are taken out. Some payment gateways require it. */
-  phone: v.optional(Digits),
+  readonly phone?: string | undefined
   /** 1 male, 0 female, -1 unknown; absent means not told. */
-  gender: v.optional(v.picklist([1, 0, -1])),
+  readonly gender?: 1 | 0 | -1 | undefined
   /** Region in Korean, as in `서울`. */
-  area: v.optional(Text),
+  readonly area?: string | undefined
   /** Date of birth; the format is not documented. */
-  birth: v.optional(Text),
+  readonly birth?: string | undefined
   /** Address. */
+  readonly addr?: string | undefined
+}
+/** Schema of {@link User}. */
+export const User: InputSchema<User> = v.strictObject({
+  id: v.optional(Text),
+  username: v.optional(Text),
+  email: v.optional(Text),
+  phone: v.optional(Digits),
+  gender: v.optional(v.picklist([1, 0, -1])),
+  area: v.optional(Text),
+  birth: v.optional(Text),
   addr: v.optional(Text),
 })
-/** The buyer, as a request names them. */
-export type User = v.InferInput<typeof User>
