@@ -95,12 +95,12 @@ describe('confirmAndVerify of a payment that waits for the confirm', () => {
 })
 
 describe('confirmAndVerify of a payment that cannot be looked at first', () => {
-  const keys = { receipt_id }
+  const about = { receipt_id }
   const unknown = {
     _tag: 'OutcomeUnknown',
     operation: 'confirmPayment',
     phase: 'looking',
-    keys,
+    about,
     reconcile: 'getReceipt',
   }
   const refused = (status: number, error_code?: string) => () =>
@@ -286,7 +286,7 @@ describe('verifyPayment', () => {
         _tag: 'ApiError',
         operation: 'getReceipt',
         message: 'no',
-        keys: { receipt_id },
+        about: { receipt_id },
         status: 404,
         code: 'RC_NOT_FOUND',
       }),

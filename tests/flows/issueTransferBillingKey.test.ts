@@ -41,7 +41,7 @@ const notYet = (code: string) => ({
   _tag: 'ApiError',
   operation: 'publishTransferBillingKey',
   message: 'no',
-  keys: { receipt_id },
+  about: { receipt_id },
   status: 400,
   code,
 })
@@ -62,7 +62,7 @@ describe('issueTransferBillingKey', () => {
         _tag: 'ApiError',
         operation: 'requestTransferBillingKey',
         message: 'no',
-        keys: { subscription_id: input.subscription_id },
+        about: { subscription_id: input.subscription_id },
         status: 400,
         code: 'SUBSCRIBE_AT_LOOKUP_USER_FAILED',
       }),
@@ -77,7 +77,7 @@ describe('issueTransferBillingKey', () => {
         _tag: 'OutcomeUnknown',
         operation: 'requestTransferBillingKey',
         phase: 'looking',
-        keys: { subscription_id: input.subscription_id },
+        about: { subscription_id: input.subscription_id },
         reconcile: 'getReceiptsByOrder',
       }),
     )
@@ -126,7 +126,7 @@ describe('issueTransferBillingKey', () => {
         operation: 'publishTransferBillingKey',
         message: expect.stringMatching(/AbortError/) as string,
         phase: 'looking',
-        keys: { receipt_id },
+        about: { receipt_id },
       }),
     )
     expect(asked).toEqual(['request', 'publish', 'look'])
@@ -140,7 +140,7 @@ describe('issueTransferBillingKey', () => {
       return Promise.resolve()
     }
     expect(await run({ ...ctx, sleep, signal: control.signal })).toMatchObject(
-      E.left({ _tag: 'AbortError', operation: 'publishTransferBillingKey', keys: { receipt_id } }),
+      E.left({ _tag: 'AbortError', operation: 'publishTransferBillingKey', about: { receipt_id } }),
     )
     expect(asked).toEqual(['request', 'publish'])
   })

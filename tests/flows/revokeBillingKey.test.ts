@@ -112,7 +112,7 @@ describe('revokeBillingKey and a reservation', () => {
         _tag: 'ApiError',
         operation: 'cancelReservation',
         message: 'no',
-        keys: { reserve_id: 'r-1' },
+        about: { reserve_id: 'r-1' },
         status: 400,
         code: 'SOMETHING_NEW',
       }),
@@ -127,7 +127,7 @@ describe('revokeBillingKey and a reservation', () => {
         _tag: 'OutcomeUnknown',
         operation: 'cancelReservation',
         phase: 'awaiting',
-        keys: { reserve_id: 'r-1' },
+        about: { reserve_id: 'r-1' },
         reconcile: 'getReservation',
       }),
     )
@@ -146,7 +146,7 @@ describe('revokeBillingKey and a key that cannot be destroyed', () => {
     _tag: 'ApiError',
     operation: 'destroyBillingKey',
     message: 'no',
-    keys: {},
+    about: {},
     status: 400,
     code: 'SOMETHING_NEW',
   }

@@ -40,9 +40,9 @@ export const equivalents = [
   },
   {
     file: 'src/flows/revokeBillingKey.ts',
-    line: "{ operation: 'revokeBillingKey', keys: {}, effect: 'state', reconcile: 'getBillingKey' },",
+    line: "{ operation: 'revokeBillingKey', api: pg, about: {}, effect: 'state', reconcile: 'getBillingKey' },",
     changes: [
-      "{ operation: 'revokeBillingKey', keys: {}, effect: 'state', reconcile: 'getBillingKey' } → {}",
+      "{ operation: 'revokeBillingKey', api: pg, about: {}, effect: 'state', reconcile: 'getBillingKey' } → {}",
       `'revokeBillingKey' → ""`,
       `'state' → ""`,
       `'getBillingKey' → ""`,
@@ -57,7 +57,7 @@ export const equivalents = [
   },
   {
     file: 'src/flows/traverseWithLimit.ts',
-    line: "return broken({ operation: OPERATION, keys: {}, effect: 'money' }, begun)",
+    line: "return broken({ operation: OPERATION, about: {}, effect: 'money' }, begun)",
     changes: [`'money' → ""`],
     why: 'the compiler refuses it; what is neither a read nor a token counts as a write',
   },
