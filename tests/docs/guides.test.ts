@@ -13,7 +13,7 @@ import { createConsumer } from './support/consumer.js'
 import { blocksOf, codeIn, read, ROOT, sectionOf, tableOf } from './support/markdown.js'
 import { specifyPrograms } from './support/programs.js'
 import { specifyReferences } from './support/references.js'
-import { operationsOf } from './support/source.js'
+import { operations } from './support/source.js'
 
 /** Guides in both languages, with the same blocks. */
 const TWINS = ['getting-started', 'token-and-credentials', 'errors', 'webhooks', 'serverless', 'testing', 'cookbook']
@@ -156,7 +156,7 @@ describe('docs/llms.txt', () => {
       ...sectionOf('docs/llms.txt', '## Operations').matchAll(/^- `(\w+)` \(`bootpay-fp\/([\w-]+)`\): .+/gm),
     ]
     const told = lines.map(([line, name, domain]) => ({ name, domain, deprecated: line.includes('deprecated') }))
-    const real = operationsOf().map(({ name, domain, deprecated }) => ({ name, domain, deprecated }))
+    const real = operations.map(({ name, domain, deprecated }) => ({ name, domain, deprecated }))
     const byName = (a: { name?: string | undefined }, b: { name?: string | undefined }) =>
       String(a.name) < String(b.name) ? -1 : 1
     expect(told.sort(byName)).toEqual(real.sort(byName))
