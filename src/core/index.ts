@@ -14,7 +14,6 @@ export type {
   CredentialsError,
   DecodeError,
   InputError,
-  Issue,
   NetworkError,
   OperationName,
   OutcomeUnknown,
@@ -37,6 +36,6 @@ export type { Bindable, Promises } from './promises.js'
 export type { Api, Said } from './api.js'
 export type { ApiRequest, Auth, Built, Draft, Effect, Failure, Judge, Outcome, Verdict } from './request.js'
 export { send } from './retry.js'
-export type { Checked, InputSchema, Schema, SchemaIssue, Sent } from './schema.js'
+export type { Checked, InputSchema, Issue, Schema, SchemaIssue, Sent } from './schema.js'
 export type { TokenStore } from './tokenStore.js'
 export { withToken } from './withToken.js'

@@ -149,6 +149,8 @@ describe('npm run changeset:version', () => {
       'package.json',
       'package-lock.json',
     ])
+    mkdirSync(join(folder, 'src'))
+    cpSync(join(root, 'src/version.ts'), join(folder, 'src/version.ts'))
     writeFileSync(join(folder, 'CHANGELOG.md'), text)
     writeFileSync(join(folder, '.changeset/sample.md'), '---\n"bootpay-fp": minor\n---\n\nOrders have wings.\n')
     writeFileSync(join(folder, '.gitignore'), 'node_modules\n')
@@ -173,6 +175,7 @@ describe('npm run changeset:version', () => {
         (JSON.parse(read('package.json')) as { version: string }).version,
         lock.version,
         lock.packages[''].version,
+        /'(.+)'/.exec(read('src/version.ts'))?.[1],
       ],
       left: readdirSync(join(folder, '.changeset')).sort(),
     }
@@ -182,10 +185,10 @@ describe('npm run changeset:version', () => {
   const next = current.replace(/\.(\d+)\.\d+$/, (_, minor) => `.${Number(minor) + 1}.0`)
   const section = `## ${next}\n\n### Minor Changes\n\n- Orders have wings.\n\n`
 
-  test('puts the new version below the introduction and above the older ones, and in the lock file', () => {
+  test('puts the new version below the introduction and above the older ones, and in the lock file and the sources', () => {
     expect(raise(withChange(changelog))).toEqual({
       changelog: head + section + sections.join(''),
-      versions: [next, next, next],
+      versions: [next, next, next, next],
       left: ['README.md', 'config.json'],
     })
   })
