@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 
-import MagicString from 'magic-string'
-import type { OutputOptions, Plugin, RenderedChunk } from 'rollup'
+import type { GetManualChunk, OutputOptions, Plugin, RenderedChunk } from 'rollup'
 import { defineBuildConfig } from 'unbuild'
 
 import { writeDeclarations } from './build.declarations.js'
+import { pure } from './build.pure.js'
 import manifest from './package.json' with { type: 'json' }
 
 /** `import text from './file?raw'` is the file's text, as in vite. */
@@ -19,32 +19,6 @@ const raw: Plugin = {
   },
   load: (id) =>
     id.startsWith('\0raw:') ? `export default ${JSON.stringify(readFileSync(id.slice(5), 'utf8'))}` : null,
-}
-
-/**
- * Marks every value that a module computes when it loads, such as a schema, as free of effects: a bundler then drops what its
- * user does not import. The mark counts for one call and not for those within it, so the whole value becomes one call, which
- * a minifier undoes where the value is kept.
- */
-const pure: Plugin = {
-  name: 'pure',
-  transform(code, id) {
-    if (!/\/src\/(?!cli\/).+\.ts$/.test(id)) return null
-    const text = new MagicString(code)
-    for (const statement of this.parse(code).body) {
-      const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
-      if (declaration?.type !== 'VariableDeclaration') continue
-      for (const { init } of declaration.declarations) {
-        if (init == null || init.type.endsWith('FunctionExpression') || init.type === 'Literal') continue
-        const { start, end } = init as unknown as { start: number; end: number }
-        const value = code.slice(start, end)
-        if (!/[(.]/.test(value)) continue
-        const [open, close] = value.startsWith('{') ? ['(', ')'] : ['', '']
-        text.appendLeft(start, `/* @__PURE__ */ (() => ${open}`).appendRight(end, `${close})()`)
-      }
-    }
-    return { code: text.toString(), map: text.generateMap({ hires: true }) }
-  },
 }
 
 const commandLine = 'bootpay-fp'
@@ -86,43 +60,26 @@ const entries = Object.values(manifest.exports)
   .flatMap((target) => (typeof target === 'string' ? [] : [target.default]))
   .map((path) => path.replace(/^\.\/dist\/(.+)\.js$/, '$1'))
 
-/** Each source file, and the source files whose values it imports. */
-const imports = new Map(
-  readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
-    .map((path) => {
-      const found = readFileSync(join('src', path), 'utf8').matchAll(
-        /^(?:im|ex)port (?!type )[^']*from '(\.[^']+)\.js'/gm,
-      )
-      return [path, Array.from(found, ([, to = '']) => `${join(dirname(path), to)}.ts`)]
-    }),
-)
-
-/** The files that operations import from outside their own folder, and what those import in turn. */
-const shared = new Set<string>()
-const share = (path: string): void => {
-  if (shared.has(path)) return
-  shared.add(path)
-  imports.get(path)?.forEach(share)
-}
-for (const [path, to] of imports) {
-  // The sandbox imports nothing from the rest, nor the rest from it.
-  if (path.startsWith('sandbox/')) continue
-  const text = readFileSync(join('src', path), 'utf8')
-  if (/^export const \w+Request = /m.test(text)) to.filter((other) => dirname(other) !== dirname(path)).forEach(share)
-  // What `core/index.ts` does not export must not be in its file: Rollup would split it.
-  to.filter((other) => dirname(other) === 'core' && !imports.get('core/index.ts')?.includes(other)).forEach(share)
-}
+/** The name of an entry point's file; none for another module. */
+const entryOf = (id: string): string | undefined => entries.find((name) => id === resolve('src', `${name}.ts`))
 
 /**
- * One file for each entry point, and `core.js` for what operations share: Node takes about a millisecond for every file that
- * it loads, whatever is in it.
+ * One file for each entry point, with what it alone uses, and `core.js` for what several use: Node takes about a millisecond
+ * for every file that it loads, whatever is in it. What an entry point imports from another one's index stays there.
  */
-const fileOf = (id: string): string | undefined => {
-  const [, path = ''] = /\/src\/(.+\.ts)$/.exec(id) ?? []
-  if (shared.has(path)) return 'core'
-  const [domain = ''] = path.split('/')
-  return domain === path || domain === 'cli' ? undefined : `${domain}/index`
+const fileOf: GetManualChunk = (id, { getModuleInfo }) => {
+  const users = new Set<string | undefined>()
+  const seen = new Set<string>()
+  const visit = (id: string): void => {
+    if (seen.has(id)) return
+    seen.add(id)
+    const entry = entryOf(id)
+    if (entry) users.add(entry)
+    else getModuleInfo(id)?.importers.forEach(visit)
+  }
+  visit(id)
+  const [user, ...others] = users
+  return user === 'core/index' || others.length > 0 ? 'core' : user
 }
 
 /** The same files in both module systems, the names of those in CommonJS ending in `.cjs`. */
@@ -148,8 +105,6 @@ export default defineBuildConfig({
       // In CommonJS, what is imported has its names as well: no helper has to make a namespace of it.
       esModule: true,
       interop: 'esModule',
-      // The sources are in the package, beside the output.
-      sourcemapPathTransform: (path: string) => path.replace(/^((?:\.\.\/)*)\.\.\/src\//, '$1src/'),
       footer: licencesOf,
     },
   },
@@ -159,6 +114,6 @@ export default defineBuildConfig({
       options.plugins.push(pure, tidy)
       options.output = [options.output ?? []].flat().map((it) => ({ ...it, ...output(it) }))
     },
-    'rollup:done': () => writeDeclarations('src', 'dist'),
+    'rollup:done': () => writeDeclarations(),
   },
 })

@@ -1,91 +1,91 @@
-import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 
 import ts from 'typescript'
 
 import manifest from './package.json' with { type: 'json' }
 
-/** The same declarations, with the files that they import as CommonJS. What is mapped keeps its line and column. */
+/** The files of the package that a declaration imports. */
+const importsOf = (text: string): readonly ts.FileReference[] =>
+  ts.preProcessFile(text).importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
+
+/** A declaration or its map, with the files that it imports as CommonJS. What is mapped keeps its line and column. */
 const toCommonJs = (text: string): string =>
-  ts
-    .preProcessFile(text)
-    .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
-    .reduceRight((before, { fileName, pos }) => {
-      // The position is that of the quotation mark.
-      const end = pos + 1 + fileName.length
-      return before.slice(0, end).replace(/\.js$/, '.cjs') + before.slice(end)
-    }, text)
-    .replace(/\.d\.ts\.map$/, '.d.cts.map')
+  importsOf(text).reduceRight((before, { fileName, pos }) => {
+    // The position is that of the quotation mark.
+    const end = pos + 1 + fileName.length
+    return before.slice(0, end).replace(/\.js$/, '.cjs') + before.slice(end)
+  }, text)
 
 /**
- * The same types, with Korean text as a template: where an editor shows a member as it was declared, the compiler writes a text in
- * quotation marks as escapes, and a template as it is.
+ * Korean text of members as templates: where an editor shows a member as it was declared, the compiler writes a text in quotation
+ * marks as escapes, and a template as it is.
  */
-const asShown = (text: string): string =>
-  text.replace(/^( +readonly .+: )"([^"\\`$]*[^\0-\x7f"\\`$][^"\\`$]*)";$/gm, '$1`$2`;')
-
-const filesIn = (text: string): readonly string[] =>
-  ts.preProcessFile(text).importedFiles.flatMap(({ fileName }) => (fileName.startsWith('.') ? fileName : []))
+const koreanAsShown: ts.TransformerFactory<ts.SourceFile | ts.Bundle> = (context) => (file) => {
+  const { createLiteralTypeNode, createNoSubstitutionTemplateLiteral, updatePropertySignature } = ts.factory
+  const visit = (node: ts.Node): ts.Node => {
+    const literal = ts.isPropertySignature(node) && node.type && ts.isLiteralTypeNode(node.type) && node.type.literal
+    if (!literal || !ts.isStringLiteral(literal) || !/[^\0-\x7f]/.test(literal.text))
+      return ts.visitEachChild(node, visit, context)
+    const template = ts.setEmitFlags(createNoSubstitutionTemplateLiteral(literal.text), ts.EmitFlags.NoAsciiEscaping)
+    return updatePropertySignature(node, node.modifiers, node.name, node.questionToken, createLiteralTypeNode(template))
+  }
+  return ts.visitEachChild(file as ts.SourceFile, visit, context)
+}
 
 /** The declarations that the entry points lead to. Nobody can import the others, which hold types of valibot. */
-const reachedIn = (folder: string): ReadonlySet<string> => {
+const reachedIn = (texts: ReadonlyMap<string, string>): ReadonlySet<string> => {
   const reached = new Set<string>()
-  const reach = (file: string): void => {
-    if (reached.has(file)) return
-    reached.add(file)
-    for (const name of filesIn(readFileSync(file, 'utf8'))) reach(join(dirname(file), name.replace(/\.js$/, '.d.ts')))
+  const reach = (path: string): void => {
+    if (reached.has(path)) return
+    reached.add(path)
+    for (const { fileName } of importsOf(texts.get(path) ?? ''))
+      reach(join(dirname(path), fileName.replace(/\.js$/, '.d.ts')))
   }
-  for (const entry of Object.values(manifest.exports))
-    if (typeof entry !== 'string') reach(join(folder, entry.types.replace('./dist/', '')))
+  for (const entry of Object.values(manifest.exports)) if (typeof entry !== 'string') reach(join(entry.types))
   return reached
 }
 
 /**
- * Writes declarations and their maps, by the compiler options of the project, for ES modules and for CommonJS, and beside them
- * the sources that these maps and those of the output lead to. unbuild would put the declarations of an entry point into one
- * file, without a map.
+ * Writes declarations and their maps as `tsc` does, by the compiler options of the project, and beside each its twin for CommonJS.
+ * The maps lead to `src/`, which is published. unbuild would put the declarations of an entry point into one file, without a map.
  */
-export const writeDeclarations = (from: string, to: string): void => {
-  const { config } = ts.readConfigFile('tsconfig.json', (path) => readFileSync(path, 'utf8'))
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, '.')
-  const host = ts.createCompilerHost(options)
-  // The command line has no declarations: nobody imports it.
-  const paths = readdirSync(from, { recursive: true, encoding: 'utf8' }).filter(
-    (path) => path.endsWith('.ts') && !path.startsWith('cli/'),
+export const writeDeclarations = (): void => {
+  const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile)
+  const { options, fileNames } = ts.parseJsonConfigFileContent(
+    // The command line has no declarations: nobody imports it.
+    { ...config, include: ['src'], exclude: ['src/cli'] },
+    ts.sys,
+    '.',
+    {
+      noEmit: false,
+      declaration: true,
+      declarationMap: true,
+      emitDeclarationOnly: true,
+      rootDir: 'src',
+      outDir: 'dist',
+    },
   )
-  const { emitSkipped, diagnostics } = ts
-    .createProgram(
-      paths.map((path) => join(from, path)),
-      {
-        ...options,
-        noEmit: false,
-        declaration: true,
-        declarationMap: true,
-        emitDeclarationOnly: true,
-        rootDir: from,
-        outDir: to,
-      },
-      host,
+  const host = ts.createCompilerHost(options)
+  const texts = new Map<string, string>()
+  const program = ts.createProgram(fileNames, options, host)
+  const { emitSkipped, diagnostics } = program.emit(
+    undefined,
+    (path, text) => texts.set(relative('.', path), text),
+    undefined,
+    true,
+    {
+      afterDeclarations: [koreanAsShown],
+    },
+  )
+  if (emitSkipped || diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, host))
+  const reached = reachedIn(texts)
+  for (const [path, text] of texts) {
+    if (!reached.has(path.replace(/\.map$/, ''))) continue
+    host.writeFile(path, text, false)
+    host.writeFile(
+      path.replace('.d.ts', '.d.cts'),
+      path.endsWith('.map') ? text.replace('.d.ts', '.d.cts') : toCommonJs(text).replace(/\.d\.ts\.map$/, '.d.cts.map'),
+      false,
     )
-    .emit()
-  if (emitSkipped || diagnostics.length > 0)
-    throw new Error(ts.formatDiagnostics(diagnostics, { ...host, getCanonicalFileName: (path) => path }))
-  const reached = reachedIn(to)
-  for (const path of paths) {
-    cpSync(join(from, path), join(to, 'src', path))
-    const file = join(to, path.replace(/\.ts$/, '.d.ts.map'))
-    const declarations = file.replace(/\.map$/, '')
-    if (!reached.has(declarations)) {
-      for (const unreached of [file, declarations]) rmSync(unreached)
-      continue
-    }
-    const sources = [relative(dirname(file), join(to, 'src', path))]
-    const map = { ...JSON.parse(readFileSync(file, 'utf8')), sources }
-    writeFileSync(file, JSON.stringify(map))
-    const text = asShown(readFileSync(declarations, 'utf8'))
-    writeFileSync(declarations, text)
-    const commonJs = `${basename(path, '.ts')}.d.cts`
-    writeFileSync(join(dirname(file), `${commonJs}.map`), JSON.stringify({ ...map, file: commonJs }))
-    writeFileSync(join(dirname(file), commonJs), toCommonJs(text))
   }
 }

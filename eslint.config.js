@@ -1,9 +1,27 @@
-import { importX } from 'eslint-plugin-import-x'
+import { createNodeResolver, importX } from 'eslint-plugin-import-x'
 import jsdoc from 'eslint-plugin-jsdoc'
 import tseslint from 'typescript-eslint'
 
-/** Each folder under `src/` that holds operations; none may reach into another one. */
-const domains = ['payment', 'billing', 'authentication', 'user', 'cash-receipt', 'escrow', 'wallet']
+import { noCycle, zones } from './eslint.walls.js'
+
+/** What no source imports, or imports as a type only. */
+const barred = [
+  {
+    regex: '^fp-ts',
+    allowTypeImports: true,
+    message: 'fp-ts crashes or bloats at run time: `import type` only.',
+  },
+  { regex: '^node:', message: 'The library runs on every web-standard runtime.' },
+  { regex: '^bootpay-fp', message: 'Import from the file itself.' },
+]
+
+/** TEMPORARY, issue 14: circles of types that the new layouts of core/ and sandbox/ end. Remove with them. */
+const circlesUntilRestructured = [
+  'src/sandbox/{browser,changes,drafts,export,payment,records,state,store,types}.ts',
+  'src/sandbox/faults/draw.ts',
+  'src/sandbox/views/*.ts',
+  'src/sandbox/webhooks/{announce,log,payload,records}.ts',
+]
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'reference', '.stryker'] },
@@ -12,25 +30,16 @@ export default tseslint.config(
   { rules: { '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }] } },
   {
     files: ['src/**/*.ts'],
-    plugins: { jsdoc },
+    plugins: { jsdoc, walls: { rules: { 'no-cycle': noCycle } } },
+    // Without it `./x.js` would lead nowhere, and `no-restricted-paths` would find nothing.
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensionAlias: { '.js': ['.ts', '.js'] } })] },
     rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              regex: '^fp-ts',
-              allowTypeImports: true,
-              message: 'fp-ts crashes or bloats at run time: `import type` only.',
-            },
-            { regex: '^node:', message: 'The library runs on every web-standard runtime.' },
-          ],
-        },
-      ],
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: barred }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-invalid-void-type': 'off',
       'import-x/no-default-export': 'error',
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }],
+      'walls/no-cycle': 'error',
       'import-x/extensions': ['error', 'always', { ignorePackages: true }],
       'jsdoc/require-jsdoc': [
         'error',
@@ -72,22 +81,19 @@ export default tseslint.config(
       'no-restricted-globals': 'off',
     },
   },
-  ...domains.map((domain) => ({
-    files: [`src/${domain}/**/*.ts`],
+  {
+    files: ['src/core/**/*.ts'],
     rules: {
-      'import-x/no-restricted-paths': [
+      '@typescript-eslint/no-restricted-imports': [
         'error',
         {
-          zones: domains
-            .filter((other) => other !== domain)
-            .map((other) => ({
-              target: `./src/${domain}`,
-              from: `./src/${other}`,
-              except: ['./schemas'],
-              message: 'Import from your own domain, from core/, or from a schemas/ folder.',
-            })),
+          patterns: [
+            ...barred,
+            { regex: '/codes/', allowTypeImports: true, message: 'Everybody carries core/: `import type` only.' },
+          ],
         },
       ],
     },
-  })),
+  },
+  { files: circlesUntilRestructured, rules: { 'walls/no-cycle': 'off' } },
 )

@@ -20,6 +20,7 @@ export default {
   concurrency: 2,
   timeoutMS: 10_000,
   tempDirName: '.stryker',
+  ignorePatterns: ['.stryker'],
   incremental: true,
   incrementalFile: 'node_modules/.cache/stryker-incremental.json',
   reporters: ['clear-text', 'progress-append-only'],

@@ -24,7 +24,7 @@ export default {
   treatWarningsAsErrors: true,
   logLevel: 'Warn',
   // Types, not exported, that others are made of.
-  intentionallyNotExported: ['About', 'JsonObject', 'Standing', 'Transport', 'UserRecord', 'version', 'Where'],
+  intentionallyNotExported: ['JsonObject', 'OfRequest', 'Others', 'Standing', 'UserRecord', 'version', 'Where'],
   intentionallyNotDocumented: [
     'bootpay-fp/unstorage.TokenStorage.getItem',
     'bootpay-fp/unstorage.TokenStorage.setItem',

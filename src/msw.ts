@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw'
 import type { RequestHandler } from 'msw'
 
-import { isConnectionFault } from './sandbox/faults/connection.js'
+import { isConnectionFault } from './sandbox/index.js'
 import type { Sandbox } from './sandbox/index.js'
 
 /** Where the handlers listen. */

@@ -191,7 +191,7 @@ const dispatcherOf = (options: UndiciFetchOptions): Either<unknown, Dispatcher> 
  *
  * @example
  * const fetch = undiciFetch({ connectTimeout: 3_000, proxy: 'http://proxy.internal:3128' })
- * const ctx = createContext({ credentials, fetch })
+ * const ctx = createContext({ credentials, tokens: createTokenState(), fetch })
  * const result = await getReceipt(ctx, { receipt_id })()
  * await fetch.close()
  */

@@ -51,7 +51,8 @@ const cipherOf = async (secret: string, name: string) => {
 /** Whether options are there and say nothing: only then may a token be kept in the clear. */
 const isEmpty = (options: unknown): boolean => {
   try {
-    return typeof options === 'object' && options !== null && Reflect.ownKeys(options).length === 0
+    // Throws at what is no object.
+    return Reflect.ownKeys(options as object).length === 0
   } catch {
     return false
   }
@@ -69,7 +70,7 @@ const isEmpty = (options: unknown): boolean => {
  * @example
  * // const storage = createStorage({ driver: redisDriver({ url: 'redis://127.0.0.1' }) })
  * const store = unstorageTokenStore(storage, { sealWith: credentials.private_key })
- * const ctx = createContext({ credentials, store })
+ * const ctx = createContext({ credentials, tokens: sharedTokens(store) })
  */
 export const unstorageTokenStore = (storage: TokenStorage, options: TokenStorageOptions = {}): TokenStore => {
   const { sealWith }: { readonly sealWith?: unknown } = membersOf(options)

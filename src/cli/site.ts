@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 
-import type { ControlledSandbox } from './control/control.js'
+import type { ControlledSandbox } from './control/controlled.js'
 import { control, controlPath } from './control/control.js'
 import { refuse } from './control/answers.js'
 import { refusalOf } from './guard.js'

@@ -1,4 +1,4 @@
-import { isWrite, leftOf, lost } from './lefts.js'
+import { leftOf, lost } from './lefts.js'
 import type { Context } from './context.js'
 import { isEcho, mask, secretsOf } from './mask.js'
 import type { ApiRequest, Outcome, Verdict } from './request.js'

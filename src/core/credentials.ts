@@ -24,10 +24,7 @@ export type Credentials = {
 }
 
 /** Credentials with a client key, which need no token. */
-export type ClientKeys = Credentials & {
-  readonly client_key: string | undefined
-  readonly secret_key: string | undefined
-}
+export type ClientKeys = Credentials & { readonly client_key: string | undefined }
 
 /** A value held in a closure, so that printing, spreading or serialising what carries it shows nothing. */
 export type Secret<A> = () => A

@@ -1,7 +1,7 @@
 import type { Issue } from './errors.js'
 
 /** One thing that is wrong with a value, as a schema says it; valibot's says what it expected too. */
-type SchemaIssue = {
+export type SchemaIssue = {
   readonly message: string
   readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined
   readonly kind?: string
@@ -21,6 +21,7 @@ export type Schema<A, Input = unknown> = {
   readonly '~standard': {
     readonly version: 1
     readonly vendor: string
+    /** Says what it reads in a value, or what is wrong with it. */
     readonly validate: (value: unknown) => Checked<A> | Promise<Checked<A>>
     readonly types?: { readonly input: Input; readonly output: A } | undefined
   }

@@ -32,7 +32,7 @@ export const authorised =
       if (read._tag === 'Left') return read as Either<Failure<E>, never>
       const { basic, pair } = read.right
       const result =
-        basic && !(pair && tokens && request.auth === 'token')
+        basic && !(pair && request.auth === 'token')
           ? await run(basic)
           : pair && tokens
             ? await tokens(ctx, pair, run)
@@ -50,8 +50,7 @@ export const authorised =
  * Every operation goes through it; use it to call an endpoint that this package does not know. A client key is sent as
  * Basic, without any token. Otherwise all callers share one token request, the token is renewed in the background in its last
  * five minutes, and a rejected token (`TOKEN_*`) is replaced once and `use` run once more if the new one differs. `auth` is
- * `'token'` for the endpoints that were seen to refuse Basic: they get a token where the Context has that pair of keys and a
- * token state.
+ * `'token'` for the endpoints that were seen to refuse Basic: they get a token where the Context has that pair of keys.
  *
  * A token request that failed comes back as its own Left; `use` was not run then. What `use` throws becomes an
  * `OutcomeUnknown`, since nobody can tell how far it came. What throws before `use` is run, such as the clock of the Context,

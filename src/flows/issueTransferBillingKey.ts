@@ -26,8 +26,7 @@ export type Patience = {
 
 const Waits = v.object({ everyMs: v.optional(v.unknown()), forMs: v.optional(v.unknown()) })
 
-const isNotYet = (error: BootpayError): boolean =>
-  error._tag === 'ApiError' && /^SUBSCRIBE_(PUBLISH_NOT_READY|REQUEST_FAILED)$/.test(error.code)
+const isNotYet = isApiError('SUBSCRIBE_PUBLISH_NOT_READY', 'SUBSCRIBE_REQUEST_FAILED')
 
 /** Whether a look-up by the receipt says that there is no key; any other refusal says nothing of it. */
 const isNoKey = (error: BootpayError): boolean =>
@@ -71,7 +70,8 @@ export const issueTransferBillingKey = (
     if (requested._tag === 'Left') return requested
     const { receipt_id } = requested.right
     const publish = publishTransferBillingKeyRequest({ receipt_id })
-    if (publish._tag === 'Left') return publish
+    // The payer was asked, by an id that cannot be used.
+    if (publish._tag === 'Left') return unseenBy(ctx, request, publish.left, false)
     const begin = ctx.now()
     const until = begin + Math.min(forMs, restOf(ctx, begin))
     for (;;) {

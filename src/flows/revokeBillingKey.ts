@@ -6,7 +6,7 @@ import { destroyBillingKey } from '../billing/destroyBillingKey.js'
 import { getReservation } from '../billing/getReservation.js'
 import { guarded } from '../core/guarded.js'
 import type { Context } from '../core/context.js'
-import type { BootpayError } from '../core/errors.js'
+import { isApiError, type BootpayError } from '../core/errors.js'
 import { Id } from '../core/fields.js'
 import { check } from '../core/request.js'
 import type { InputSchema } from '../core/schema.js'
@@ -91,10 +91,7 @@ export const revokeBillingKey = (
         if (after?._tag !== 'Right' || after.right) return stop(result.left)
       }
       const destroyed = await destroyBillingKey(ctx, { billing_key })()
-      if (destroyed._tag === 'Left') {
-        const isGone = destroyed.left._tag === 'ApiError' && destroyed.left.code === 'SUBSCRIBE_BK_EXPIRED'
-        if (!isGone) return stop(destroyed.left)
-      }
+      if (destroyed._tag === 'Left' && !isApiError('SUBSCRIBE_BK_EXPIRED')(destroyed.left)) return stop(destroyed.left)
       return { _tag: 'Right', right: { billing_key, cancelled } }
     },
   )

@@ -24,7 +24,8 @@ const NO_LIST = { path: 'items', message: 'must be a list' }
 /** A copy of a list, with nothing for none; `undefined` for what is no list. */
 const listOf = <I>(items: readonly I[] | null | undefined): readonly I[] | undefined => {
   try {
-    return Array.isArray(items ?? []) ? Array.from(items ?? []) : undefined
+    const list = items ?? []
+    return Array.isArray(list) ? Array.from(list as readonly I[]) : undefined
   } catch {
     return undefined
   }

@@ -76,7 +76,8 @@ const requestOf = (
  * `input` it takes the pair of the Context; a Context that has none is a `CredentialsError`.
  *
  * @example
- * const ctx = createContext({ credentials: { application_id: 'app_test', private_key: 'pk_test' } })
+ * const credentials = { application_id: 'app_test', private_key: 'pk_test' }
+ * const ctx = createContext({ credentials, tokens: createTokenState() })
  * const result = await getAccessToken(ctx)()
  */
 export const getAccessToken = (

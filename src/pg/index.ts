@@ -1,3 +1,5 @@
+export { buildRead } from './buildRead.js'
+export { buildWrite } from './buildWrite.js'
 export { createTokenState } from './createTokenState.js'
 export { AccessToken, getAccessToken, GetAccessTokenInput, getAccessTokenRequest } from './getAccessToken.js'
 export { pg } from './pg.js'

@@ -9,6 +9,5 @@
  */
 export const isBootpayAddress = (ip: string): boolean => {
   if (typeof ip !== 'string') return false
-  const [, last] = /^(?:::ffff:)?223\.130\.82\.(0|[1-9]\d{0,2})$/i.exec(ip) ?? []
-  return last !== undefined && Number(last) <= 255
+  return Number(/^(?:::ffff:)?223\.130\.82\.(0|[1-9]\d{0,2})$/i.exec(ip)?.[1]) <= 255
 }

@@ -67,7 +67,7 @@ const nest = (members: Iterable<readonly [string, unknown]>): Tree => {
   const root = Object.create(null) as Tree
   for (const [name, value] of members) {
     const path = name.split(/\[|\]\[?/).filter((part, index) => index === 0 || part !== '')
-    const last = path.pop() ?? ''
+    const last = path.pop() as string
     let tree = root
     for (const part of path) {
       const inner = tree[part]
@@ -91,7 +91,7 @@ const tidy = (name: string, value: unknown, isOwn = false): unknown => {
     )
   if (typeof value !== 'string') return value
   // JSON within a form, with a key in it.
-  if (/private_key|"billing_key"/.test(value)) return undefined
+  if (/private_?key|billing_?key[^\w\s]/i.test(value)) return undefined
   if (isOwn) return value
   if (NUMBERS.test(name)) return /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value.trim() ? value : undefined
   if (BOOLEANS.test(name)) return value === '' ? undefined : /^(true|1)$/i.test(value)
@@ -100,8 +100,8 @@ const tidy = (name: string, value: unknown, isOwn = false): unknown => {
 
 const readText = (text: string, contentType: unknown): unknown => {
   const plain = text.replace(/^\uFEFF/, '')
-  const type = typeof contentType === 'string' ? contentType : ''
-  const isForm = /form/i.test(type) || !(/json/i.test(type) || /^\s*([[{"<]|$)/.test(plain))
+  const isOf = (type: RegExp) => typeof contentType === 'string' && type.test(contentType)
+  const isForm = isOf(/form/i) || !(isOf(/json/i) || /^\s*([[{"<]|$)/.test(plain))
   return isForm && !/^\s*\{/.test(plain)
     ? nest([...new URLSearchParams(plain)].filter(([, value]) => value !== ''))
     : JSON.parse(plain)
@@ -154,7 +154,7 @@ export const readWebhook = (
     if (parsed.issues) return inputError(operation, parsed.issues)
     const output = parsed.value
     const given = output.webhook_type
-    const [, status] = /^STATUS_(1|5|20)$/.exec(given ?? '') ?? []
+    const status = /^STATUS_(1|5|20)$/.exec(String(given))?.[1]
     const webhook_type =
       output['escrow_webhook'] === true || output['escrow_webhook'] === 1
         ? 'ESCROW_CHANGED'

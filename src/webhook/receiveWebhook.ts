@@ -5,6 +5,7 @@ import type { Certificate } from '../authentication/schemas/Certificate.js'
 import { getBillingKeyByReceipt } from '../billing/getBillingKeyByReceipt.js'
 import type { BillingKey } from '../billing/schemas/BillingKey.js'
 import type { Context } from '../core/context.js'
+import { isApiError } from '../core/errors.js'
 import type { ReadError, DecodeError } from '../core/errors.js'
 import { restOf } from '../core/time.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
@@ -63,9 +64,15 @@ export type WebhookHandlers = {
    * names for one cancel do not run two handlers.
    */
   readonly on?: Readonly<Partial<Record<WebhookType, (webhook: VerifiedWebhook) => unknown>>> | undefined
-  /** What to do when somebody has verified their identity (status 12). Absent: answered, and nothing is looked up. */
+  /**
+   * What to do when somebody has verified their identity (status 12). Absent: answered, and nothing is looked up, unless `on` has
+   * the type that the webhook names.
+   */
   readonly onIdentity?: ((webhook: VerifiedIdentity) => unknown) | undefined
-  /** What to do when a billing key was issued (status 11). Absent: answered, and nothing is looked up. */
+  /**
+   * What to do when a billing key was issued (status 11). Absent: answered, and nothing is looked up, unless `on` has the type that
+   * the webhook names.
+   */
   readonly onBillingKey?: ((webhook: VerifiedBillingKey) => unknown) | undefined
   /**
    * What to do with a webhook whose look-up gave an answer that could not be read: put it aside for a person. Then it is answered
@@ -77,7 +84,10 @@ export type WebhookHandlers = {
    * work itself. It may be asked for two keys of one webhook.
    */
   readonly isKnown?: ((key: string) => boolean | Promise<boolean>) | undefined
-  /** Told of a webhook that was not believed or could not be looked up, for the log. What it throws is ignored. */
+  /**
+   * Told of a webhook that was not believed or could not be looked up, for the log. What it throws is ignored. A webhook of a kind
+   * or an unknown type that nobody handles is not looked up, so it is not told of either.
+   */
   readonly onRefused?: ((error: ReadError | WebhookMismatch) => unknown) | undefined
 }
 
@@ -125,18 +135,15 @@ const ownHandler = (on: WebhookHandlers['on'], type: WebhookType) =>
 const judgePayment = async (ctx: Context, event: WebhookEvent, { on }: WebhookHandlers): Promise<Judged> => {
   const { webhook_type } = event
   const named = ownHandler(on, webhook_type)
+  // A type that nobody knows and nobody handles: nothing would come of a look-up, or of repeats.
+  if (!named && !isKnownType(webhook_type)) return nothing
   const looked = await lookUp(ctx, event)
-  if (looked._tag === 'Left') {
-    const { left } = looked
-    // A type that nobody knows and nobody handles: nothing would come of asking for repeats.
-    const isIdle = left._tag === 'WebhookMismatch' && left.member === 'status' && !named && !isKnownType(webhook_type)
-    return isIdle ? nothing : looked
-  }
+  if (looked._tag === 'Left') return looked
   const receipt = looked.right
   // The key of what is true now, whatever the event says of it.
   const key = webhookKey({ webhook_type }, receipt)
-  const fact = isCancelled(receipt) ? 'PAYMENT_CANCELLED' : 'PAYMENT_PARTIAL_CANCELLED'
-  const handler = (isCancelType(webhook_type) && ownHandler(on, fact)) || named
+  const isWhole = isCancelType(webhook_type) && isCancelled(receipt)
+  const handler = (isWhole && ownHandler(on, 'PAYMENT_CANCELLED')) || named
   if (!handler) return nothing
   // What the event says of the state serves to know a repeat again, and for nothing else.
   const { escrow_data, escrow_status } = event
@@ -145,14 +152,24 @@ const judgePayment = async (ctx: Context, event: WebhookEvent, { on }: WebhookHa
   return { _tag: 'Right', right: { keys, run: (key) => handler({ event, receipt, key }) } }
 }
 
+/** Whether an event has an id of the merchant's own, and Bootpay another one. */
+const isAnother = (event: object, member: string, told: unknown): boolean => {
+  const claimed = (event as Readonly<Record<string, unknown>>)[member]
+  return Boolean(claimed && told) && (typeof claimed === 'object' || String(claimed) !== String(told))
+}
+
 const judgeIdentity = async (ctx: Context, event: WebhookEvent, handlers: WebhookHandlers): Promise<Judged> => {
   const { onIdentity } = handlers
-  if (!onIdentity) return nothing
-  const { receipt_id } = event
+  const { receipt_id, status } = event
+  // Done is 12, and 1 in the old API. Of what says itself that it is not done nothing comes.
+  if (!onIdentity || (status && status !== 12 && status !== 1)) return nothing
   const looked = ofThis(await getCertificate(ctx, { receipt_id })())
   if (looked._tag === 'Left') return looked
   const certificate = looked.right
   if (certificate.receipt_id !== receipt_id) return mismatch('receipt_id')
+  // Requests call the id by one name, answers by the other.
+  for (const member of ['authenticate_id', 'authentication_id'] as const)
+    if (isAnother(event, member, certificate.authenticate_id)) return mismatch(member)
   if (certificate.status !== 12) return mismatch('status')
   const run = (key: string) => onIdentity({ event, certificate, key })
   return { _tag: 'Right', right: { keys: [`${receipt_id}:STATUS_12`], run } }
@@ -161,25 +178,28 @@ const judgeIdentity = async (ctx: Context, event: WebhookEvent, handlers: Webhoo
 const judgeBillingKey = async (ctx: Context, event: WebhookEvent, handlers: WebhookHandlers): Promise<Judged> => {
   const { onBillingKey } = handlers
   if (!onBillingKey) return nothing
-  const { receipt_id, order_id } = event
+  const { receipt_id } = event
   const looked = ofThis(await getBillingKeyByReceipt(ctx, { receipt_id })())
   if (looked._tag === 'Left') return looked
   const billingKey = looked.right
   if (billingKey.receipt_id !== receipt_id) return mismatch('receipt_id')
-  if (order_id && billingKey.subscription_id && order_id !== billingKey.subscription_id) return mismatch('order_id')
+  for (const member of ['order_id', 'subscription_id'] as const)
+    if (isAnother(event, member, billingKey.subscription_id)) return mismatch(member)
   if (billingKey.status !== 11) return mismatch('status')
   const run = (key: string) => onBillingKey({ event, billingKey, key })
   return { _tag: 'Right', right: { keys: [`${receipt_id}:STATUS_11`], run } }
 }
 
-const judgeFor = ({ webhook_type, status, method, method_symbol }: WebhookEvent): typeof judgePayment =>
-  webhook_type === 'ESCROW_CHANGED'
-    ? judgePayment
-    : status === 12 || method_symbol === 'auth' || method === 'auth'
-      ? judgeIdentity
-      : status === 11
-        ? judgeBillingKey
-        : judgePayment
+/** Judges a webhook by its method and status. Where Bootpay or the caller knows nothing of such a kind, a type with a handler counts. */
+const judge: typeof judgePayment = async (ctx, event, handlers) => {
+  const { webhook_type, status, method, method_symbol, method_origin_symbol } = event
+  const isAuth = [method, method_symbol, method_origin_symbol].includes('auth')
+  const ofKind = isAuth || status === 12 ? judgeIdentity : status === 11 ? judgeBillingKey : undefined
+  if (!ofKind || webhook_type === 'ESCROW_CHANGED') return judgePayment(ctx, event, handlers)
+  const judged = await ofKind(ctx, event, handlers)
+  const isNone = judged._tag === 'Right' ? !judged.right : isApiError('RC_NOT_FOUND', 'RC_NOT_SUBSCRIBE')(judged.left)
+  return isNone && !isAuth && ownHandler(handlers.on, webhook_type) ? judgePayment(ctx, event, handlers) : judged
+}
 
 /** Tells the hook of a refusal, which changes nothing of the answer. */
 const tell = async (handlers: WebhookHandlers, error: ReadError | WebhookMismatch): Promise<void> => {
@@ -222,7 +242,7 @@ export const receiveWebhook = async (
     const received: WebhookAnswer = { status: 200, body: isVersion1 ? 'OK' : { success: true } }
     const now = ctx.now()
     const deadline = now + Math.min(restOf(ctx, now), LOOK_UP_MS)
-    const judged = await judgeFor(event)({ ...ctx, deadline }, event, handlers)
+    const judged = await judge({ ...ctx, deadline }, event, handlers)
     if (judged._tag === 'Left') {
       const { left } = judged
       // A token that cannot be read says nothing of this webhook.
@@ -231,16 +251,13 @@ export const receiveWebhook = async (
         return received
       }
       await tell(handlers, left)
-      const isFinal =
-        left._tag === 'WebhookMismatch' ||
-        left._tag === 'InputError' ||
-        (left._tag === 'ApiError' && FINAL.includes(left.code))
+      const isFinal = left._tag === 'WebhookMismatch' || left._tag === 'InputError' || isApiError(...FINAL)(left)
       return refusal(isFinal ? 400 : 503)
     }
     if (!judged.right) return received
     const { keys, run } = judged.right
     for (const key of keys) if (await handlers.isKnown?.(key)) return received
-    await run(keys.at(-1) ?? '')
+    await run(keys.at(-1) as string)
     return received
   } catch {
     return refusal(500)

@@ -44,10 +44,10 @@ export const isBorneOut = (event: { webhook_type: string; status?: number | null
   if (type === 'ESCROW_CHANGED') return escrowOf(receipt).some(Boolean)
   if (/^STATUS_/.test(type)) return type === `STATUS_${receipt.status}`
   if (!isKnownType(type)) return event.status === receipt.status
-  const { taken, cancelled, statuses = [] } = STANDINGS[type] ?? {}
+  const { taken, cancelled, statuses } = STANDINGS[type] ?? {}
   return (
     (taken === true && wasMoneyTaken(receipt)) ||
     (cancelled !== undefined && receipt.cancelled_price > 0 && (cancelled === 'some' || isCancelled(receipt))) ||
-    statuses.includes(receipt.status)
+    statuses?.includes(receipt.status) === true
   )
 }

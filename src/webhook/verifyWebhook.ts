@@ -2,8 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from '../core/context.js'
-import type { ReadError, Issue } from '../core/errors.js'
-import { inputError } from '../core/request.js'
+import type { ReadError } from '../core/errors.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { readWebhook } from './parseWebhook.js'
@@ -15,7 +14,15 @@ export type WebhookMismatch = {
   readonly _tag: 'WebhookMismatch'
   readonly message: string
   /** Which claim is wrong: an id, an amount, or `status` for what `webhook_type` tells of. */
-  readonly member: 'receipt_id' | 'order_id' | 'price' | 'cancelled_price' | 'status'
+  readonly member:
+    | 'receipt_id'
+    | 'order_id'
+    | 'subscription_id'
+    | 'authenticate_id'
+    | 'authentication_id'
+    | 'price'
+    | 'cancelled_price'
+    | 'status'
   /** What Bootpay says; absent where it is of another id, an identity verification, or a billing key. */
   readonly receipt?: Receipt | undefined
 }
@@ -46,8 +53,9 @@ const falseMember = (event: WebhookEvent, receipt: Receipt): WebhookMismatch['me
 /** A look-up, in which an answer about another id is a claim that is wrong, not an answer that cannot be read. */
 export const ofThis = <A>(read: Either<ReadError, A>): Either<ReadError | WebhookMismatch, A> => {
   if (read._tag === 'Right' || read.left._tag !== 'DecodeError') return read
-  const isOther = ({ path, message }: Issue) => path === 'receipt_id' && message.startsWith('is not the one')
-  return read.left.issues.some(isOther) ? mismatch('receipt_id') : read
+  // The receipt id is all that these look-ups ask for.
+  const isOther = read.left.issues.some(({ message }) => message.startsWith('is not the one'))
+  return isOther ? mismatch('receipt_id') : read
 }
 
 /** Looks up the receipt of an event that was read already, and compares. */
@@ -75,12 +83,5 @@ export const lookUp = async (
  */
 export const verifyWebhook = (ctx: Context, event: WebhookEvent): TaskEither<ReadError | WebhookMismatch, Receipt> => {
   const read = readWebhook('verifyWebhook', typeof event === 'object' ? event : undefined)
-  return async () => {
-    if (read._tag === 'Left') return read
-    try {
-      return await lookUp(ctx, read.right.event)
-    } catch {
-      return inputError('verifyWebhook', [{ path: '', message: 'cannot be looked up with this Context' }])
-    }
-  }
+  return () => (read._tag === 'Left' ? Promise.resolve(read) : lookUp(ctx, read.right.event))
 }

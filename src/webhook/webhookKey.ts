@@ -25,8 +25,8 @@ export const webhookKey = (
     const { webhook_type, cancelled_price: claimed } = event
     const { receipt_id, price, cancelled_price } = receipt
     if (isCancelType(webhook_type)) {
-      const isTrue = typeof claimed === 'number' && claimed > 0 && claimed <= cancelled_price
-      const amount = isTrue ? claimed : cancelled_price
+      const isAmount = typeof claimed === 'number' && claimed > 0
+      const amount = isAmount ? Math.min(claimed, cancelled_price) : cancelled_price
       return `${receipt_id}:${amount >= price ? 'PAYMENT_CANCELLED' : 'PAYMENT_PARTIAL_CANCELLED'}:${amount}`
     }
     const parts = webhook_type === 'ESCROW_CHANGED' ? escrowOf(receipt) : []

@@ -15,8 +15,8 @@ const added: string[] = []
 
 beforeAll(() => {
   for (const name of ['src', 'tests/support', 'tests/fixtures']) copy.copy(name)
-  for (const name of ['package.json', 'tsconfig.json', 'vitest.config.ts', 'eslint.config.js', '.prettierrc.json'])
-    copy.copy(name)
+  for (const name of ['package.json', 'tsconfig.json', 'vitest.config.ts', '.prettierrc.json']) copy.copy(name)
+  for (const name of ['eslint.config.js', 'eslint.walls.js']) copy.copy(name)
   copy.link('node_modules', 'node_modules')
   for (const { code, lang, line } of blocksOf('CONTRIBUTING.md')) {
     if (lang !== 'ts') continue

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { complaintsOf, createConsumer, programOf } from './support/consumer.js'
 import { read } from './support/markdown.js'
-import { examplesOf, operationsOf, sources } from './support/source.js'
+import { examplesOf, operations, sources } from './support/source.js'
 
 const consumer = createConsumer()
 afterAll(consumer.remove)
@@ -101,6 +101,6 @@ describe('examples in doc comments', () => {
 
   test('stand above every operation', () => {
     const documented = new Set(examples.map(({ name }) => name))
-    expect(operationsOf().filter(({ name }) => !documented.has(name))).toEqual([])
+    expect(operations.filter(({ name }) => !documented.has(name))).toEqual([])
   })
 })

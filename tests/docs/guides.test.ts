@@ -6,13 +6,14 @@ import { transform } from 'esbuild'
 import { afterAll, describe, expect, test } from 'vitest'
 
 import manifest from '../../package.json' with { type: 'json' }
+import { REFUSALS } from '../../src/pg/refusals.js'
 import { hosts } from '../consumers/hosts.js'
 import { fromPage, pages as hosted } from '../consumers/hosts/page.js'
 import { createConsumer } from './support/consumer.js'
 import { blocksOf, codeIn, read, ROOT, sectionOf, tableOf } from './support/markdown.js'
 import { specifyPrograms } from './support/programs.js'
 import { specifyReferences } from './support/references.js'
-import { operationsOf } from './support/source.js'
+import { operations } from './support/source.js'
 
 /** Guides in both languages, with the same blocks. */
 const TWINS = ['getting-started', 'token-and-credentials', 'errors', 'webhooks', 'serverless', 'testing', 'cookbook']
@@ -129,6 +130,14 @@ describe('README.ko.md says what README.md says', () => {
 })
 
 describe('codes', () => {
+  test.each([
+    ['docs/errors.md', /a write is refused by these only[^:]*:([^.]+)\./],
+    ['docs/ko/errors.md', /`OutcomeUnknown`입니다\.\n((?:`\w+`[, \n]*)+)\./],
+  ] as const)('%s names those that are a refusal under any status', (page, list) => {
+    const told = [...(list.exec(read(page))?.[1] ?? '').matchAll(/`(\w+)`/g)].map(([, code]) => code)
+    expect(told).toEqual(REFUSALS)
+  })
+
   test.each(['docs/errors.md', 'docs/token-and-credentials.md'].flatMap((page) => [page, page.replace('/', '/ko/')]))(
     '%s names codes that exist',
     (page) => {
@@ -147,7 +156,7 @@ describe('docs/llms.txt', () => {
       ...sectionOf('docs/llms.txt', '## Operations').matchAll(/^- `(\w+)` \(`bootpay-fp\/([\w-]+)`\): .+/gm),
     ]
     const told = lines.map(([line, name, domain]) => ({ name, domain, deprecated: line.includes('deprecated') }))
-    const real = operationsOf().map(({ name, domain, deprecated }) => ({ name, domain, deprecated }))
+    const real = operations.map(({ name, domain, deprecated }) => ({ name, domain, deprecated }))
     const byName = (a: { name?: string | undefined }, b: { name?: string | undefined }) =>
       String(a.name) < String(b.name) ? -1 : 1
     expect(told.sort(byName)).toEqual(real.sort(byName))

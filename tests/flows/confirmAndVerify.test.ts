@@ -94,6 +94,46 @@ describe('confirmAndVerify of a payment that waits for the confirm', () => {
   })
 })
 
+describe('confirmAndVerify of a payment that cannot be looked at first', () => {
+  const about = { receipt_id }
+  const unknown = {
+    _tag: 'OutcomeUnknown',
+    operation: 'confirmPayment',
+    phase: 'looking',
+    about,
+    reconcile: 'getReceipt',
+  }
+  const refused = (status: number, error_code?: string) => () =>
+    Promise.resolve(Response.json({ ...(error_code && { error_code }), message: 'no' }, { status }))
+
+  test.each<[string, Fetch, object]>([
+    [
+      'there is none',
+      refused(404, 'RC_NOT_FOUND'),
+      { _tag: 'ApiError', operation: 'getReceipt', code: 'RC_NOT_FOUND' },
+    ],
+    ['it is refused', refused(400, 'SOMETHING_NEW'), { ...unknown, code: 'SOMETHING_NEW' }],
+    ['nobody answers', () => Promise.reject(new TypeError('fetch failed')), unknown],
+    ['its answer cannot be read', () => Promise.resolve(Response.json({ receipt_id })), unknown],
+  ])('confirms nothing, and says what is known of an earlier confirm: %s', async (_, answer, left) => {
+    const asked: string[] = []
+    const fetch: Fetch = (url, init) => {
+      asked.push(init?.method ?? 'GET')
+      return answer(url, init)
+    }
+    expect(await sdk.confirmAndVerify(testContext({ fetch }), expected)()).toMatchObject(E.left(left))
+    expect(new Set(asked)).toEqual(new Set(['GET']))
+  })
+  test('tells as it is what the caller has done wrong: nothing was asked', async () => {
+    const { ctx, asked } = bootpay([{ status: 2 }])
+    const credentials = { client_key: '', secret_key: '' }
+    expect(await sdk.confirmAndVerify({ ...ctx, credentials }, expected)()).toMatchObject(
+      E.left({ _tag: 'CredentialsError' }),
+    )
+    expect(asked).toEqual({ look: 0, confirm: 0, cancel: 0 })
+  })
+})
+
 describe('confirmAndVerify of a payment that changes while it is confirmed', () => {
   test.each<[string, Partial<Receipt>]>([
     ['a part of it was cancelled', { status: 20, cancelled_price: 400 }],
@@ -238,6 +278,20 @@ describe('confirmAndVerify, with a real buyer', () => {
 })
 
 describe('verifyPayment', () => {
+  test('passes on what the look-up fails with', async () => {
+    const fetch: Fetch = () =>
+      Promise.resolve(Response.json({ error_code: 'RC_NOT_FOUND', message: 'no' }, { status: 404 }))
+    expect(await sdk.verifyPayment(testContext({ fetch }), expected)()).toEqual(
+      E.left({
+        _tag: 'ApiError',
+        operation: 'getReceipt',
+        message: 'no',
+        about: { receipt_id },
+        status: 404,
+        code: 'RC_NOT_FOUND',
+      }),
+    )
+  })
   test.each([999, 1000, 1200])('finds that %d was cancelled', async (cancelled_price) => {
     const { ctx } = bootpay([{ status: 1, cancelled_price }])
     expect(await sdk.verifyPayment(ctx, expected)()).toMatchObject(

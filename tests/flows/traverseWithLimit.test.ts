@@ -144,6 +144,27 @@ describe('a limit', () => {
     expect(running.most).toBe(2)
   })
 
+  test('waits for what is left of the time since the one before, by a clock that goes on', async () => {
+    const time = { is: 1_000_000 }
+    const waits: number[] = []
+    const ctx = testContext({
+      now: () => time.is,
+      sleep: (ms) => {
+        waits.push(ms)
+        time.is += ms
+        return Promise.resolve()
+      },
+    })
+    const taking = [20, 50, 70, 0, 0]
+    const task = (ms: number) => () => {
+      time.is += ms
+      return Promise.resolve(E.right(ms))
+    }
+    expect(await traverseWithLimit(ctx, taking, task, { concurrency: 1 })()).toEqual(taking.map((ms) => E.right(ms)))
+    // After 20 ms there are 30 left; after 50 and 70 none, and then no time is slept at all.
+    expect(waits).toEqual([30, 50])
+  })
+
   test('holds by a clock that gives no number', async () => {
     const { ctx, waits, task } = watched()
     await traverseWithLimit({ ...ctx, now: () => NaN }, [1, 2, 3], task)()

@@ -33,6 +33,35 @@ export const equivalents = [
     why: 'nothing within rejects: it is for a mistake of our own',
   },
   {
+    file: 'src/flows/issueTransferBillingKey.ts',
+    line: "if (published._tag === 'Right' || !isNotYet(published.left)) return published",
+    changes: ["published._tag === 'Right' → false", `'Right' → ""`],
+    why: 'a Right has no left, and nothing is no "not yet"; it is for the compiler',
+  },
+  {
+    file: 'src/flows/revokeBillingKey.ts',
+    line: "{ operation: 'revokeBillingKey', api: pg, about: {}, effect: 'state', reconcile: 'getBillingKey' },",
+    changes: [
+      "{ operation: 'revokeBillingKey', api: pg, about: {}, effect: 'state', reconcile: 'getBillingKey' } → {}",
+      `'revokeBillingKey' → ""`,
+      `'state' → ""`,
+      `'getBillingKey' → ""`,
+    ],
+    why: 'nothing within rejects: it is for a mistake of our own',
+  },
+  {
+    file: 'src/flows/traverseWithLimit.ts',
+    line: '} catch {',
+    changes: ['{ return undefined } → {}'],
+    why: 'a function that returns nothing returns undefined; only the compiler tells them apart',
+  },
+  {
+    file: 'src/flows/traverseWithLimit.ts',
+    line: "return broken({ operation: OPERATION, about: {}, effect: 'money' }, begun)",
+    changes: [`'money' → ""`],
+    why: 'the compiler refuses it; what is neither a read nor a token counts as a write',
+  },
+  {
     file: 'src/settlement/confirmPaymentOnce.ts',
     line: "error._tag === 'ApiError' && (error.status === 401 || error.status === 403)",
     changes: ["error._tag === 'ApiError' → true"],
@@ -76,5 +105,49 @@ export const equivalents = [
       "right._tag === 'Done' → true",
     ],
     why: 'only Done has a receipt, and each Done that comes here has one',
+  },
+  {
+    file: 'src/unstorage.ts',
+    line: "const key = await crypto.subtle.deriveKey(derivation, source, algorithm, false, ['encrypt', 'decrypt'])",
+    changes: ['false → true'],
+    why: 'whether the key may be exported: nobody is given it',
+  },
+  {
+    file: 'src/unstorage.ts',
+    line: '} catch {',
+    changes: ['{ return false } → {}'],
+    why: 'it is only asked whether it is true',
+  },
+  {
+    file: 'src/webhook/parseWebhook.ts',
+    line: "if (Array.isArray(value)) return value.map((item) => tidy('', item, isOwn))",
+    changes: [`'' → "Stryker was here!"`],
+    why: 'a name that is neither that of a number nor of a flag',
+  },
+  {
+    file: 'src/webhook/parseWebhook.ts',
+    line: "const [only = ''] = Object.keys(tree)",
+    changes: [`'' → "Stryker was here!"`],
+    why: 'it is only asked whether it begins with a brace',
+  },
+  {
+    file: 'src/webhook/parseWebhook.ts',
+    line: "const parsed = v.safeParse(Payload, tidy('', raw))",
+    changes: [`'' → "Stryker was here!"`],
+    why: 'a name that is neither that of a number nor of a flag',
+  },
+  {
+    file: 'src/webhook/receiveWebhook.ts',
+    line: 'await handlers.onRefused?.(error)',
+    changes: ['handlers.onRefused?.(error) → handlers.onRefused(error)'],
+    why: 'that it is absent would be thrown, and what is thrown here is ignored',
+  },
+  {
+    file: 'src/webhook/verifyWebhook.ts',
+    line: "const isOther = read.left.issues.some(({ message }) => message.startsWith('is not the one'))",
+    changes: [
+      "read.left.issues.some(({ message }) => message.startsWith('is not the one')) → read.left.issues.every(({ message }) => message.startsWith('is not the one'))",
+    ],
+    why: 'an answer about another id has this one issue and no other',
   },
 ]

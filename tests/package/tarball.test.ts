@@ -40,7 +40,7 @@ const bundle = async (contents: string): Promise<string> => {
 
 describe('the package', () => {
   test('holds what a user needs, and nothing else', () => {
-    expect(files.filter((path) => !/^(dist|docs)\//.test(path))).toEqual([
+    expect(files.filter((path) => !/^(dist|src|docs)\//.test(path))).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.ko.md',
@@ -50,7 +50,7 @@ describe('the package', () => {
     expect(
       files.filter(
         (path) =>
-          !/^dist\/(?!src\/).+\.(js|cjs|d\.ts|d\.cts)(\.map)?$|^dist\/src\/.+\.ts$|^docs\/.+\.md$|^docs\/llms\.txt$|^[^/]+$/.test(
+          !/^dist\/.+\.(js|cjs|d\.ts|d\.cts)(\.map)?$|^src\/(?!cli\/).+\.ts$|^docs\/.+\.md$|^docs\/llms\.txt$|^[^/]+$/.test(
             path,
           ),
       ),
@@ -60,7 +60,7 @@ describe('the package', () => {
   test('leads from its output and its declarations to their sources', () => {
     const maps = files.filter((path) => path.endsWith('.map'))
     expect(maps).toEqual(
-      files.filter((path) => /^dist\/(?!src\/).+\.(js|cjs|d\.ts|d\.cts)$/.test(path)).map((path) => `${path}.map`),
+      files.filter((path) => /^dist\/.+\.(js|cjs|d\.ts|d\.cts)$/.test(path)).map((path) => `${path}.map`),
     )
     const ofLibrary = maps.filter((path) => path !== 'dist/bootpay-fp.js.map')
     const lost = ofLibrary.flatMap((path) =>
@@ -78,6 +78,22 @@ describe('the package', () => {
     expect(files.filter((path) => path.endsWith('.js')).sort()).toEqual(expected.sort())
     const required = [...targets.map((it) => it.require.default.slice(2)), 'dist/core.cjs']
     expect(files.filter((path) => path.endsWith('.cjs')).sort()).toEqual(required.sort())
+  })
+
+  test('loads for an entry point its own file and the one that is shared, for the root those of all', () => {
+    const [, ...entries] = Object.values(manifest.exports).flatMap((it) => (typeof it === 'string' ? [] : [it.default]))
+    const loaded = (path: string, ending: string): readonly string[] => {
+      const code = readFileSync(join(installed, path), 'utf8')
+      const found = Array.from(code.matchAll(/(?:from |require\()["'](\.[^"']+)["']/g), ([, to = '']) => to)
+      return [...new Set(found)].map((to) => `./${join(dirname(path), to)}`.replace(ending, '.js'))
+    }
+    const beside: Readonly<Record<string, string>> = { './dist/msw.js': './dist/sandbox/index.js' }
+    for (const ending of ['.js', '.cjs']) {
+      const others = entries.map((path) => [path, loaded(path.replace(/\.js$/, ending), ending)] as const)
+      expect(others.filter(([path, to]) => to.some((it) => it !== (beside[path] ?? './dist/core.js')))).toEqual([])
+      const ofRoot = loaded(`./dist/index${ending}`, ending)
+      expect(ofRoot.filter((path) => path !== './dist/core.js' && !entries.includes(path))).toEqual([])
+    }
   })
 
   test('lets no optional peer block an install, whatever its version', () => {

@@ -62,7 +62,7 @@ const script = join(project, 'process.mjs')
 writeFileSync(
   script,
   `
-  import { createContext, getReceipt } from 'bootpay-fp'
+  import { createContext, getReceipt, sharedTokens } from 'bootpay-fp'
   import { unstorageTokenStore } from 'bootpay-fp/unstorage'
   const { BASE_URL, APPLICATION_ID, PRIVATE_KEY, RECEIPT, SEAL, DRIVER, OPTIONS } = process.env
   const { createStorage } = await import('${modules}/unstorage/dist/index.mjs')
@@ -73,7 +73,7 @@ writeFileSync(
   const ctx = createContext({
     credentials: { application_id: APPLICATION_ID, private_key: PRIVATE_KEY },
     baseUrl: BASE_URL,
-    store: unstorageTokenStore(storage, SEAL ? { sealWith: PRIVATE_KEY } : {}),
+    tokens: sharedTokens(unstorageTokenStore(storage, SEAL ? { sealWith: PRIVATE_KEY } : {})),
   })
   const result = await getReceipt(ctx, { receipt_id: RECEIPT })()
   process.stdout.write(result._tag)

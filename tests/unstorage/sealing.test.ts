@@ -61,7 +61,11 @@ describe.each(Object.entries(broken))('%s', (_, options) => {
         E.left({ _tag: 'CredentialsError', message: expect.stringMatching(/^sealWith of /) as string }),
       )
     await store.set('key', { token: 'canary' }, 1_000)
-    expect([sent, await keptIn(storage), await store.get('key')]).toEqual([[], [], undefined])
+    expect([sent, await keptIn(storage)]).toEqual([[], []])
+    for (const planted of [{ token: 'canary' }, { v: 1, sealed: 'AAAA' }]) {
+      await storage.setItem('key', planted)
+      expect(await store.get('key')).toBeUndefined()
+    }
   })
 
   test('is of no account to a client key', async () => {
@@ -76,6 +80,8 @@ test.each([['no options', []] as const, ['empty options', [{}]] as const])(
     const storage = createStorage()
     expect(await started(unstorageTokenStore(storage, ...options)).lookUp()).toEqual(E.right(receipt))
     expect(await keptIn(storage)).toMatchObject([{ v: 1, token: 'canary' }])
+    const next = started(unstorageTokenStore(storage, ...options))
+    expect([await next.lookUp(), next.sent.length]).toEqual([E.right(receipt), 1])
   },
 )
 
@@ -108,6 +114,26 @@ describe('a sealed token', () => {
     expect(new Set(seen.map((sealed) => sealed.slice(0, 16))).size).toBe(8)
     expect(new Set(seen.map((sealed) => sealed.slice(16))).size).toBe(8)
     expect(await store.get('key')).toEqual({ token: 'canary' })
+  })
+
+  test('is AES-GCM by HKDF-SHA-256 of the text: what another version or machine sealed is opened', async () => {
+    const storage = createStorage()
+    const store = unstorageTokenStore(storage, { sealWith })
+    // Made with node:crypto: 12 bytes of counting up, then the sealed JSON, then the tag.
+    const sealed = 'AAECAwQFBgcICQoLb67EgHWPGjPv0iZNw/kfSwcIjwiiJuIiNmNQioG4IChYRQ=='
+    await storage.setItem('key', { v: 1, sealed })
+    expect(await store.get('key')).toEqual({ token: 'canary' })
+  })
+
+  test.each([
+    ['of another version', { v: 2, sealed: 'AAAA' }],
+    ['without a text', { v: 1, sealed: 7 }],
+    ['without a seal', { v: 1, token: 'canary' }],
+    ['of nothing', {}],
+  ])('counts as nothing where the entry is %s', async (_, entry) => {
+    const storage = createStorage()
+    await storage.setItem('key', entry)
+    expect(await unstorageTokenStore(storage, { sealWith }).get('key')).toBeUndefined()
   })
 
   test('is sealed with its entry’s name: moved to another one, it counts as nothing', async () => {

@@ -1,8 +1,11 @@
 import { cancelPayment, createContext, handleWebhook, isBootpayAddress, toPromise, verifyWebhook } from 'bootpay-fp'
-import type { Fetch, VerifiedWebhook, WebhookHandlers } from 'bootpay-fp'
+import type { Fetch, VerifiedWebhook, WebhookEvent, WebhookHandlers } from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
+
+import { receipt } from '../fixtures/receipt.js'
+import { answering, standingAt } from './support.js'
 
 const start = () => {
   const sandbox = createSandbox({ webhook: { url: 'https://shop.example/webhook' } })
@@ -39,6 +42,7 @@ describe('verifyWebhook', () => {
     ['status', { webhook_type: 'PAYMENT_CANCELLED' }],
     ['status', { webhook_type: 'PAYMENT_PARTIAL_CANCELLED' }],
     ['cancelled_price', { cancelled_price: 1 }],
+    ['cancelled_price', { cancelled_price: -1 }],
     ['cancelled_price', { webhook_type: 'PAYMENT_CANCELLED', cancelled_price: 1000 }],
     ['cancelled_price', { webhook_type: 'PAYMENT_PARTIAL_CANCELLED', cancelled_price: 0 }],
     ['status', { webhook_type: 'PAYMENT_EXPIRED' }],
@@ -60,6 +64,52 @@ describe('verifyWebhook', () => {
     const event = { receipt_id: receipt_id.toUpperCase(), webhook_type: 'PAYMENT_COMPLETED' }
     const result = await verifyWebhook({ ...ctx, fetch: lenient }, event)()
     expect(result).toMatchObject(E.left({ _tag: 'WebhookMismatch', member: 'receipt_id' }))
+  })
+
+  test('says so in words, with the receipt', async () => {
+    const message = 'price is not what Bootpay says'
+    const event = { receipt_id: receipt.receipt_id, webhook_type: 'PAYMENT_COMPLETED', price: 1 }
+    expect(await verifyWebhook(standingAt({}), event)()).toEqual(
+      E.left({ _tag: 'WebhookMismatch', message, member: 'price', receipt }),
+    )
+  })
+
+  test('says that an id is wrong where Bootpay answers with none', async () => {
+    const message = 'receipt_id is not what Bootpay says'
+    const event = { receipt_id: receipt.receipt_id, webhook_type: 'PAYMENT_COMPLETED' }
+    expect(await verifyWebhook(standingAt({ receipt_id: 0 }), event)()).toEqual(
+      E.left({
+        _tag: 'WebhookMismatch',
+        message,
+        member: 'receipt_id',
+        receipt: { ...receipt, receipt_id: '0' },
+      }),
+    )
+  })
+
+  test.each([
+    ['has no price', { price: undefined }, 'price'],
+    ['has no id', { receipt_id: '' }, 'receipt_id'],
+  ])('does not call a webhook false whose receipt cannot be read: it %s', async (_, standing, path) => {
+    const event = { receipt_id: receipt.receipt_id, webhook_type: 'PAYMENT_COMPLETED' }
+    expect(await verifyWebhook(standingAt(standing), event)()).toMatchObject(
+      E.left({ _tag: 'DecodeError', operation: 'getReceipt', issues: [{ path }] }),
+    )
+  })
+
+  test.each([
+    ['text', JSON.stringify({ receipt_id: receipt.receipt_id }), 'input cannot be read'],
+    ['nothing', undefined, 'input cannot be read'],
+    ['null', null, 'input must be Object'],
+    ['without an id', { webhook_type: 'PAYMENT_COMPLETED' }, 'receipt_id is required'],
+  ])('refuses an event that is %s, and asks nothing', async (_, event, message) => {
+    const { ctx, asked } = answering({ '/receipt/': receipt })
+    const [name = '', ...words] = message.split(' ')
+    const issues = [{ path: name === 'input' ? '' : name, message: words.join(' ') }]
+    expect(await verifyWebhook(ctx, event as WebhookEvent)()).toEqual(
+      E.left({ _tag: 'InputError', operation: 'verifyWebhook', message, issues }),
+    )
+    expect(asked).toEqual([])
   })
 
   test('reads its event once, when it is called', async () => {

@@ -8,7 +8,7 @@ import type {
 } from 'bootpay-fp'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 
-import { billing_key, cardKey } from '../fixtures/billing.js'
+import { accountKey, billing_key, cardKey, paidAccountKey, transferReceipt } from '../fixtures/billing.js'
 import { certificate, startedCertificate } from '../fixtures/certificate.js'
 import { receipt } from '../fixtures/receipt.js'
 import { testContext } from '../support/bootpay.js'
@@ -84,9 +84,62 @@ describe('an identity verification', () => {
     expect(JSON.stringify(seen)).not.toContain(certificate.authenticate_data.name)
   })
 
+  test.each([
+    ['is not done', event, startedCertificate, 'status'],
+    ['was done by the old API, it says, and is not', { ...event, status: 1 }, startedCertificate, 'status'],
+    ['has no status', { ...event, status: undefined }, { ...startedCertificate, status: undefined }, 'status'],
+    ['is done, it says, and has another status', { ...event, status: 1 }, { ...certificate, status: 1 }, 'status'],
+    ['has an id that is none', event, { ...certificate, receipt_id: 0 }, 'receipt_id'],
+    ['is of another id', { ...event, authenticate_id: 'another' }, certificate, 'authenticate_id'],
+    ['is of another id, by its other name', { ...event, authentication_id: 7 }, certificate, 'authentication_id'],
+    ['is of an id that is no text', { ...event, authentication_id: { toString: 1 } }, certificate, 'authentication_id'],
+  ])('is told of where it %s', async (_, body, answer, member) => {
+    const { seen, handlers } = listening()
+    expect(await post(answering({ '/certificate/': answer }).ctx, body, handlers)).toEqual(REFUSED)
+    const message = `${member} is not what Bootpay says`
+    expect(seen).toEqual([['refused', { _tag: 'WebhookMismatch', message, member }]])
+  })
+
+  test.each([
+    ['as text', { authenticate_id: certificate.authenticate_id }, certificate],
+    ['as a number', { authentication_id: Number(certificate.authenticate_id) }, certificate],
+    ['as none', { authenticate_id: '', authentication_id: null }, certificate],
+    ['that Bootpay does not tell', { authentication_id: 'a-1' }, { ...certificate, authenticate_id: undefined }],
+  ])('is believed with the id of the merchant, %s', async (_, ids, answer) => {
+    const { seen, handlers } = listening()
+    expect(await post(answering({ '/certificate/': answer }).ctx, { ...event, ...ids }, handlers)).toEqual(RECEIVED)
+    expect(seen.map(([name]) => name)).toEqual(['identity'])
+  })
+
+  test.each([50, -1, 41])(
+    'that says itself by %d that it is not done is received, and not looked up',
+    async (status) => {
+      const { seen, handlers } = listening()
+      const { ctx, asked } = answering({ '/certificate/': certificate })
+      expect(await post(ctx, { ...event, status }, handlers)).toEqual(RECEIVED)
+      expect([seen, asked]).toEqual([[], []])
+    },
+  )
+
+  test.each([
+    ['method', { method: 'auth' }],
+    ['method_symbol', { method_symbol: 'auth' }],
+    ['method_origin_symbol', { method: '본인인증', method_origin_symbol: 'auth' }],
+    ['status', { status: '12' }],
+    ['status, whatever its type', { status: 12, webhook_type: 'PAYMENT_COMPLETED' }],
+  ])('is known by its %s', async (_, members) => {
+    const { seen, handlers } = listening()
+    const { ctx, asked } = answering({ '/certificate/': certificate })
+    expect(await post(ctx, { receipt_id: certificate.receipt_id, ...members }, handlers)).toEqual(RECEIVED)
+    expect(seen).toMatchObject([['identity', { certificate, key: `${certificate.receipt_id}:STATUS_12` }]])
+    expect(asked).toEqual([`/certificate/${certificate.receipt_id}`])
+  })
+
   test('is received, and not looked up, where nobody handles it', async () => {
     const { ctx, asked } = answering({ '/certificate/': certificate })
     expect([await post(ctx, event, {}), asked]).toEqual([RECEIVED, []])
+    const on = { PAYMENT_COMPLETED: () => expect.fail('an identity is no payment') }
+    expect([await post(ctx, { ...event, status: 1 }, { on }), asked]).toEqual([RECEIVED, []])
   })
 
   test('is dealt with once', async () => {
@@ -125,6 +178,49 @@ describe('a billing key', () => {
     expect(JSON.stringify(seen)).not.toContain(billing_key)
   })
 
+  test.each([
+    ['is of another receipt', {}, { ...cardKey, receipt_id: null }, 'receipt_id'],
+    ['was revoked since', {}, { ...cardKey, status: -11 }, 'status'],
+    ['waits for its publishing', {}, { ...cardKey, status: 41 }, 'status'],
+    ['is of another subscription', { order_id: 'another' }, cardKey, 'order_id'],
+    ['is of another subscription, by its other name', { subscription_id: 'another' }, cardKey, 'subscription_id'],
+  ])('is told of where it %s', async (_, change, answer, member) => {
+    const { seen, handlers } = listening()
+    const { ctx } = answering({ '/subscribe/billing_key/': answer })
+    expect(await post(ctx, { ...event, ...change }, handlers)).toEqual(REFUSED)
+    const message = `${member} is not what Bootpay says`
+    expect(seen).toEqual([['refused', { _tag: 'WebhookMismatch', message, member }]])
+  })
+
+  test.each([
+    ['of a card', {}, cardKey],
+    ['of an account, with its new id', { billing_key: '665536f1707116122ea322ea' }, accountKey],
+    ['with a first payment', { price: 1000 }, paidAccountKey],
+    ['with its subscription id', { subscription_id: cardKey.subscription_id }, cardKey],
+    ['with its subscription id as a number', { order_id: Number(cardKey.subscription_id) }, cardKey],
+    ['whose subscription Bootpay does not tell', { order_id: 'a-1' }, { ...cardKey, subscription_id: null }],
+    ['that came from a form', { status: '11', sandbox: 'true' }, cardKey],
+    ['whose type is that of a payment', { webhook_type: 'PAYMENT_COMPLETED' }, cardKey],
+  ])('is dealt with by its receipt id: one %s', async (_, change, answer) => {
+    const { seen, handlers } = listening()
+    const { ctx, asked } = answering({ '/subscribe/billing_key/': answer })
+    expect(await post(ctx, { ...event, ...change }, handlers)).toEqual(RECEIVED)
+    const given = expect.objectContaining({ receipt_id: event.receipt_id, status: 11 }) as object
+    const key = `${event.receipt_id}:STATUS_11`
+    expect(seen).toEqual([['billing key', { event: given, billingKey: answer, key }]])
+    expect(asked).toEqual([`/subscribe/billing_key/${event.receipt_id}`])
+  })
+
+  test.each([-11, -40, 40, 41])(
+    'of status %d is received and left alone, whether Bootpay knows its receipt or not',
+    async (status) => {
+      const { seen, handlers } = listening()
+      for (const answers of [{}, { '/receipt/': { ...transferReceipt, status } }])
+        expect(await post(answering(answers).ctx, { ...event, status }, handlers)).toEqual(RECEIVED)
+      expect(seen).toEqual([])
+    },
+  )
+
   test('is received, and not looked up, where nobody handles it', async () => {
     const { ctx, asked } = answering({ '/subscribe/billing_key/': cardKey })
     expect([await post(ctx, event, {}), asked]).toEqual([RECEIVED, []])
@@ -147,6 +243,17 @@ describe('an escrow change', () => {
     })
   })
 
+  test.each([{ status: 11 }, { status: 12 }, { method_symbol: 'auth' }])(
+    'is one of a payment, with %j too',
+    async (members) => {
+      const { seen, handlers } = listening()
+      const { ctx, asked } = answering({ '/receipt/': { ...receipt, escrow_data: { status: 1 } } })
+      expect(await post(ctx, { receipt_id, escrow_webhook: true, ...members }, handlers)).toEqual(RECEIVED)
+      expect(seen).toMatchObject([['escrow', { key: `${receipt_id}:ESCROW_CHANGED:1:` }]])
+      expect(asked).toEqual([`/receipt/${receipt_id}`])
+    },
+  )
+
   test.each([
     ['has no escrow', {}],
     ['has an escrow in which nothing was done yet', { escrow_data: { status: 0, receipt_confirmed_at: null } }],
@@ -154,6 +261,82 @@ describe('an escrow change', () => {
     const { seen, handlers } = listening()
     expect(await post(standingAt(standing), event, handlers)).toEqual(REFUSED)
     expect(seen).toMatchObject([['refused', { member: 'status' }]])
+  })
+})
+
+describe('a charge of a billing key, made at once or reserved', () => {
+  const charge = { ...receipt, method: '카드자동', method_symbol: 'card_rebill_rest', card_data: { tid: 't-1' } }
+
+  test.each([
+    ['a type', { webhook_type: 'PAYMENT_COMPLETED' }],
+    ['no type, as older clients', {}],
+    ['text for numbers', { status: '1', price: '1200', cancelled_price: '0' }],
+  ])('is a payment like any other, with %s; its key is passed on to nobody', async (_, members) => {
+    const { seen, handlers } = listening()
+    const { ctx, asked } = answering({ '/receipt/': charge })
+    expect(await post(ctx, { ...charge, billing_key, reserve_id: 'r-1', ...members }, handlers)).toEqual(RECEIVED)
+    expect(seen).toMatchObject([['paid', { receipt: charge, key: `${receipt_id}:PAYMENT_COMPLETED` }]])
+    expect(JSON.stringify(seen)).not.toContain(billing_key)
+    expect(asked).toEqual([`/receipt/${receipt_id}`])
+  })
+
+  test('that failed is of the status of its receipt', async () => {
+    const ran: string[] = []
+    const on = Object.fromEntries(['STATUS_-2', 'PAYMENT_CONFIRM_FAILED'].map((type) => [type, () => ran.push(type)]))
+    for (const webhook_type of [undefined, 'PAYMENT_CONFIRM_FAILED'])
+      for (const status of [-2, 1])
+        await post(standingAt({ status }), { receipt_id, billing_key, webhook_type, status: -2 }, { on })
+    expect(ran).toEqual(['STATUS_-2', 'PAYMENT_CONFIRM_FAILED'])
+  })
+
+  test.each([11, 12])(
+    'whose status is %d is a payment where Bootpay knows no such kind, or nobody handles it',
+    async (status) => {
+      const event = { receipt_id, webhook_type: 'PAYMENT_COMPLETED', status }
+      for (const error_code of ['RC_NOT_FOUND', 'RC_NOT_SUBSCRIBE']) {
+        const { seen, handlers } = listening()
+        const { on, onRefused } = handlers
+        const ctx = testContext({
+          fetch: (url) =>
+            Promise.resolve(
+              url.includes('/receipt/') ? Response.json(receipt) : Response.json({ error_code }, { status: 400 }),
+            ),
+        })
+        for (const given of [handlers, { on, onRefused }]) expect(await post(ctx, event, given)).toEqual(RECEIVED)
+        expect(seen).toMatchObject(Array(2).fill(['paid', { key: `${receipt_id}:PAYMENT_COMPLETED` }]))
+      }
+    },
+  )
+
+  test.each([11, 12])('that Bootpay does not bear out is refused, with status %d too', async (status) => {
+    const { seen, handlers } = listening()
+    const event = { receipt_id, webhook_type: 'PAYMENT_COMPLETED', status }
+    expect(await post(standingAt({ status }), event, handlers)).toEqual(REFUSED)
+    expect(seen).toMatchObject([['refused', { _tag: 'WebhookMismatch', member: 'status', receipt: { status } }]])
+  })
+
+  test.each([11, 12])(
+    'is not looked for where the look-up of status %d fails: it is asked for again',
+    async (status) => {
+      const { seen, handlers } = listening()
+      const asked: string[] = []
+      const ctx = testContext({
+        fetch: (url) => {
+          asked.push(url)
+          return Promise.resolve(Response.json({}, { status: 401 }))
+        },
+      })
+      const event = { receipt_id, webhook_type: 'PAYMENT_COMPLETED', status }
+      expect((await post(ctx, event, handlers))[0]).toBe(503)
+      expect(seen).toMatchObject([['refused', { _tag: 'ApiError', code: 'HTTP_401' }]])
+      expect(asked.filter((url) => url.includes('/receipt/'))).toEqual([])
+    },
+  )
+
+  test('is no webhook without the id of a receipt: a reservation has only its own', async () => {
+    const { seen, handlers } = listening()
+    expect(await post(standingAt({}), { reserve_id: 'r-1', status: 11 }, handlers)).toEqual(REFUSED)
+    expect(seen).toMatchObject([['refused', { _tag: 'InputError', issues: [{ path: 'receipt_id' }] }]])
   })
 })
 

@@ -134,6 +134,136 @@ describe('parseWebhook', () => {
     expect(JSON.stringify([json, form])).not.toContain('secret')
   })
 
+  test.each([
+    ['"receipt_id"', 'input must be Object'],
+    [' ["receipt_id"]', 'receipt_id is required'],
+    ['<html>', 'input is not JSON'],
+    ['', 'input is not JSON'],
+    [' \n', 'input is not JSON'],
+    ['hello', 'receipt_id is required'],
+  ])('reads %j as JSON or a form by its text alone where no content type is given: %s', (body, message) => {
+    const issues = [
+      { path: message.startsWith('input') ? '' : 'receipt_id', message: message.slice(message.indexOf(' ') + 1) },
+    ]
+    const left = { _tag: 'InputError', operation: 'parseWebhook', message, issues }
+    expect(parseWebhook(body)).toStrictEqual(E.left(left))
+    expect(parseWebhook(body, {} as string)).toStrictEqual(E.left(left))
+  })
+
+  test.each([published, [published], 7, null, new TextEncoder().encode(JSON.stringify(published))])(
+    'takes text and nothing else',
+    (body) => {
+      const message = 'cannot be read'
+      expect(parseWebhook(body as unknown as string)).toStrictEqual(
+        E.left({
+          _tag: 'InputError',
+          operation: 'parseWebhook',
+          message: `input ${message}`,
+          issues: [{ path: '', message }],
+        }),
+      )
+    },
+  )
+
+  test.each(['', ' ', '\n\n  '])('reads JSON under the type of a form after %j', (space) => {
+    expect(parseWebhook(space + JSON.stringify(published), FORM_TYPE)).toEqual(E.right(published))
+  })
+
+  test('reads a form with braces in it as a form', () => {
+    const form = new URLSearchParams({ receipt_id: 'a', webhook_type: 'X', order_name: 'a {"b":1}' })
+    const event = { receipt_id: 'a', webhook_type: 'X', order_name: 'a {"b":1}' }
+    for (const type of [FORM_TYPE, undefined])
+      expect(parseWebhook(decodeURIComponent(String(form).replaceAll('+', ' ')), type)).toStrictEqual(E.right(event))
+  })
+
+  test('reads a name in a form that begins with a bracket as no member of its own', () => {
+    expect(parseWebhook('receipt_id=a&webhook_type=X&[order_id]=forged&[card_data][tid]=t', FORM_TYPE)).toStrictEqual(
+      E.right({ receipt_id: 'a', webhook_type: 'X', '': { order_id: 'forged', card_data: { tid: 't' } } }),
+    )
+  })
+
+  test('takes a byte order mark away at the beginning and nowhere else', () => {
+    const event = { receipt_id: 'a', webhook_type: 'X', order_name: '\uFEFF상품' }
+    expect(parseWebhook(JSON.stringify(event), JSON_TYPE)).toStrictEqual(E.right(event))
+  })
+
+  test.each<[string, string, unknown]>([
+    ['price', '1.25', 1.25],
+    ['price', '-400', -400],
+    ['price', '0010', 10],
+    ['cancelled_price', '\t', undefined],
+    ['status', ' ', undefined],
+    ['sandbox', '', undefined],
+    ['sandbox', 'TRUE', true],
+    ['sandbox', 'untrue', false],
+    ['sandbox', '10', false],
+    ['escrow_webhook', 'true1', false],
+    ['tax_free', '1,000', '1,000'],
+    ['coupon', 'no 5', 'no 5'],
+    ['coupon', '5 left', '5 left'],
+    ['escrow_status', '-2', -2],
+    ['cancelled_point', '12', 12],
+    ['card_quota', '00', '00'],
+  ])('reads %s as %j in text: %j', (name, text, value) => {
+    const event = { receipt_id: 'a', webhook_type: 'X', ...(value !== undefined && { [name]: value }) }
+    const body = JSON.stringify({ receipt_id: 'a', webhook_type: 'X', [name]: text })
+    const read = parseWebhook(body, JSON_TYPE)
+    // What the schema knows is there as undefined; the rest is left out.
+    const isKnown = ['price', 'cancelled_price', 'status'].includes(name)
+    if (value === undefined && isKnown) expect(read).toEqual(E.right(event))
+    else expect(read).toStrictEqual(E.right(event))
+  })
+
+  test('passes on what is no text as it is', () => {
+    const event = {
+      receipt_id: 'a',
+      webhook_type: 'X',
+      price: null,
+      tax_free: null,
+      coupon: true,
+      sandbox: 2,
+      status: 0,
+    }
+    expect(parseWebhook(JSON.stringify(event), JSON_TYPE)).toStrictEqual(E.right(event))
+  })
+
+  test.each([
+    ['STATUS_1', { status: 20 }, 'PAYMENT_COMPLETED'],
+    ['STATUS_1', { cancelled_price: 4, price: 10 }, 'PAYMENT_PARTIAL_CANCELLED'],
+    ['STATUS_5', {}, 'PAYMENT_VIRTUAL_ACCOUNT_ISSUED'],
+    ['STATUS_20', { cancelled_price: 4, price: 10 }, 'PAYMENT_PARTIAL_CANCELLED'],
+    ['STATUS_20', { cancelled_price: 10, price: 10 }, 'PAYMENT_CANCELLED'],
+    ['STATUS_11', { status: 1 }, 'STATUS_11'],
+    ['STATUS_15', {}, 'STATUS_15'],
+    ['OLD_STATUS_1', {}, 'OLD_STATUS_1'],
+    ['STATUS_1_OLD', {}, 'STATUS_1_OLD'],
+  ])('gives a type that is made of a status one spelling: %s of %j is %s', (webhook_type, members, expected) => {
+    expect(parseWebhook(JSON.stringify({ receipt_id: 'a', webhook_type, ...members }))).toStrictEqual(
+      E.right({ receipt_id: 'a', webhook_type: expected, ...members }),
+    )
+  })
+
+  test.each([
+    ['in camel case', '{"privateKey":"pk_secret"}', '{"billingKey":"bk_secret"}'],
+    ['in capitals', '{"PRIVATE_KEY":"pk_secret"}', '{"BILLING_KEY":"bk_secret"}'],
+    ['as JSON within JSON', '{\\"private_key\\":\\"pk_secret\\"}', '{\\"billing_key\\":\\"bk_secret\\"}'],
+    ['as a form', 'private_key=pk_secret', 'billing_key=bk_secret'],
+    ['as Ruby writes it', '{:private_key=>"pk_secret"}', '{:billing_key=>"bk_secret"}'],
+  ])('passes no text on that has a key in it, %s', (_, payment_data, data) => {
+    const body = JSON.stringify({ receipt_id: 'a', webhook_type: 'X', payment_data, metadata: { data } })
+    expect(parseWebhook(body)).toStrictEqual(E.right({ receipt_id: 'a', webhook_type: 'X', metadata: {} }))
+  })
+
+  test('passes text on that only speaks of a billing key', () => {
+    const event = {
+      receipt_id: 'a',
+      webhook_type: 'BILLING_KEY_ISSUED',
+      order_name: 'billing key',
+      method: 'billing_key',
+    }
+    expect(parseWebhook(JSON.stringify(event))).toStrictEqual(E.right(event))
+  })
+
   test('changes no prototype', () => {
     for (const body of [
       '{"receipt_id":"a","__proto__":{"polluted":1}}',

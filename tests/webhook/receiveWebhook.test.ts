@@ -1,15 +1,23 @@
-import { handleWebhook, parseWebhook, receiveWebhook, verifyWebhook, webhookKey } from 'bootpay-fp'
+import { handleWebhook, parseWebhook, receiveWebhook, verifyWebhook, webhookAnswer, webhookKey } from 'bootpay-fp'
 import type { Context, Receipt, WebhookEvent, WebhookHandlers, WebhookInput } from 'bootpay-fp'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
 import { testContext } from '../support/bootpay.js'
-import { standingAt } from './support.js'
+import { answering, standingAt } from './support.js'
 
 const { receipt_id, price } = receipt
 const received = { status: 200, body: { success: true } }
 const FORM = 'application/x-www-form-urlencoded'
 const paid = { receipt_id, webhook_type: 'PAYMENT_COMPLETED', status: '1', price: String(price) }
+
+/** What is told of a body that is no webhook. */
+const unreadable = (message: string, path = '') => ({
+  _tag: 'InputError',
+  operation: 'receiveWebhook',
+  message: `${path || 'input'} ${message}`,
+  issues: [{ path, message }],
+})
 
 /** Handlers that count. */
 const counting = () => {
@@ -51,6 +59,87 @@ describe('receiveWebhook', () => {
     body.webhook_type = 'PAYMENT_CANCELLED'
     expect(await answer).toEqual(received)
     expect([reads, events]).toMatchObject([1, [{ receipt_id, webhook_type: 'PAYMENT_COMPLETED' }]])
+  })
+
+  test.each([
+    ['its first name has a brace in it', { 'x{"y': '1', ...paid }],
+    ['its first name is JSON but for what stands before', { [`x${JSON.stringify({ receipt_id: 'a' })}`]: '', ...paid }],
+  ])('reads an object as it is where %s', async (_, body) => {
+    const { events, handlers } = counting()
+    expect(await receiveWebhook(standingAt({}), { body }, handlers)).toEqual(received)
+    expect(events).toMatchObject([{ receipt_id, status: 1, price }])
+  })
+
+  test('reads JSON with a space before it that a parser of forms took for a name', async () => {
+    const { events, handlers } = counting()
+    expect(await receiveWebhook(standingAt({}), { body: { [` \n${JSON.stringify(paid)}`]: '' } }, handlers)).toEqual(
+      received,
+    )
+    expect(events).toMatchObject([{ receipt_id, status: 1, price }])
+  })
+
+  test('reads an object of ten thousand members and no more', async () => {
+    const refused: unknown[] = []
+    const onRefused = (error: unknown) => refused.push(error)
+    const { events, handlers } = counting()
+    // The object, its two members and the list are four of them.
+    const body = (items: number) => ({ receipt_id, webhook_type: 'PAYMENT_COMPLETED', list: Array(items).fill(0) })
+    const answers = [9_996, 9_997].map((items) =>
+      receiveWebhook(standingAt({}), { body: body(items) }, { ...handlers, onRefused }),
+    )
+    expect(await Promise.all(answers)).toEqual([received, { status: 400, body: { success: false } }])
+    expect(events).toEqual([body(9_996)])
+    expect(refused).toEqual([unreadable('cannot be read')])
+  })
+
+  test.each<[unknown, string]>([
+    [undefined, 'cannot be read'],
+    [null, 'must be Object'],
+    [7, 'must be Object'],
+    [true, 'must be Object'],
+    ['no { JSON', 'is required'],
+    ['{no JSON', 'is not JSON'],
+    [new TextEncoder().encode('{no JSON'), 'cannot be read'],
+    [{}, 'is required'],
+    [[], 'is required'],
+  ])('tells of %j that its body %s', async (body, message) => {
+    const refused: unknown[] = []
+    const onRefused = (error: unknown) => refused.push(error)
+    await receiveWebhook(standingAt({}), { body: body as object }, { onRefused })
+    expect(refused).toEqual([unreadable(message, message === 'is required' ? 'receipt_id' : '')])
+  })
+
+  test('answers 400 to an id that no path can have, asks nothing, and tells of it', async () => {
+    const refused: unknown[] = []
+    const { ctx, asked } = answering({ '/receipt/': receipt })
+    const body = { ...paid, receipt_id: '../certificate/a' }
+    const handlers: WebhookHandlers = { onRefused: (error) => refused.push(error) }
+    expect(await receiveWebhook(ctx, { body }, handlers)).toEqual({ status: 400, body: { success: false } })
+    expect([asked, refused]).toMatchObject([
+      [],
+      [{ _tag: 'InputError', operation: 'getReceipt', issues: [{ path: 'receipt_id' }] }],
+    ])
+  })
+
+  test('asks isKnown once for a key that is that of what is true now, and twice where the event says otherwise', async () => {
+    const keysOf = async (event: object) => {
+      const asked: string[] = []
+      const on = { PAYMENT_PARTIAL_CANCELLED: ({ key }: { key: string }) => asked.push(`ran ${key}`) }
+      const isKnown = (key: string) => asked.push(key) === 0
+      const body = { receipt_id, webhook_type: 'PAYMENT_PARTIAL_CANCELLED', ...event }
+      await receiveWebhook(standingAt({ cancelled_price: 700 }), { body }, { on, isKnown })
+      return asked
+    }
+    const [first, now] = [400, 700].map((amount) => `${receipt_id}:PAYMENT_PARTIAL_CANCELLED:${amount}`)
+    expect(await keysOf({ cancelled_price: 700 })).toEqual([now, `ran ${now}`])
+    expect(await keysOf({ cancelled_price: 400 })).toEqual([first, now, `ran ${now}`])
+  })
+
+  test('reads a text of exactly a MiB', async () => {
+    const { events, handlers } = counting()
+    const body = JSON.stringify(paid).padEnd(1 << 20, ' ')
+    expect(await receiveWebhook(standingAt({}), { body }, handlers)).toEqual(received)
+    expect(events).toHaveLength(1)
   })
 
   test('says 413 to a text of more than a MiB', async () => {
@@ -132,6 +221,41 @@ describe('handleWebhook', () => {
     expect(events).toMatchObject([{ order_name: '한글 이름' }])
   })
 
+  test('reads a body that says it is of exactly a MiB', async () => {
+    const { events, handlers } = counting()
+    const body = JSON.stringify(paid).padEnd(1 << 20, ' ')
+    const headers = { 'content-length': String(1 << 20) }
+    const request = new Request('https://shop.example/', { method: 'POST', body, headers })
+    expect((await handleWebhook(standingAt({}), request, handlers)).status).toBe(200)
+    expect(events).toHaveLength(1)
+  })
+
+  test('answers 400 to a POST without a body', async () => {
+    const request = new Request('https://shop.example/', { method: 'POST' })
+    expect((await handleWebhook(standingAt({}), request, {})).status).toBe(400)
+  })
+
+  test.each<[string, object]>([
+    ['has no stream for a body', { body: undefined }],
+    ['has a stream of another make', { body: {} }],
+  ])('reads the text of a request that %s', async (_, made) => {
+    const { events, handlers } = counting()
+    const text = () => Promise.resolve(JSON.stringify(paid))
+    const request = { method: 'POST', headers: new Headers(), text, ...made } as unknown as Request
+    expect((await handleWebhook(standingAt({}), request, handlers)).status).toBe(200)
+    expect(events).toHaveLength(1)
+  })
+
+  test.each<[string, object, string, string]>([
+    ['JSON', {}, 'application/json', '{"success":true}'],
+    ['plain text to the old API', { payment_data: {} }, 'text/plain', 'OK'],
+  ])('answers in %s, and says so', async (_, members, type, text) => {
+    const body = JSON.stringify({ ...paid, ...members })
+    const request = new Request('https://shop.example/', { method: 'POST', body })
+    const response = await handleWebhook(standingAt({}), request, {})
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([200, type, text])
+  })
+
   test('answers 500 to a body that breaks off', async () => {
     const body = new ReadableStream({
       pull: (controller) => {
@@ -140,6 +264,15 @@ describe('handleWebhook', () => {
     })
     expect((await handleWebhook(standingAt({}), streaming(body), {})).status).toBe(500)
   })
+})
+
+test('webhookAnswer is what Bootpay takes for received', async () => {
+  const response = webhookAnswer()
+  expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
+    200,
+    'application/json',
+    '{"success":true}',
+  ])
 })
 
 const throwing = () =>

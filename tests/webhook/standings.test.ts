@@ -2,7 +2,7 @@ import { receiptStatuses } from 'bootpay-fp'
 import { describe, expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
-import { post, RECEIVED, REFUSED, standingAt } from './support.js'
+import { answering, post, RECEIVED, REFUSED, standingAt } from './support.js'
 
 const { receipt_id, price } = receipt
 const STATUSES = [...Object.keys(receiptStatuses).map(Number), -10, 21, 999]
@@ -47,6 +47,7 @@ describe('a type that nobody knows', () => {
     for (const webhook_type of [
       'SOMETHING_NEW',
       'STATUS_41',
+      'NEW_STATUS_41',
       'payment_completed',
       ' PAYMENT_COMPLETED',
       'constructor',
@@ -71,10 +72,23 @@ describe('a type that nobody knows', () => {
     expect(await post(ctx, { receipt_id, status: -2 }, { on })).toEqual(REFUSED)
   })
 
-  test('is received and left alone where nobody handles it, whatever its status', async () => {
+  test('is received and left alone where nobody handles it, whatever it claims, and not looked up', async () => {
     const onRefused = (error: unknown) => expect.fail(String(error))
-    for (const status of [undefined, 1, 5])
-      expect(await post(standingAt({}), { receipt_id, webhook_type: 'NEW', status }, { onRefused })).toEqual(RECEIVED)
+    const { ctx, asked } = answering({})
+    for (const webhook_type of ['NEW', 'STATUS_41', 'ERROR', undefined])
+      for (const claim of [{}, { status: 41 }, { status: -11 }, { price: 1 }, { order_id: 'another' }])
+        expect(await post(ctx, { receipt_id, webhook_type, ...claim }, { on: {}, onRefused })).toEqual(RECEIVED)
+    expect(asked).toEqual([])
+  })
+
+  test('is refused where it is known, also where nobody handles it', async () => {
+    for (const webhook_type of ['PAYMENT_CANCELLED', 'PAYMENT_EXPIRED', 'ESCROW_CHANGED']) {
+      const refused: unknown[] = []
+      const onRefused = (error: unknown) => refused.push(error)
+      expect(await post(standingAt({}), { receipt_id, webhook_type }, { onRefused })).toEqual(REFUSED)
+      const message = 'status is not what Bootpay says'
+      expect(refused).toEqual([{ _tag: 'WebhookMismatch', message, member: 'status', receipt }])
+    }
   })
 })
 

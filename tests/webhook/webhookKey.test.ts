@@ -52,6 +52,17 @@ describe('webhookKey', () => {
     expect(webhookKey(forged, at(price))).not.toBe(webhookKey({ webhook_type: 'PAYMENT_CANCELLED' }, at(price)))
   })
 
+  test('writes a colon within a type as a form does', () => {
+    expect(webhookKey({ webhook_type: 'A:B:C' }, at(0))).toBe(`${receipt_id}:A%3AB%3AC`)
+  })
+
+  test('is empty where there is nothing to make it of', () => {
+    for (const none of [undefined, null]) {
+      expect(webhookKey(none as never, at(0))).toBe('')
+      expect(webhookKey(part(400), none as never)).toBe('')
+    }
+  })
+
   test('has the state of an escrow, by whichever name the receipt has it', () => {
     const key = (state: object) => webhookKey({ webhook_type: 'ESCROW_CHANGED' }, { ...at(0), ...state })
     const confirmed = '2026-01-31T09:00:00+09:00'

@@ -1,11 +1,10 @@
 import * as v from 'valibot'
 
-import type { Sandbox } from '../../sandbox/index.js'
 import { messageOf } from '../complaint.js'
 import type { SiteRequest } from '../http.js'
-import type { ServerOptions } from '../options.js'
 import { issuesOf, refuse } from './answers.js'
 import type { controlErrors } from './answers.js'
+import type { ControlledSandbox } from './controlled.js'
 import { eventStream } from './events.js'
 import { controlRoutes } from './routes.js'
 import type { ControlContext, ControlRoute } from './routes.js'
@@ -42,17 +41,6 @@ const carryOut = (route: ControlRoute, context: ControlContext, body: unknown): 
     const message = messageOf(error)
     return refuse(codeOf(message), message)
   }
-}
-
-/** What the control API is about. */
-export type ControlledSandbox = {
-  readonly sandbox: Sandbox
-  readonly options: ServerOptions
-  readonly baseUrl: string
-  /** Names this run of the server. */
-  readonly run: string
-  /** Aborted when the server is to end, so that streams end too. */
-  readonly closing: AbortSignal
 }
 
 /** Answers a request of the control API. */

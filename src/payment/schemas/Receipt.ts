@@ -1,5 +1,3 @@
-import * as v from 'valibot'
-
 import type { ReceiptStatus } from '../../codes/receiptStatuses.js'
 import { answer, answerAs } from '../../core/answer.js'
 import { AnswerId, AnswerNumber, AnswerOrderId } from '../../core/fields.js'
