@@ -1,5 +1,4 @@
 import type { Either, Left } from 'fp-ts/lib/Either.js'
-import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from './context.js'
@@ -31,6 +30,9 @@ export const call = <A, E extends Effect>(ctx: Context, built: Built<A, E>): Tas
  * Turns an operation, a flow or a task of your own into one that takes the Context last, for code that passes its dependencies by
  * `ReaderTaskEither`.
  *
+ * What it gives is a `ReaderTaskEither<Context, E, A>`, spelt out: the declarations of that module would cost everybody's compiler
+ * as much as all of this package.
+ *
  * What throws or rejects, as no operation of this package does, becomes an `OutcomeUnknown`.
  *
  * @example
@@ -39,7 +41,7 @@ export const call = <A, E extends Effect>(ctx: Context, built: Built<A, E>): Tas
  */
 export const asReader =
   <I, E, A>(operation: (ctx: Context, input: I) => TaskEither<E, A>) =>
-  (input: I): ReaderTaskEither<Context, E, A> =>
+  (input: I): ((ctx: Context) => TaskEither<E, A>) =>
   (ctx) => {
     const failed = () =>
       broken({ operation: 'asReader', about: {}, effect: 'money' }, typeof operation === 'function') as Either<E, never>
