@@ -147,7 +147,7 @@ export default defineBuildConfig({
       hoistTransitiveImports: false,
       // In CommonJS, what is imported has its names as well: no helper has to make a namespace of it.
       esModule: true,
-      interop: 'esModule',
+      interop: (id: string | null) => (id?.startsWith('node:') ? 'default' : 'esModule'),
       // The sources are in the package, beside the output.
       sourcemapPathTransform: (path: string) => path.replace(/^((?:\.\.\/)*)\.\.\/src\//, '$1src/'),
       footer: licencesOf,
