@@ -102,9 +102,9 @@ const createPool = (
     }
     const drop = () => {
       leave()
+      socket.destroy()
       // The agent hears this at once, and that a socket was destroyed only later.
       socket.emit('agentRemove')
-      socket.destroy()
     }
     const check = () => {
       const age = Date.now() - since
@@ -195,6 +195,10 @@ const exchange = (
     })
     request.on('response', (response) => {
       const { statusCode: status = 0, headers } = response
+      if (status < 200) {
+        giveUp(new Error('the server changed the protocol'))
+        return
+      }
       pool.note(response)
       const whole = new Promise<Buffer>((resolve, reject) => {
         fail = reject
