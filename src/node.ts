@@ -231,6 +231,8 @@ const exchange = (
 /** Makes what the options say, or tells why Node will not. */
 const settingsOf = (options: NodeFetchOptions): Either<unknown, Settings> => {
   try {
+    const { bun, deno }: Partial<Record<string, string>> = process.versions
+    if (bun || deno) throw new Error('nodeFetch is for Node: elsewhere node:http may send a write again by itself')
     const { timeout, ...reach }: Reach = { ...options.connect }
     const agent = {
       ...reach,
@@ -259,7 +261,8 @@ const settingsOf = (options: NodeFetchOptions): Either<unknown, Settings> => {
 /**
  * Makes a Context's `fetch` of `node:http` and `node:https`, which need no other package and load several times faster than the
  * global `fetch`. Recommended on Node for processes that start often: functions, containers, cron. For a server that stays up,
- * for a proxy and for HTTP/2 there is {@link undiciFetch}.
+ * for a proxy and for HTTP/2 there is {@link undiciFetch}. On Bun and Deno it refuses every call and sends nothing, since their
+ * `node:http` may send a write again by itself: take the global `fetch` there.
  *
  * It has connections of its own that stay open between calls: make one per process, share it between Contexts, and `close` it
  * at the end (or let `await using` do so). It sends a request once, follows no redirect and keeps no cookie. What it resolves

@@ -1,6 +1,7 @@
 import { confirmPayment, createContext, getReceipt } from 'bootpay-fp'
+import { nodeFetch } from 'bootpay-fp/node'
 import * as E from 'fp-ts/lib/Either.js'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
 import { creates, using } from './support/serve.js'
@@ -102,3 +103,20 @@ describe.each(creates)('%s', (name, create) => {
     await fetch.close()
   })
 })
+
+test.each([{ bun: '1.3.5' }, { deno: '2.9.6' }])(
+  'nodeFetch sends nothing on %o, whose node:http may send a write again by itself',
+  async (version) => {
+    const { origin, accepted } = await using(nodeFetch).serve((_, response) => response.end('{}'))
+    vi.stubGlobal('process', { ...process, versions: { ...process.versions, ...version } })
+    const fetch = nodeFetch()
+    vi.unstubAllGlobals()
+    const ctx = createContext({ credentials, fetch, baseUrl: `${origin}/v2` })
+    for (const operation of [getReceipt, confirmPayment])
+      expect(await operation(ctx, { receipt_id })()).toMatchObject(
+        E.left({ _tag: 'NetworkError', message: expect.stringMatching(/nothing was sent$/) as string }),
+      )
+    await expect(fetch(origin)).rejects.toThrow('for Node')
+    expect(accepted()).toBe(0)
+  },
+)

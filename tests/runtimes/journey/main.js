@@ -51,5 +51,16 @@ export const run = async ({ base, codes = true }) => {
     await checkWire(base, ctx, await http.pay(order), checks)
     writes = await dieUnderWrites(base, ctx, checks)
   })
+  await checks.group('by nodeFetch', async () => {
+    if (!Object.hasOwn(entries, 'bootpay-fp/node')) return
+    const { client_key, secret_key } = world.credentials
+    // By a variable, since a bundle for another runtime must not follow it.
+    const entry = 'bootpay-fp/node'
+    /** @type {typeof import('bootpay-fp/node')} */
+    const { nodeFetch } = await import(entry)
+    const http = await overHttp(base, world.credentials, codes)
+    const ctx = createContext({ ...http.options, credentials: { client_key, secret_key }, fetch: nodeFetch() })
+    await dieUnderWrites(base, ctx, checks, 'by nodeFetch')
+  })
   return { imports, checks: checks.all, ...(writes && { writes }) }
 }
