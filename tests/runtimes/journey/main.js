@@ -52,12 +52,12 @@ export const run = async ({ base, codes = true }) => {
     writes = await dieUnderWrites(base, ctx, checks)
   })
   await checks.group('by nodeFetch', async () => {
-    if (!Object.hasOwn(entries, 'bootpay-fp/node')) return
+    const load = /** @type {undefined | (() => Promise<typeof import('bootpay-fp/node')>)} */ (
+      entries['bootpay-fp/node']
+    )
+    if (load === undefined) return
     const { client_key, secret_key } = world.credentials
-    // By a variable, since a bundle for another runtime must not follow it.
-    const entry = 'bootpay-fp/node'
-    /** @type {typeof import('bootpay-fp/node')} */
-    const { nodeFetch } = await import(entry)
+    const { nodeFetch } = await load()
     const http = await overHttp(base, world.credentials, codes)
     const ctx = createContext({ ...http.options, credentials: { client_key, secret_key }, fetch: nodeFetch() })
     await dieUnderWrites(base, ctx, checks, 'by nodeFetch')
