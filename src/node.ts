@@ -8,14 +8,8 @@ import type { Fetch } from './core/context.js'
 import { countOr, membersOf } from './core/fields.js'
 import { follow } from './core/follow.js'
 import { bodyOf, createController, headersOf } from './core/ownFetch.js'
-import type { Answer, OwnFetch } from './core/ownFetch.js'
+import type { Answer } from './core/ownFetch.js'
 import { textOf } from './core/text.js'
-
-/** What `tls.connect` takes, less what the address and the options beside this one say. */
-type Reach = Omit<ConnectionOptions, 'host' | 'path' | 'port' | 'secureContext' | 'socket'> & {
-  readonly family?: 4 | 6
-  readonly localAddress?: string
-}
 
 /** How connections are made and kept. Times are in milliseconds. A number that is no positive whole one counts as the default. */
 export type NodeFetchOptions = {
@@ -28,11 +22,18 @@ export type NodeFetchOptions = {
   /** Bytes that a body may have once decompressed. Default: 1 MiB. */
   readonly maxResponseSize?: number
   /** How to reach the API, as `tls.connect` takes it: `ca`, `cert`, `key`, `localAddress` and so on. */
-  readonly connect?: Reach
+  readonly connect?: Omit<ConnectionOptions, 'host' | 'path' | 'port' | 'secureContext' | 'socket'> & {
+    readonly family?: 4 | 6
+    readonly localAddress?: string
+  }
 }
 
 /** A Context's `fetch` on connections of its own. */
-export type NodeFetch = OwnFetch
+export type NodeFetch = Fetch &
+  AsyncDisposable & {
+    /** Waits for the answers on their way and closes every connection; calls that come later fail. */
+    readonly close: () => Promise<void>
+  }
 
 type Failure = Error & { code?: string | undefined; syscall?: string; errors?: unknown }
 
@@ -140,6 +141,9 @@ const createPool = (
   return { request, note, sweep, close }
 }
 
+/** The longest time that a timer of Node can wait. */
+const LONGEST = 0x7fffffff
+
 type Settings = {
   readonly connectTimeout: number
   readonly limit: number
@@ -233,7 +237,7 @@ const settingsOf = (options: NodeFetchOptions): Either<unknown, Settings> => {
   try {
     const { bun, deno }: Partial<Record<string, string>> = process.versions
     if (bun || deno) throw new Error('nodeFetch is for Node: elsewhere node:http may send a write again by itself')
-    const { timeout, ...reach }: Reach = { ...options.connect }
+    const { timeout, ...reach }: NonNullable<NodeFetchOptions['connect']> = { ...options.connect }
     const agent = {
       ...reach,
       // Made here, since Node looks at keys and certificates only when it connects.
@@ -241,7 +245,7 @@ const settingsOf = (options: NodeFetchOptions): Either<unknown, Settings> => {
       keepAlive: true,
       maxSockets: countOr(options.connections, Infinity),
     }
-    const keepMs = countOr(options.keepAliveTimeout, 4_000)
+    const keepMs = Math.min(countOr(options.keepAliveTimeout, 4_000), LONGEST)
     const pools = new Map<string, Pool>()
     const poolOf = (protocol: string): Pool => {
       // Not imported: TLS takes a fifth of the time that all of this takes to load.
@@ -250,7 +254,7 @@ const settingsOf = (options: NodeFetchOptions): Either<unknown, Settings> => {
       pools.set(protocol, pool)
       return pool
     }
-    const connectTimeout = Math.min(countOr(timeout ?? options.connectTimeout, 10_000), 0x7fffffff)
+    const connectTimeout = Math.min(countOr(timeout ?? options.connectTimeout, 10_000), LONGEST)
     const limit = countOr(options.maxResponseSize, 1 << 20)
     return { _tag: 'Right', right: { connectTimeout, limit, poolOf, pools } }
   } catch (left) {

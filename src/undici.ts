@@ -6,7 +6,7 @@ import type { Fetch } from './core/context.js'
 import { countOr, membersOf } from './core/fields.js'
 import { follow } from './core/follow.js'
 import { bodyOf, createController, headersOf } from './core/ownFetch.js'
-import type { Answer, OwnFetch } from './core/ownFetch.js'
+import type { Answer } from './core/ownFetch.js'
 import { textOf } from './core/text.js'
 
 /**
@@ -40,7 +40,11 @@ export type UndiciFetchOptions = {
 }
 
 /** A Context's `fetch` on connections of its own. */
-export type UndiciFetch = OwnFetch
+export type UndiciFetch = Fetch &
+  AsyncDisposable & {
+    /** Waits for the answers on their way and closes every connection; calls that come later fail. */
+    readonly close: () => Promise<void>
+  }
 
 type Bytes = Uint8Array<ArrayBuffer>
 

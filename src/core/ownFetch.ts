@@ -1,12 +1,4 @@
-import type { Fetch } from './context.js'
 import { FOLLOW } from './follow.js'
-
-/** A Context's `fetch` that keeps connections of its own. */
-export type OwnFetch = Fetch &
-  AsyncDisposable & {
-    /** Waits for the answers on their way and closes every connection; calls that come later fail. */
-    readonly close: () => Promise<void>
-  }
 
 /** What the transport reads of a response. A real one costs as much as the whole request. */
 export type Answer = Pick<Response, 'status' | 'body' | 'text'> & { readonly headers: Pick<Headers, 'get'> }
