@@ -1,5 +1,6 @@
 import type http from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { ConnectionOptions } from 'node:tls'
 
 import type { Either } from 'fp-ts/lib/Either.js'
@@ -89,53 +90,62 @@ const createPool = (
   keepMs: number,
 ): Pool => {
   const agent = new library.Agent(options)
-  const limits = new WeakMap<object, number>()
-  const idle = new Map<object, { readonly leave: () => void; readonly check: () => void }>()
   const { keepSocketAlive, reuseSocket } = agent
-  agent.keepSocketAlive = (given) => {
-    const socket = given as Socket
-    const limit = limits.get(socket) ?? keepMs
-    const since = Date.now()
-    const leave = () => {
-      idle.delete(socket)
-      socket.setTimeout(0)
-      for (const event of events) socket.off(event, drop)
-    }
-    const drop = () => {
-      leave()
-      socket.destroy()
-      // The agent hears this at once, and that a socket was destroyed only later.
-      socket.emit('agentRemove')
-    }
-    const check = () => {
+  /** How long each connection may be unused. */
+  const limits = new WeakMap<Duplex, number>()
+  /** Since when each unused connection is. */
+  const idle = new Map<Duplex, number>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const limitOf = (socket: Duplex) => limits.get(socket) ?? keepMs
+  const drop = (socket: Duplex) => {
+    if (!idle.delete(socket)) return
+    socket.destroy()
+    // The agent hears this at once, and that a socket was destroyed only later.
+    socket.emit('agentRemove')
+  }
+  const sweep = () => {
+    for (const [socket, since] of idle) {
       const age = Date.now() - since
-      if (age < 0 || age >= limit) drop()
+      // The clock may have been put back.
+      if (age < 0 || age >= limitOf(socket)) drop(socket)
     }
-    // Data that nobody asked for would be taken for the answer to the next request.
-    const events = ['data', 'end', 'timeout', 'close']
+  }
+  /** One timer for all. One for each connection would be started and stopped by every call. */
+  const watch = (ms: number) => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      sweep()
+      const rests = Array.from(idle, ([socket, since]) => since + limitOf(socket) - Date.now())
+      if (rests.length) watch(Math.min(...rests))
+    }, ms)
+    timer.unref()
+  }
+  agent.keepSocketAlive = (socket) => {
     // What it returns is missing in the types of Node 20.
     const kept: unknown = keepSocketAlive.call(agent, socket)
+    const limit = limitOf(socket)
     if (kept === false || limit <= 0) return false
-    for (const event of events) socket.on(event, drop)
-    socket.setTimeout(limit)
-    idle.set(socket, { leave, check })
+    idle.set(socket, Date.now())
+    watch(limit)
     return true
   }
   agent.reuseSocket = (socket, request) => {
-    idle.get(socket)?.leave()
+    idle.delete(socket)
     reuseSocket.call(agent, socket, request)
   }
   const note = ({ headers, socket }: http.IncomingMessage) => {
+    // Data that comes while nobody asks would be taken for the answer to the next request.
+    if (!limits.has(socket))
+      for (const event of ['data', 'end', 'close'])
+        socket.on(event, () => {
+          drop(socket)
+        })
     const [, seconds] = /\btimeout=(\d+)/i.exec(String(headers['keep-alive'])) ?? []
     limits.set(socket, seconds ? Math.min(keepMs, Number(seconds) * 1_000 - 1_000) : keepMs)
   }
-  const sweep = () => {
-    idle.forEach(({ check }) => {
-      check()
-    })
-  }
   const request = (address: URL, options: http.RequestOptions) => library.request(address, { ...options, agent })
   const close = () => {
+    clearTimeout(timer)
     agent.destroy()
   }
   return { request, note, sweep, close }
@@ -249,8 +259,8 @@ const settingsOf = (options: NodeFetchOptions): Either<unknown, Settings> => {
     const pools = new Map<string, Pool>()
     const poolOf = (protocol: string): Pool => {
       // Not imported: TLS takes a fifth of the time that all of this takes to load.
-      const library = process.getBuiltinModule(protocol === 'https:' ? 'node:https' : 'node:http')
-      const pool = pools.get(protocol) ?? createPool(library, agent, keepMs)
+      const name = protocol === 'https:' ? 'node:https' : 'node:http'
+      const pool = pools.get(protocol) ?? createPool(process.getBuiltinModule(name), agent, keepMs)
       pools.set(protocol, pool)
       return pool
     }
