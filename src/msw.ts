@@ -1,8 +1,6 @@
-import { http, HttpResponse } from 'msw'
-import type { RequestHandler } from 'msw'
+import { http, HttpResponse, type RequestHandler } from 'msw'
 
-import { isConnectionFault } from './sandbox/index.js'
-import type { Sandbox } from './sandbox/index.js'
+import { isConnectionFault, type Sandbox } from './sandbox/index.js'
 
 /** Where the handlers listen. */
 export type BootpayHandlersOptions = {

@@ -8,8 +8,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { Fetch } from './core/context.js'
 import { countOr, membersOf } from './core/fields.js'
 import { follow } from './core/follow.js'
-import { bodyOf, createController, headersOf } from './core/ownFetch.js'
-import type { Answer } from './core/ownFetch.js'
+import { bodyOf, createController, headersOf, type Answer } from './core/ownFetch.js'
 import { textOf } from './core/text.js'
 
 /** How connections are made and kept. Times are in milliseconds. A number that is no positive whole one counts as the default. */

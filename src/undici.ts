@@ -1,12 +1,10 @@
 import type { Either } from 'fp-ts/lib/Either.js'
-import { Agent, Client, errors, ProxyAgent } from 'undici'
-import type { buildConnector, Dispatcher } from 'undici'
+import { Agent, Client, errors, ProxyAgent, type buildConnector, type Dispatcher } from 'undici'
 
 import type { Fetch } from './core/context.js'
 import { countOr, membersOf } from './core/fields.js'
 import { follow } from './core/follow.js'
-import { bodyOf, createController, headersOf } from './core/ownFetch.js'
-import type { Answer } from './core/ownFetch.js'
+import { bodyOf, createController, headersOf, type Answer } from './core/ownFetch.js'
 import { textOf } from './core/text.js'
 
 /**

@@ -2,8 +2,7 @@ import type { Left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from './context.js'
-import { toError } from './errors.js'
-import type { OperationName, Tagged } from './errors.js'
+import { toError, type OperationName, type Tagged } from './errors.js'
 import { membersOf } from './fields.js'
 import { broken } from './lefts.js'
 

@@ -2,8 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { Api } from './api.js'
 import type { Context } from './context.js'
 import type { About, BootpayError, InputError, OperationName, ReadError, Reconcile } from './errors.js'
-import type { Issue } from './schema.js'
-import { readWith, type Schema } from './schema.js'
+import { readWith, type Issue, type Schema } from './schema.js'
 
 /**
  * What repeating a request would do; what is retried follows from this alone.

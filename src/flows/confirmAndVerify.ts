@@ -10,10 +10,16 @@ import { confirmPaymentOnce } from '../settlement/confirmPaymentOnce.js'
 import { confirmPaymentRequest } from '../payment/confirmPayment.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
-import { wasConfirmed, wasMoneyTaken } from '../payment/standing.js'
-import { isUnderWay } from '../payment/standing.js'
-import { checkOrder, differencesOf, mismatchOf, PAID } from './verifyPayment.js'
-import type { Difference, ExpectedPayment, Mismatch } from './verifyPayment.js'
+import { wasConfirmed, wasMoneyTaken, isUnderWay } from '../payment/standing.js'
+import {
+  checkOrder,
+  differencesOf,
+  mismatchOf,
+  PAID,
+  type Difference,
+  type ExpectedPayment,
+  type Mismatch,
+} from './verifyPayment.js'
 
 /** A payment that is what your order says: the money is there, or a virtual account waits for it. */
 export type ConfirmedPayment =

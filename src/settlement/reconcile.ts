@@ -18,8 +18,7 @@ import {
   settleConfirm,
   settleKey,
 } from './payment.js'
-import { settle } from './settle.js'
-import type { Look, Settlement, Settler } from './settle.js'
+import { settle, type Look, type Settlement, type Settler } from './settle.js'
 
 const HOUR_MS = 3_600_000
 

@@ -1,7 +1,6 @@
 import type { Context } from '../core/context.js'
 import { textOf } from '../core/text.js'
-import { MAX_LENGTH, receiveWebhook, refusal } from './receiveWebhook.js'
-import type { WebhookAnswer, WebhookHandlers } from './receiveWebhook.js'
+import { MAX_LENGTH, receiveWebhook, refusal, type WebhookAnswer, type WebhookHandlers } from './receiveWebhook.js'
 
 const respond = ({ status, body }: WebhookAnswer): Response => {
   const isText = typeof body === 'string'

@@ -1,5 +1,13 @@
-import { checkCredentials, createContext, getReceipt, ping, createTokenState, sharedTokens } from 'bootpay-fp'
-import type { Context, Credentials } from 'bootpay-fp'
+import {
+  checkCredentials,
+  createContext,
+  getReceipt,
+  ping,
+  createTokenState,
+  sharedTokens,
+  type Context,
+  type Credentials,
+} from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'

@@ -6,8 +6,9 @@ import {
   getReceipt,
   requestTransferBillingKey,
   startShipping,
+  type BootpayError,
+  type Context,
 } from 'bootpay-fp'
-import type { BootpayError, Context } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
