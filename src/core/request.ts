@@ -27,7 +27,7 @@ export type Outcome = {
   /** HTTP status; absent when no status line was seen. */
   readonly status?: number | undefined
   /** Milliseconds that `Retry-After` asks for. */
-  readonly hint?: number | undefined
+  readonly retryAfterMs?: number | undefined
   readonly text?: string
   readonly why?: 'TimeoutError' | 'AbortError' | 'NetworkError' | undefined
   /** The runtime's code of a `NetworkError`. */

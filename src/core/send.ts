@@ -48,9 +48,9 @@ export const initOf = ({ api, method, body }: ApiRequest<unknown>, authorization
 }
 
 /** What is read of an answer. The body of node-fetch has no reader, and a test's own answer may have nothing but `json`. */
-type Answer = Pick<Response, 'status'> & Partial<Response>
+type AnyResponse = Pick<Response, 'status'> & Partial<Response>
 
-const readText = async (response: Answer): Promise<string> => {
+const readText = async (response: AnyResponse): Promise<string> => {
   if (response.bodyUsed) throw new TypeError()
   const reader = response.body?.getReader?.()
   if (!reader) {
@@ -104,11 +104,11 @@ export const sendOnce = (ctx: Context, url: string, init: RequestInit, ms: numbe
     const run = async () => {
       try {
         // Detached: workerd refuses ctx.fetch(…).
-        const response: Answer = await fetch(url, { ...init, signal: controller.signal })
+        const response: AnyResponse = await fetch(url, { ...init, signal: controller.signal })
         status = response.status
         const after = response.headers?.get?.('retry-after')
-        const hint = after ? (/^\d+$/.test(after) ? Number(after) * 1_000 : Date.parse(after) - now()) : NaN
-        end({ status, hint: hint >= 0 ? hint : undefined, text: await readText(response) })
+        const afterMs = after ? (/^\d+$/.test(after) ? Number(after) * 1_000 : Date.parse(after) - now()) : NaN
+        end({ status, retryAfterMs: afterMs >= 0 ? afterMs : undefined, text: await readText(response) })
       } catch (error) {
         fail('NetworkError', codeOf(error as Parameters<typeof codeOf>[0]))
       }

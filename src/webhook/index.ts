@@ -7,7 +7,7 @@ export {
   type VerifiedBillingKey,
   type VerifiedIdentity,
   type VerifiedWebhook,
-  type WebhookAnswer,
+  type WebhookReply,
   type WebhookHandlers,
   type WebhookInput,
 } from './receiveWebhook.js'

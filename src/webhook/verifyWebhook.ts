@@ -6,7 +6,7 @@ import type { ReadError } from '../core/errors.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { readWebhook, type WebhookEvent } from './parseWebhook.js'
-import { isBorneOut, isCancelType } from './standings.js'
+import { isBorneOut, isCancelType } from './proofs.js'
 
 /** A webhook that claims what Bootpay's own answer does not say. */
 export type WebhookMismatch = {
