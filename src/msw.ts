@@ -4,7 +4,7 @@ import { isConnectionFault, type Sandbox } from './sandbox/index.js'
 
 /** Where the handlers listen. */
 export type BootpayHandlersOptions = {
-  /** What the code under test takes for Bootpay; the sandbox's own `baseUrl` unless told. */
+  /** What the code under test takes for Bootpay. Default: the sandbox's own `baseUrl`. */
   readonly baseUrl?: string | undefined
 }
 
@@ -14,8 +14,8 @@ const SANDBOX_URL = 'https://api.bootpay.co.kr/v2'
 /**
  * Makes handlers for msw that answer with a sandbox, in Node (`setupServer`) and in the browser's worker (`setupWorker`).
  *
- * Use it where msw (2.6 or newer, 3 included) stands in for the network already. A fault of the sandbox that breaks the connection becomes a network
- * error.
+ * Use it where msw (2.6 or newer, 3 included) stands in for the network already. A fault of the sandbox that breaks the
+ * connection becomes a network error.
  *
  * @example
  * const sandbox = createSandbox()

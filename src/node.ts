@@ -228,7 +228,7 @@ const exchange = (
           resolve(Buffer.concat(chunks))
         })
       })
-      // The transport may have given up by the time the body breaks off.
+      // `send` may have given up by the time the body breaks off.
       whole.catch(() => undefined)
       const get = (name: string) => headers[name.toLowerCase()]?.toString() ?? null
       const encoding = get('content-encoding')
@@ -331,7 +331,7 @@ export const nodeFetch = (options: NodeFetchOptions = {}): NodeFetch => {
       throw error
     }
   }
-  // The transport asks for a controller before it sends: what is thrown here says that nothing was sent.
+  // `send` asks for a controller before anything is sent: what is thrown here says that nothing was sent.
   const controller = () => settings() && createController()
   return Object.assign(send as unknown as Fetch, {
     createController: controller,

@@ -90,7 +90,7 @@ const exchange = (
           finish = resolve
           fail = reject
         })
-        // The transport may have given up by the time the body breaks off.
+        // `send` may have given up by the time the body breaks off.
         whole.catch(() => undefined)
         const get = (name: string) => headers[name.toLowerCase()]?.toString() ?? null
         const encoding = get('content-encoding') ?? 'identity'
@@ -195,7 +195,7 @@ export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
     }
     return exchange(dispatcher(), request, signal, maxBytes)
   }
-  // The transport asks for a controller before it sends: what is thrown here says that nothing was sent.
+  // `send` asks for a controller before anything is sent: what is thrown here says that nothing was sent.
   const controller = () => dispatcher() && createController()
   return Object.assign(send as unknown as Fetch, {
     createController: controller,

@@ -38,7 +38,7 @@ export type RequestAuthenticationInput = {
   readonly site_url?: string | undefined
   /** By text message or by the carriers' app; absent means `sms`. */
   readonly authenticate_type?: 'sms' | 'pass' | undefined
-  /** Options. */
+  /** Options, such as the payment gateway's own error. */
   readonly extra?: Extra | undefined
   /** The person. */
   readonly user?: User | undefined

@@ -34,7 +34,10 @@ export type ChargeBillingKeyInput = {
   readonly order_name: string
   /** Amount in KRW. */
   readonly price: number
-  /** Your id of this attempt, one for each; Bootpay refuses the same one twice. Derive it from the billing cycle, never from the time of the call. */
+  /**
+   * Your id of this attempt, one for each; Bootpay refuses the same one twice. Derive it from the billing cycle, never from the
+   * time of the call.
+   */
   readonly order_id: string | number
   /** Tax-free part of `price`, in KRW. */
   readonly tax_free?: number | undefined

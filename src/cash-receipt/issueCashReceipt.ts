@@ -46,7 +46,7 @@ export type IssueCashReceiptInput = {
   readonly purchased_at?: string | Date | undefined
   /** The buyer. */
   readonly user?: User | undefined
-  /** Options. */
+  /** Options, such as the payment gateway's own error. */
   readonly extra?: Extra | undefined
   /** Anything of your own; comes back in answers. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined

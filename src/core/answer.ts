@@ -32,13 +32,13 @@ export const listOf = <A>(schema: Schema<A>): Schema<readonly A[]> =>
     return issues.length > 0 ? { issues } : { value: checked.flatMap((each) => (each.issues ? [] : [each.value])) }
   })
 
-/** Schema of an answer of which something else is made. */
+/** Schema that turns a checked answer into something else. */
 export const answerAs = <A, B>(schema: Schema<A>, make: (answer: A) => Checked<B>): Schema<B> =>
   schemaOf((value) => {
     const checked = checkWith(schema, value)
     return checked.issues ? checked : make(checked.value)
   })
 
-/** Schema of an answer that must bear out what was asked: one that does not is no answer to it. */
+/** Schema of an answer that must confirm the request: it is refused unless `holds` says so. */
 export const answerThat = <A>(schema: Schema<A>, holds: (answer: A) => boolean, message: string): Schema<A> =>
   answerAs(schema, (value) => (holds(value) ? { value } : { issues: [{ message }] }))

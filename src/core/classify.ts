@@ -4,7 +4,7 @@ import { isEcho, mask, secretsOf } from './mask.js'
 import type { ApiRequest, Outcome, Verdict } from './request.js'
 import { readWith } from './schema.js'
 
-/** The body of a whole answer; one that has no declared length and ends in mid-JSON arrives without any error. */
+/** Parses the body of a whole answer. One without a declared length that breaks off in mid-JSON arrives without an error. */
 const wholeBodyOf = ({ text, why }: Outcome): { readonly json?: unknown } | undefined => {
   try {
     if (!why) return { json: text === '' ? null : JSON.parse(text ?? '') }
@@ -14,16 +14,19 @@ const wholeBodyOf = ({ text, why }: Outcome): { readonly json?: unknown } | unde
   return undefined
 }
 
-/** What a code is as text; an object, which may not even be told as one, is none of the API's. */
+/** Returns a code as text; `{}` for an object, which is no code and may not even convert to text. */
 export const textOfCode = (value: unknown): string => (typeof value === 'object' && value ? '{}' : String(value || ''))
 
-/** A code that may be shown: capitals or short, and no echo of a secret. */
+/** Returns the code if it looks like one of the API's and is no echo of the request. */
 const shownCode = (value: unknown, secrets: readonly string[]): string | undefined => {
   const code = textOfCode(value)
   return !isEcho(code, secrets) && /^((?!.*\d{4})[A-Z][A-Z\d_]{0,63}|-?\w{1,8})$/.test(code) ? code : undefined
 }
 
-/** Decides what an outcome means for a request by closed tables, never by message texts; for a write, its `judge` has the last word. */
+/**
+ * Decides what an outcome means for a request, by closed tables and never by message texts. For a write, its `judge` has the last
+ * word.
+ */
 export const classify = <A>(
   ctx: Context,
   request: ApiRequest<A>,
@@ -49,7 +52,7 @@ const read = <A>(request: ApiRequest<A>, outcome: Outcome, authorization?: strin
   const isAnswer = !decoded.issues && !other
   if (isAnswer && isSuccess && !name) return { result: { _tag: 'Right', right: decoded.value } }
 
-  // An answer by more than the ids that were asked for, which an error may name too.
+  // An answer by more than the requested ids, which an error may repeat.
   const isWhole = isAnswer && readWith(output, about).issues !== undefined
   const contradicts = isSuccess
     ? !name || isWhole || (isAnswer && said.hasState) || /^0+$/.test(name)

@@ -13,12 +13,12 @@ export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
  */
 export type Timeouts = number | { readonly token?: number; readonly read?: number; readonly write?: number }
 
-/** Pays for a repeat out of a budget and says whether there was enough; a negative cost pays in. */
+/** Takes the cost of a repeat from a budget and returns whether there was enough; a negative cost adds to it. */
 export type RetryBudget = (cost: number) => boolean
 
 /** How often a request that may be repeated is tried. */
 export type Retry = {
-  /** Attempts in all, the first one included; 1 turns repeating off. Default, also of what is no positive whole number: 3. */
+  /** Attempts in all, the first one included; 1 turns repeating off. Default: 3, also for what is no positive whole number. */
   readonly attempts: number
   /** Keeps a fleet from hammering a gateway that is down; absent means without limit. {@link createContext} makes one. */
   readonly budget?: RetryBudget | undefined
@@ -69,8 +69,8 @@ export type Context = {
   /** Ends the call: an `AbortError`, but an `OutcomeUnknown` of a write that was sent already. */
   readonly signal?: AbortSignal | undefined
   /**
-   * Told of requests, answers, repeats, tokens and look-ups, as plain data without secrets. Nobody waits for it, and what it
-   * throws or rejects with is ignored.
+   * Receives requests, answers, repeats, tokens and look-ups as plain data without secrets. It is not awaited, and what it throws
+   * or rejects with is ignored.
    */
   readonly onEvent?: ((event: Event) => unknown) | undefined
 }

@@ -25,7 +25,7 @@ export type AnswerEvent = OfRequest & {
 /** Another attempt follows. */
 export type RetryEvent = OfRequest & {
   readonly type: 'retry'
-  /** Milliseconds until then. */
+  /** Milliseconds until the next attempt. */
   readonly waitMs: number
 }
 
@@ -55,12 +55,12 @@ export type ProgressEvent = {
   readonly at: number
 }
 
-/** What `onEvent` is told, as plain data: never a header, a body, a path, a key or a token. */
+/** What `onEvent` receives, as plain data: never a header, a body, a path, a key or a token. */
 export type Event = RequestEvent | AnswerEvent | RetryEvent | TokenEvent | ReconcileEvent | ProgressEvent
 
 /**
- * Calls what a Context brings, without waiting for it. What it throws, now or in a promise, ends here: a hook must neither
- * change what becomes of a payment nor end the process.
+ * Calls a function of the Context without waiting for it. What it throws or rejects with is dropped: a hook must neither change
+ * what becomes of a payment nor end the process.
  */
 export const quietly = async (call: () => unknown): Promise<void> => {
   try {
@@ -70,7 +70,7 @@ export const quietly = async (call: () => unknown): Promise<void> => {
   }
 }
 
-/** Tells the hook of a Context, in a copy that it may change. */
+/** Passes an event to the hook of a Context, as a copy that the hook may change. */
 export const emit = (ctx: { readonly onEvent?: ((event: Event) => unknown) | undefined }, event: Event): void => {
   void quietly(() => ctx.onEvent?.('about' in event ? { ...event, about: { ...event.about } } : event))
 }

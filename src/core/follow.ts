@@ -1,12 +1,12 @@
-/** Where a signal keeps what lets others follow it. */
+/** The key under which a signal keeps its one shared listener. */
 export const FOLLOW = Symbol()
 
-/** Starts to tell a listener and gives what ends that. */
+/** Adds a listener and returns what removes it. */
 type Follow = (listener: () => void) => () => void
 
 type Followed = AbortSignal & { [FOLLOW]?: Follow }
 
-/** Calls what may fail without harm: a listener that throws must not stop the others, nor a strange signal its own call. */
+/** Calls what may fail: a listener that throws must not stop the others, nor a strange signal its own call. */
 const attempt = (run: () => unknown): void => {
   try {
     run()
@@ -36,6 +36,6 @@ const startFollowing = (signal: Followed): Follow => {
   return add
 }
 
-/** Hears of a signal by one listener for all calls, since Node warns of a leak at the eleventh. Gives what ends it. */
+/** Calls the listener when the signal fires; returns what ends that. All calls share one on the signal: Node warns at the eleventh. */
 export const follow = (signal: Followed | undefined, listener: () => void): (() => void) | undefined =>
   signal && (signal[FOLLOW] ?? startFollowing(signal))(listener)

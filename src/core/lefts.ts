@@ -3,7 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { BootpayError, ReadError } from './errors.js'
 import type { ApiRequest, Effect, Failure, Outcome } from './request.js'
 
-/** What of a request a Left tells. */
+/** What a Left says of its request. */
 export type Subject<E extends Effect = Effect> = Pick<
   ApiRequest<unknown, E>,
   'operation' | 'about' | 'effect' | 'reconcile'

@@ -15,7 +15,7 @@ const plainBasic = (authorization: string): string[] => {
   }
 }
 
-/** What of a request must not be read in an error: all its texts but what it is about, and the credentials. */
+/** The texts of a request that must not appear in an error: all but those in `about`, and the credentials. */
 export const secretsOf = ({ api, body, query, path, about }: ApiRequest<unknown>, authorization = ''): string[] => {
   const known = Object.values(about).map(String)
   const id = body ? '' : path.slice(path.lastIndexOf('/') + 1)
@@ -29,14 +29,14 @@ export const secretsOf = ({ api, body, query, path, about }: ApiRequest<unknown>
 }
 
 const SHOWN_CHARS = 300
-/** Only so much of a text is looked at, however long it is. */
+/** How much of a text is read. */
 const READ_CHARS = 2_048
 /** A longer secret is found by its beginning, and what follows it is not shown. */
 const BEGINNING_CHARS = 120
-/** Stands for what is taken out; no text has it when it comes to that. */
+/** Marks what is taken out. The text itself has none: private characters were replaced before. */
 const HIDDEN = '\ue000'
 
-/** What texts are compared by: letters and digits, in one case, full-width ones as plain ones. All else may stand between. */
+/** Reduces a text to what is compared: letters and digits, in one case, full-width ones as plain ones. */
 const lettersOf = (text: string) => {
   let letters = ''
   const places: number[] = []
@@ -88,7 +88,7 @@ export const mask = (text: unknown, secrets: readonly string[]): string => {
   )
 }
 
-/** Whether a code holds one of the secrets, or is a short one. */
+/** Whether a code contains one of the secrets, or is one itself. */
 export const isEcho = (code: string, secrets: readonly string[]): boolean => {
   const { letters } = lettersOf(code)
   return secrets.flatMap(formsOf).some((form) => letters.includes(form) && form.length > (form === letters ? 3 : 5))

@@ -1,6 +1,6 @@
 import { FOLLOW } from './follow.js'
 
-/** What the transport reads of a response. A real one costs as much as the whole request. */
+/** What `send` reads of a response. A real `Response` costs as much as the whole request. */
 export type LightResponse = Pick<Response, 'status' | 'body' | 'text'> & { readonly headers: Pick<Headers, 'get'> }
 
 /** A body as it is written, or null where there is none. */

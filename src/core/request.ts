@@ -45,7 +45,7 @@ export type Verdict<A> = {
   readonly said?: string
 }
 
-/** Makes what an outcome means for a write of what it would mean for a read. */
+/** Turns what an outcome would mean for a read into what it means for a write. */
 export type Judge = <A>(
   ctx: Context,
   request: ApiRequest<A>,

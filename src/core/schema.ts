@@ -49,8 +49,7 @@ export const schemaOf = <A>(validate: (value: unknown) => Checked<A>): Schema<A>
 })
 
 /**
- * Whether a schema gives a promise, as one may that is not of this package. Asked before a write is sent, whose answer nobody could
- * read then.
+ * Whether a schema of the user's answers with a promise. Checked before a write is sent, since its answer could not be read.
  */
 export const isAsync = ({ '~standard': { vendor, validate } }: Schema<unknown>): boolean => {
   if (vendor === 'bootpay-fp') return false

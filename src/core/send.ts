@@ -41,7 +41,7 @@ export const initOf = ({ api, method, body }: ApiRequest<unknown>, authorization
     // Next.js answers even writes from its cache. `cache: 'no-store'` would make each attempt of a prerender fail, and workerd throw.
     next: { revalidate: 0 },
     // Deno and Bun send a write again by themselves when a pooled connection dies: Deno unless its body is a Blob, Bun unless
-    // it may not keep the connection. A Blob makes a write a fifth dearer, so Node, which never does that, gets text.
+    // it may not keep the connection. A Blob makes a write 20 % slower, so Node, which never does that, gets text.
     ...(method !== 'GET' && { keepalive: false, body: isNode() ? text : new Blob(text ? [text] : []) }),
   }
   return init
@@ -68,7 +68,7 @@ const readText = async (response: AnyResponse): Promise<string> => {
   throw new RangeError()
 }
 
-/** The runtime's code. Two codes of a failing connect also end established connections, so those need its system call. */
+/** The runtime's code. `EHOSTUNREACH` and `ENETUNREACH` end established connections too, so they count for a `connect` alone. */
 const codeOf = (error?: { code?: unknown; cause?: { code?: unknown; syscall?: unknown } }): string | undefined => {
   try {
     const { code, syscall } = error?.cause ?? (error as { code?: unknown; syscall?: unknown })

@@ -1,12 +1,12 @@
 import type { Context } from './context.js'
 import { countOr } from './fields.js'
 
-/** Waits, also where the Context's own sleep fails. */
+/** Waits; where the Context's own `sleep` fails, it goes on at once. */
 export const pause = async (ctx: Context, ms: number): Promise<void> => {
   try {
     await ctx.sleep(ms, ctx.signal)
   } catch {
-    // Too early is better than never.
+    // See above.
   }
 }
 

@@ -20,10 +20,10 @@ export type StoredToken = { readonly token: string; readonly expiresAt: number }
 type Entry = {
   token?: string
   expiresAt: number
-  /** Bootpay has just repeated this token, so asking again before this moment is of no use. */
+  /** Bootpay has just repeated this token: until then, asking again gives the same one. */
   repeatedUntil: number
   failedAt: number
-  /** Values that Bootpay rejected of late: the store is not believed about them again. */
+  /** Values that Bootpay rejected of late, which are not taken from the store again. */
   rejected: readonly string[]
   /** The one request that all callers wait for, and since when. */
   flight?: Flight | undefined
@@ -53,7 +53,7 @@ const LAST_MS = 30_000
 const HERD_MS = 1_000
 const RENEW_AGAIN_MS = 3_000
 const REPEATED_MS = 30_000
-// A Worker may drop the request of a call that has ended; nobody waits longer for one than this.
+// Maximum wait for a shared token request. A Worker may drop that of a call which has ended.
 const FLIGHT_MS = 60_000
 const MAX_REJECTED = 16
 
@@ -68,7 +68,7 @@ const remember = (entry: Entry, { token, expiresAt }: StoredToken, now: number):
 
 const SUBJECT = { operation: 'withToken', about: {}, effect: 'token' } as const
 
-/** What says that no token was had, since the Context threw on the way; so nothing else was sent. */
+/** The Left where the Context threw before there was a token, so that nothing else was sent. */
 const unsent = () => broken(SUBJECT, false)
 
 /** Waits for the shared request; a caller who gives up leaves it to the others. */
@@ -104,7 +104,7 @@ export const tokenState = (
   const renew = async (ctx: Context, pair: KeyPair, entry: Entry): Flight => {
     const shelf = await shelfOf?.(ctx, api.baseUrl(ctx), pair)
     const stored = await shelf?.read()
-    // A token that was rejected, or that ends soon, is no better for coming from the store, whoever put it there.
+    // One that was rejected or ends soon is not taken from the store either.
     if (
       stored &&
       !entry.rejected.includes(`Bearer ${stored.token}`) &&

@@ -37,13 +37,12 @@ export const unseen = (
 export const refuseDot = (operation: string, path: string): Either<InputError, never> =>
   inputError(operation, [{ path, message: 'must have no dot: a look-up may be cut there, and miss what was done' }])
 
-/** What an error is called: its tag, and its code where it has one. */
 const tagAndCodeOf = (error: BootpayError): string =>
   'code' in error && error.code ? `${error._tag} ${error.code}` : error._tag
 
 /**
- * The Left of a write whose look-up failed. What the caller has done wrong or wanted is told as it is where the look-up came
- * first; all else is no answer to whether the write was made before.
+ * The Left of a write whose look-up failed. Where the look-up came first, the caller's own error (input, keys, abort) is returned as
+ * it is; any other leaves open whether the write was made before.
  */
 export const unseenBy = (
   ctx: Context,

@@ -7,7 +7,7 @@ const UNSENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|EHOST
 
 /**
  * Judges the outcomes of writes to an API: what does not surely say that nothing happened leaves the outcome unknown. `refusals`
- * are refusals under every status, a failing gateway's too; `unsure` is what its codes have that say themselves that they do not know.
+ * are refusals under every status, a failing gateway's too; `unsure` matches the codes by which the API says that it does not know.
  */
 export const judgeWrites =
   (refusals: readonly string[], unsure: RegExp): Judge =>

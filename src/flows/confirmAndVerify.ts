@@ -35,7 +35,7 @@ export type NotReturned = {
   readonly _tag: 'NotReturned'
   readonly message: string
   readonly differences: readonly Difference[]
-  /** What Bootpay says of the payment. */
+  /** Bootpay's own receipt of the payment. */
   readonly receipt: Receipt
   /** Why the money is not back; an `OutcomeUnknown` is still to be settled. */
   readonly failure: BootpayError

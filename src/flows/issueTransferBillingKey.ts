@@ -39,9 +39,9 @@ const isNoKey = (error: BootpayError): boolean =>
  *
  * Use it in a worker or a queue, not in a request that somebody waits for: payers take their time. When they did not consent in
  * time the Left is Bootpay's "not yet" (`SUBSCRIBE_PUBLISH_NOT_READY`), with the `receipt_id` in its `about`: go on later with
- * {@link publishTransferBillingKey}. Bootpay gives the same code for a key that is issued already, so it is told only after the
- * key was looked up; where that fails the outcome is unknown. A `subscription_id` with a dot is refused: the look-up of a lost request
- * may be cut at the dot. The Context's `deadline` and `signal` end the wait too.
+ * {@link publishTransferBillingKey}. Bootpay gives the same code for a key that is issued already, so it is returned only after
+ * the key was looked up; where that fails the outcome is unknown. A `subscription_id` with a dot is refused: the look-up of a
+ * lost request may be cut at the dot. The Context's `deadline` and `signal` end the wait too.
  *
  * @example
  * const result = await issueTransferBillingKey(ctx, {

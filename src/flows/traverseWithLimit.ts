@@ -12,9 +12,9 @@ import { pause } from '../core/time.js'
 
 /** How many tasks run at a time, and how fast they are begun. */
 export type Limit = {
-  /** How many run at a time. Default, also of what is no positive whole number: 8. */
+  /** How many run at a time. Default: 8, also for what is no positive whole number. */
   readonly concurrency?: number | undefined
-  /** How many are begun in a second. Default, also of what is no positive whole number: 20. Gateways refuse above about 30. */
+  /** How many are begun in a second. Default: 20, also for what is no positive whole number. Gateways refuse above about 30. */
   readonly perSecond?: number | undefined
 }
 

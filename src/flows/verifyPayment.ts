@@ -16,11 +16,11 @@ import { pg } from '../pg/pg.js'
 export type ExpectedPayment = {
   /** Bootpay's id of the payment, which the browser told you. */
   readonly receipt_id: string
-  /** Your order. */
+  /** Your id of the order. */
   readonly order_id: string | number
   /** Amount of your order, in its currency. */
   readonly price: number
-  /** Currency of your order; absent means KRW. */
+  /** Currency of your order. Default: KRW. */
   readonly currency?: string | undefined
 }
 
@@ -37,7 +37,7 @@ export type Mismatch = {
   readonly _tag: 'Mismatch'
   readonly message: string
   readonly differences: readonly Difference[]
-  /** What Bootpay says. */
+  /** Bootpay's own receipt. */
   readonly receipt: Receipt
   /** The receipt after the money was given back; absent when this call had not moved any. */
   readonly cancelled?: Receipt | undefined

@@ -10,7 +10,7 @@ const judge = judgeWrites(REFUSALS, /CRITICAL/i)
  * Builds a request of the payment API that changes something: an `InputError` where the input does not pass its schema.
  *
  * Every write is built by it, since it knows what Bootpay's answers to a write prove. Use it for an endpoint that this package does
- * not know, and `call` what it gives. `effect` says what a repeat would do, so say it honestly; `reconcile` is told in an
+ * not know, and `call` what it gives. `effect` says what a repeat would do, so say it honestly; `reconcile` is named in an
  * `OutcomeUnknown`. Default: `webhook`.
  *
  * @example

@@ -20,9 +20,9 @@ const areKeysRefused = (error: BootpayError): boolean =>
  * together.
  *
  * Use it where a page may be loaded twice or a webhook may come first: a payment that is confirmed already gives its receipt. A
- * refusal, or that it could not be sent, is told only after the receipt was read; where that fails the outcome is unknown
- * (`phase` is `looking`). Keys that are taken for neither (401, 403) come back as the `ApiError`, which then says nothing of an
- * earlier call.
+ * refusal, or an error that says nothing was sent, is returned only after the receipt was read; where that fails the outcome is
+ * unknown (`phase` is `looking`). Keys that are taken for neither (401, 403) come back as the `ApiError`, which then says nothing
+ * of an earlier call.
  *
  * It may take some 15 seconds longer than a confirm. What is still unknown then comes back as the `OutcomeUnknown`; a
  * `NetworkError` with the code `NOT_DONE` says that it surely did not happen.
@@ -43,7 +43,7 @@ export const confirmPaymentOnce = (ctx: Context, input: ConfirmPaymentInput): Ta
     if (isApiError('RC_NOT_FOUND')(left)) return result
     const read = await getReceipt(ctx, { receipt_id: String(request.about['receipt_id']) })()
     if (read._tag === 'Left')
-      // Keys that Bootpay takes for neither are the caller's to mend, and say nothing of the payment.
+      // Keys that Bootpay takes for neither are for the caller to correct, and say nothing of the payment.
       return areKeysRefused(left) && areKeysRefused(read.left) ? result : unseenBy(ctx, request, read.left, false)
     if (wasConfirmed(read.right)) return read
     return isUnderWay(read.right) ? settled(ctx, unseen(ctx, request, 'it is under way'), settleConfirm) : result

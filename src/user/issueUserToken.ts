@@ -14,9 +14,9 @@ import { UserToken } from './schemas/UserToken.js'
 export type IssueUserTokenInput = {
   /** The merchant's id of the buyer. */
   readonly user_id: string
-  /** E-mail address. */
+  /** The buyer's e-mail address. */
   readonly email?: string | undefined
-  /** Name. */
+  /** The buyer's name. */
   readonly username?: string | undefined
   /** Phone number; hyphens and spaces are taken out. */
   readonly phone?: string | undefined

@@ -8,7 +8,7 @@ import { readWith } from '../core/schema.js'
 import { textOf } from '../core/text.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 
-/** What a webhook tells of: one that a source names, `ESCROW_CHANGED` for a change of an escrow, or any other. */
+/** What a webhook reports: one that a source names, `ESCROW_CHANGED` for a change of an escrow, or any other. */
 export type WebhookType =
   | 'PAYMENT_COMPLETED'
   | 'PAYMENT_VIRTUAL_ACCOUNT_ISSUED'
@@ -28,7 +28,7 @@ export type WebhookType =
 export type WebhookEvent = Partial<Receipt> & {
   /** Bootpay's id of the payment. */
   readonly receipt_id: string
-  /** What it tells of; made from `status` and the amounts where an older client left it out. */
+  /** What it reports; made from `status` and the amounts where an older client left it out. */
   readonly webhook_type: WebhookType
   /** The project it comes from; absent in some. */
   readonly application_id?: string | null | undefined
@@ -174,7 +174,7 @@ export const readWebhook = (
  *
  * Use it where {@link receiveWebhook} does too much; then {@link verifyWebhook}, since anybody can send such a body.
  * `webhook_type` comes only with clients of version 5 and later: where it is absent it is made from `status` and the amounts
- * (`STATUS_…` for a status that tells of nothing known). Amounts and statuses that come as text become numbers. How Bootpay
+ * (`STATUS_…` for a status without a known meaning). Amounts and statuses that come as text become numbers. How Bootpay
  * writes nested members in a form is not documented; they are read as Rails writes them (`card_data[tid]`).
  *
  * @example

@@ -1,7 +1,7 @@
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { isCancelled, wasMoneyTaken } from '../payment/standing.js'
 
-/** What of a receipt bears out a type of webhook: any of these is enough. */
+/** What in a receipt proves a type of webhook; one of these is enough. */
 type Proof = {
   /** Money was taken, whatever became of it since. */
   readonly taken?: true
@@ -11,7 +11,7 @@ type Proof = {
   readonly statuses?: readonly number[]
 }
 
-/** The known types and what bears each of them out. Payments go on, so a later state is as good. */
+/** The known types and what proves each of them. Payments go on, so a later state proves it too. */
 const PROOFS: Readonly<Record<string, Proof>> = {
   PAYMENT_COMPLETED: { taken: true },
   PAYMENT_VIRTUAL_ACCOUNT_ISSUED: { taken: true, statuses: [5] },
@@ -23,10 +23,10 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   PAYMENT_EXPIRED: { statuses: [-10, -3] },
 }
 
-/** Whether a type tells of a cancel, so that it may come more than once. */
+/** Whether a type reports a cancel, so that it may come more than once. */
 export const isCancelType = (type: string): boolean => isKnownType(type) && PROOFS[type]?.cancelled !== undefined
 
-/** Whether it is known what bears a type out. */
+/** Whether it is known what proves a type. */
 export const isKnownType = (type: string): boolean => type === 'ESCROW_CHANGED' || Object.hasOwn(PROOFS, type)
 
 /** The escrow state of a receipt, whichever of its names it comes under. */
@@ -38,8 +38,8 @@ export const escrowOf = ({
   escrow_data?.receipt_confirmed_at ?? '',
 ]
 
-/** Whether a receipt bears out what a webhook tells of. */
-export const isBorneOut = (event: { webhook_type: string; status?: number | null | undefined }, receipt: Receipt) => {
+/** Whether a receipt proves what a webhook reports. */
+export const isProved = (event: { webhook_type: string; status?: number | null | undefined }, receipt: Receipt) => {
   const { webhook_type: type } = event
   if (type === 'ESCROW_CHANGED') return escrowOf(receipt).some(Boolean)
   if (/^STATUS_/.test(type)) return type === `STATUS_${receipt.status}`

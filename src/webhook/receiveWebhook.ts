@@ -73,7 +73,7 @@ export type WebhookHandlers = {
   readonly onBillingKey?: ((webhook: VerifiedBillingKey) => unknown) | undefined
   /**
    * What to do with a webhook whose look-up gave an answer that could not be read: put it aside for a person. Then it is answered
-   * with 200. Absent: `onRefused` is told, and Bootpay sends it again.
+   * with 200. Absent: `onRefused` is called, and Bootpay sends it again.
    */
   readonly onUnreadable?: ((webhook: UnreadableWebhook) => unknown) | undefined
   /**
@@ -82,8 +82,8 @@ export type WebhookHandlers = {
    */
   readonly isKnown?: ((key: string) => boolean | Promise<boolean>) | undefined
   /**
-   * Told of a webhook that was not believed or could not be looked up, for the log. What it throws is ignored. A webhook of a kind
-   * or an unknown type that nobody handles is not looked up, so it is not told of either.
+   * Called with the reason why a webhook was not believed or could not be looked up, for the log. What it throws is ignored. A
+   * webhook of a kind or an unknown type that nobody handles is not looked up, so it is not reported either.
    */
   readonly onRefused?: ((error: ReadError | WebhookMismatch) => unknown) | undefined
 }
@@ -96,7 +96,7 @@ export type WebhookInput = {
   readonly contentType?: string | null | undefined
 }
 
-/** What to answer. */
+/** What to answer Bootpay. */
 export type WebhookReply = {
   /** HTTP status. */
   readonly status: number
@@ -198,7 +198,7 @@ const judgeEvent: typeof judgePayment = async (ctx, event, handlers) => {
   return isNone && !isAuth && ownHandler(handlers.on, webhook_type) ? judgePayment(ctx, event, handlers) : judged
 }
 
-/** Tells the hook of a refusal, which changes nothing of the answer. */
+/** Reports a refusal to the hook, which changes nothing of the answer. */
 const tell = async (handlers: WebhookHandlers, error: ReadError | WebhookMismatch): Promise<void> => {
   try {
     await handlers.onRefused?.(error)

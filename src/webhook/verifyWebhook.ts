@@ -6,13 +6,13 @@ import type { ReadError } from '../core/errors.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { readWebhook, type WebhookEvent } from './parseWebhook.js'
-import { isBorneOut, isCancelType } from './proofs.js'
+import { isProved, isCancelType } from './proofs.js'
 
 /** A webhook that claims what Bootpay's own answer does not say. */
 export type WebhookMismatch = {
   readonly _tag: 'WebhookMismatch'
   readonly message: string
-  /** Which claim is wrong: an id, an amount, or `status` for what `webhook_type` tells of. */
+  /** Which claim is wrong: an id, an amount, or `status` for what `webhook_type` reports. */
   readonly member:
     | 'receipt_id'
     | 'order_id'
@@ -46,7 +46,7 @@ const falseMember = (event: WebhookEvent, receipt: Receipt): WebhookMismatch['me
     const isPossible = isCancelType(webhook_type) ? cancelled_price > 0 : cancelled_price >= 0
     if (!isPossible || cancelled_price > receipt.cancelled_price) return 'cancelled_price'
   }
-  return isBorneOut(event, receipt) ? undefined : 'status'
+  return isProved(event, receipt) ? undefined : 'status'
 }
 
 /** A look-up, in which an answer about another id is a claim that is wrong, not an answer that cannot be read. */

@@ -3,10 +3,10 @@ import type { WebhookEvent } from './parseWebhook.js'
 import { escrowOf, isCancelType } from './proofs.js'
 
 /**
- * Makes the key by which a webhook is told from its repeats: the *receipt's* id and what the webhook tells of.
+ * Makes the key that a webhook shares with its repeats and with no other: the *receipt's* id and what the webhook reports.
  *
  * - A cancel has the amount cancelled up to it as well, since several come under one receipt: the event's, where it has one that
- *   the receipt bears out, and the receipt's otherwise. So a repeat keeps its key when more is cancelled later. Whether a cancel
+ *   the receipt allows, and the receipt's otherwise. So a repeat keeps its key when more is cancelled later. Whether a cancel
  *   is `PAYMENT_CANCELLED` or `PAYMENT_PARTIAL_CANCELLED` follows from that amount, not from what the event calls it.
  * - `ESCROW_CHANGED` has the receipt's escrow state.
  *

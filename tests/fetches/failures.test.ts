@@ -151,7 +151,7 @@ describe.each(creates)('%s', (_, create) => {
       expect(await chargeBillingKey(ctx, charge)()).toMatchObject(unknown('reading'))
     })
 
-    test('is one of more than a mebibyte unless told', async () => {
+    test('is one of more than 1 MiB by default', async () => {
       const json = (size: number) => JSON.stringify({ ...receipt, order_name: 'x'.repeat(size) })
       const { ctx } = await serve((request, response) => {
         response.end(json(request.url?.includes('lookup_user_data') ? 1 << 20 : 1_000_000))

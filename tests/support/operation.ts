@@ -19,7 +19,7 @@ type Spec<I, A> = {
   request: Request<A>
   /** What Bootpay answers. */
   answer: unknown
-  /** What comes back as a Right; the answer itself unless told. */
+  /** What comes back as a Right. Default: the answer itself. */
   value?: A
   /** The members that cannot be left out; when told, all others of `input` can. */
   required?: readonly (keyof I & string)[]

@@ -4,9 +4,9 @@ import type { Schema } from '../../core/schema.js'
 
 /** What an identity verification found out. Personal data; phone, carrier and foreigner need an extra contract with Danal. */
 export type AuthenticateData = {
-  /** Name. */
+  /** The person's name. */
   readonly name?: string | null | undefined
-  /** Phone number. */
+  /** The person's phone number. */
   readonly phone?: string | null | undefined
   /** The person across services (CI); one source calls it DI. */
   readonly unique?: string | null | undefined
@@ -18,7 +18,7 @@ export type AuthenticateData = {
   readonly gender?: number | string | null | undefined
   /** 1 for a foreigner, 0 otherwise. */
   readonly foreigner?: number | string | null | undefined
-  /** Carrier. */
+  /** Their mobile carrier. */
   readonly carrier?: string | null | undefined
   /** How often the message was sent again. */
   readonly number_of_realarms?: number | null | undefined

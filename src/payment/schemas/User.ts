@@ -7,9 +7,9 @@ import type { InputSchema } from '../../core/schema.js'
 export type User = {
   /** The merchant's id of the buyer. */
   readonly id?: string | undefined
-  /** Name. */
+  /** The buyer's name. */
   readonly username?: string | undefined
-  /** E-mail address. */
+  /** The buyer's e-mail address. */
   readonly email?: string | undefined
   /** Phone number; hyphens and spaces are taken out. Some payment gateways require it. */
   readonly phone?: string | undefined
@@ -19,7 +19,7 @@ export type User = {
   readonly area?: string | undefined
   /** Date of birth; the format is not documented. */
   readonly birth?: string | undefined
-  /** Address. */
+  /** The buyer's postal address. */
   readonly addr?: string | undefined
 }
 /** Schema of {@link User}. */
