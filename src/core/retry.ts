@@ -73,28 +73,17 @@ const sendUntilDone = async <A>(
   }
 }
 
-/**
- * Sends a request and reads its answer, repeating it only where its `effect` says that a repeat is harmless.
- *
- * Operations call it for you. Use it with {@link withToken} to send a request that you built or changed yourself. What would leave
- * the base URL, and a write without its `judge`, is an `InputError`, and nothing is sent.
- *
- * @example
- * const result = await withToken(ctx, (authorization) => send(ctx, request, authorization))()
- */
-export const send = <A, E extends Effect>(
+/** Sends a request that nobody else can change; what breaks on the way becomes a Left. */
+export const sendCopy = async <A, E extends Effect>(
   ctx: Context,
   request: ApiRequest<A, E>,
   authorization?: string,
-): TaskEither<Failure<E>, A> => {
-  const copy = membersOf(request) as ApiRequest<A, E>
-  return async () => {
-    const progress: Progress<A> = { sent: false }
-    try {
-      // Only a write has a judge, and only that makes an unknown outcome.
-      return (await sendUntilDone(ctx, copy, authorization, progress)) as Either<Failure<E>, A>
-    } catch {
-      return ((progress.sent && progress.doubt) || broken(copy, progress.sent)) as Either<Failure<E>, A>
-    }
+): Promise<Either<Failure<E>, A>> => {
+  const progress: Progress<A> = { sent: false }
+  try {
+    // Only a write has a judge, and only that makes an unknown outcome.
+    return (await sendUntilDone(ctx, request, authorization, progress)) as Either<Failure<E>, A>
+  } catch {
+    return ((progress.sent && progress.doubt) || broken(request, progress.sent)) as Either<Failure<E>, A>
   }
 }
