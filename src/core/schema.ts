@@ -1,4 +1,5 @@
 import type { Issue } from './errors.js'
+import type { Sent } from './sent.js'
 
 /** One thing that is wrong with a value, as a schema says it; valibot's says what it expected too. */
 export type SchemaIssue = {
@@ -26,13 +27,6 @@ export type Schema<A, Input = unknown> = {
     readonly types?: { readonly input: Input; readonly output: A } | undefined
   }
 }
-
-/** An input as it is sent: an id that may be a number is text, and so is a moment. */
-export type Sent<I> = string extends I
-  ? Exclude<I, number | Date>
-  : I extends object
-    ? { [K in keyof I]: Sent<I[K]> }
-    : I
 
 /** Schema of what an operation takes. It reads ids as text, takes hyphens out of digits, and refuses members that it does not know. */
 export type InputSchema<I> = Schema<Sent<I>, I>
