@@ -17,7 +17,7 @@ export type CancelCashReceiptForPaymentInput = {
   readonly receipt_id: string
   /** Who asked for the cancel. */
   readonly cancel_username?: string | undefined
-  /** Why. */
+  /** Why it is cancelled. */
   readonly cancel_message?: string | undefined
 }
 /** Schema of {@link CancelCashReceiptForPaymentInput}. */
