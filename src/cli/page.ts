@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { ControlledSandbox } from './control/control.js'
+import type { ControlledSandbox } from './control/controlled.js'
 import html from './page/index.html?raw'
 import script from './page/script.js?raw'
 import style from './page/style.css?raw'

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 
-import type { ControlledSandbox } from './control/control.js'
 import { control, controlPath } from './control/control.js'
+import type { ControlledSandbox } from './control/controlled.js'
 import { refuse } from './control/answers.js'
 import { refusalOf } from './guard.js'
 import type { Site, SiteRequest } from './http.js'

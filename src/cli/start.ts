@@ -8,7 +8,7 @@ import { setTimeout as pauseFor } from 'node:timers/promises'
 import { createSandbox } from '../sandbox/index.js'
 import type { Sandbox } from '../sandbox/index.js'
 import { standingClock } from './clock.js'
-import { complain, isComplaint, messageOf } from './complaint.js'
+import { complain, isComplaint, isMisuse, messageOf } from './complaint.js'
 import type { Complaint } from './complaint.js'
 import { createSiteServer } from './http.js'
 import type { Site } from './http.js'
@@ -40,7 +40,7 @@ const openSandbox = (options: ServerOptions, state: SavedState | undefined): San
     return sandbox
   } catch (error) {
     // What is damaged within a record shows only as an error of the code that reads it.
-    const why = error instanceof Error && error.message !== messageOf(error) ? messageOf(error) : 'state is damaged'
+    const why = isMisuse(error) ? error.reason : 'state is damaged'
     return complain(`${String(options.stateFile)} cannot be used: ${why}. Remove it to start over.`)
   }
 }

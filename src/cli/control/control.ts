@@ -1,11 +1,9 @@
 import * as v from 'valibot'
 
-import type { Sandbox } from '../../sandbox/index.js'
-import { messageOf } from '../complaint.js'
+import { isMisuse, messageOf } from '../complaint.js'
 import type { SiteRequest } from '../http.js'
-import type { ServerOptions } from '../options.js'
-import { issuesOf, refuse } from './answers.js'
-import type { controlErrors } from './answers.js'
+import { controlErrors, issuesOf, refuse } from './answers.js'
+import type { ControlledSandbox } from './controlled.js'
 import { eventStream } from './events.js'
 import { controlRoutes } from './routes.js'
 import type { ControlContext, ControlRoute } from './routes.js'
@@ -28,31 +26,16 @@ const readJson = (text: string): { readonly value: unknown } | undefined => {
   }
 }
 
-/** What a mistake is called that the sandbox threw an Error about. */
-const codeOf = (message: string): keyof typeof controlErrors => {
-  if (/(^|: )no (receipt|webhook) /.test(message)) return 'NOT_FOUND'
-  return / has status | asks for none$/.test(message) ? 'STEP_REFUSED' : 'REQUEST_INVALID'
-}
+const isControlCode = (code: string): code is keyof typeof controlErrors => Object.hasOwn(controlErrors, code)
 
 const carryOut = (route: ControlRoute, context: ControlContext, body: unknown): Response => {
   try {
     return Response.json(route.run(context, body) ?? null)
   } catch (error) {
     if (v.isValiError(error)) return refuse('REQUEST_INVALID', issuesOf(error.issues))
-    const message = messageOf(error)
-    return refuse(codeOf(message), message)
+    if (isMisuse(error) && isControlCode(error.code)) return refuse(error.code, error.reason)
+    return refuse('SANDBOX_FAILED', messageOf(error))
   }
-}
-
-/** What the control API is about. */
-export type ControlledSandbox = {
-  readonly sandbox: Sandbox
-  readonly options: ServerOptions
-  readonly baseUrl: string
-  /** Names this run of the server. */
-  readonly run: string
-  /** Aborted when the server is to end, so that streams end too. */
-  readonly closing: AbortSignal
 }
 
 /** Answers a request of the control API. */

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 
-import type { ControlledSandbox } from './control.js'
+import type { ControlledSandbox } from './controlled.js'
 
 const interval = 200
 const heartbeat = 5_000

@@ -1,6 +1,6 @@
-import type { ReceiptAnswer } from '../views/receipt.js'
-import { receiptAnswer } from '../views/receipt.js'
-import type { WebhookRecord, WebhookType } from './records.js'
+import { receiptAnswer } from '../pg/receipt/view.js'
+import type { ReceiptAnswer } from '../pg/receipt/view.js'
+import type { WebhookRecord, WebhookType } from './record.js'
 
 /** What a webhook says: the receipt with its codes for `pg` and the methods, the application, and the event. */
 export type WebhookPayload = ReceiptAnswer & {

@@ -1,0 +1,129 @@
+import type { SandboxBrowser } from './browser/browser.js'
+import type { Changes } from './engine/changes.js'
+import type { SandboxFetch } from './engine/exchange.js'
+import type { SandboxExport } from './engine/export.js'
+import type { SandboxCredentials, WebhookContentType, WebhookFetch } from './engine/settings.js'
+import type { ChangesOf, StateOf } from './engine/state.js'
+import type * as engine from './engine/store.js'
+import type { RequestFault, SandboxFault } from './faults/kinds.js'
+import type * as plan from './faults/plan.js'
+import type { PgCollection, SandboxOperation } from './pg/index.js'
+import type { SandboxWebhook } from './webhooks/view.js'
+
+/** Which request `failNext` means, and how often. */
+export type FailNextOptions = plan.FailNextOptions<SandboxOperation>
+
+/** Faults drawn at random: one share of requests and the faults it is made up of, or a share for each fault. */
+export type RandomFaults = plan.RandomFaults<SandboxOperation>
+
+/** A fault that waits for its request. */
+export type ScriptedFault = plan.ScriptedFault<SandboxOperation>
+
+/** What is to go wrong. */
+export type FaultPlan = plan.FaultPlan<SandboxOperation>
+
+/** A request and how it ended: nothing that was sent is in it, no path, no header, no body. */
+export type RequestRecord = engine.RequestRecord<SandboxOperation, RequestFault>
+
+/**
+ * All a sandbox holds, as plain JSON in the order of creation: what the API would answer, dates with `+09:00`. `cancellations`
+ * are the cancels that moved money, receipt by receipt; `billing_keys` are as looked up by key, with the receipt they were
+ * asked for with; `users` are those that a token was issued for, without it.
+ */
+export type SandboxState = StateOf<PgCollection> & {
+  /** The sandbox's clock. */
+  readonly now: string
+}
+
+/** What changed in a sandbox after a revision, as {@link SandboxState} shows it, as plain JSON. */
+export type SandboxChanges = ChangesOf<PgCollection> &
+  Changes<RequestRecord, PgCollection['name'] | 'webhooks'> & {
+    /** New webhooks and those that were sent again. */
+    readonly webhooks: readonly SandboxWebhook[]
+  }
+
+/** Where webhooks go, and how. */
+export type WebhookOptions = {
+  /** Where those go whose request named no address; without it those are not kept at all. */
+  readonly url?: string | undefined
+  /** What sends them; the global fetch unless told. */
+  readonly fetch?: WebhookFetch | undefined
+  /** How they are written unless the request says so; `application/json` unless told. */
+  readonly contentType?: WebhookContentType | undefined
+}
+
+/** What {@link createSandbox} takes; every member may be left out. */
+export type SandboxOptions = {
+  /** The clock underneath, in epoch milliseconds; `Date.now` unless told. */
+  readonly now?: () => number
+  /** Whole number all ids and tokens are derived from: the same seed and calls give the same ids. 1 unless told. */
+  readonly seed?: number
+  /** Keys to accept instead of the made-up ones. */
+  readonly credentials?: Partial<SandboxCredentials>
+  /** What `sandbox.baseUrl` says. The host never matters to `sandbox.fetch`, the path must hold `/v2/`. */
+  readonly baseUrl?: string
+  /** Lets Basic into `POST /request/user/token` and `GET /wallet`; production refused it in May 2026. */
+  readonly basicEverywhere?: boolean
+  /** Receipt status after a partial cancel, on which the sources disagree; 1 unless told. */
+  readonly partialCancelStatus?: 1 | 20
+  /** What `expire_in` of a repeated token request counts: always 1800 seconds (`full`, unless told) or what is left. */
+  readonly tokenExpireIn?: 'full' | 'remaining'
+  /** Where webhooks go that name no address of their own, and how they are sent. */
+  readonly webhook?: WebhookOptions
+  /** What an earlier sandbox exported, to go on from there; its seed wins. What is no such state throws an Error. */
+  readonly state?: SandboxExport | undefined
+}
+
+/** An embedded Bootpay: a fetch that answers as Bootpay does, and the controls around it. */
+export type Sandbox = {
+  /**
+   * Answers any request. Rejects when the given signal is aborted, as the real fetch does, and when a fault breaks the
+   * connection: {@link isConnectionFault} tells.
+   */
+  readonly fetch: SandboxFetch
+  /** The keys it accepts. */
+  readonly credentials: SandboxCredentials
+  /** `https://api.bootpay.co.kr/v2` unless told. */
+  readonly baseUrl: string
+  /** The sandbox's clock, in epoch milliseconds: the clock underneath plus what {@link Sandbox.advance} added. */
+  readonly now: () => number
+  /** Moves the clock forward by milliseconds; reservations that fall due are executed in the order of their times. */
+  readonly advance: (ms: number) => void
+  /** What happens in the buyer's browser, where the client SDK runs. Wrong use throws an Error. */
+  readonly browser: SandboxBrowser
+  /** A JSON snapshot of everything that is stored, without access tokens; changing it changes nothing. */
+  readonly state: () => SandboxState
+  /** The last thousand requests, oldest first: operation, status and fault, and nothing that was sent. */
+  readonly requests: () => readonly RequestRecord[]
+  /**
+   * Lets the next request fail that the fault fits, before anything drawn at random; several such wait in line. What could
+   * never strike throws an Error.
+   */
+  readonly failNext: (fault: SandboxFault, options?: FailNextOptions) => void
+  /** Lets requests fail at random, from now on: the same seed and the same requests give the same faults. */
+  readonly setFaults: (faults: RandomFaults) => void
+  /** Forgets every fault, those in line and the random ones. */
+  readonly clearFaults: () => void
+  /** What is to go wrong: the faults in line, and what is drawn at random. */
+  readonly faults: () => FaultPlan
+  /** Sends every webhook that is due now, one after the other, and waits for the answers. Never rejects. */
+  readonly deliver: () => Promise<void>
+  /** Every webhook and its attempts, oldest first: those that wait, and the last thousand that do not. */
+  readonly webhooks: () => readonly SandboxWebhook[]
+  /** Makes a webhook due now, whatever became of it before. An unknown id throws an Error. */
+  readonly redeliver: (webhook_id: string) => void
+  /**
+   * What changed after a revision, 0 unless told: for a page that shows a sandbox live. It takes the time of what changed,
+   * not of what there is.
+   */
+  readonly changes: (since?: number) => SandboxChanges
+  /**
+   * Everything it remembers as plain JSON, for {@link SandboxOptions.state}: access tokens of the sandbox, faults, webhooks
+   * and the added time too, but no credentials.
+   */
+  readonly export: () => SandboxExport
+  /** Makes every access token invalid at once; the next token request gives a new one. */
+  readonly revokeTokens: () => void
+  /** Forgets everything, faults, webhooks and the added time included, and starts over with the same seed. */
+  readonly reset: () => void
+}
