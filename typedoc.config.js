@@ -24,7 +24,18 @@ export default {
   treatWarningsAsErrors: true,
   logLevel: 'Warn',
   // Types, not exported, that others are made of.
-  intentionallyNotExported: ['About', 'JsonObject', 'Standing', 'Transport', 'UserRecord', 'version', 'Where'],
+  intentionallyNotExported: [
+    'About',
+    'ChangesOf',
+    'JsonObject',
+    'PgCollection',
+    'Resources',
+    'Standing',
+    'StateOf',
+    'Transport',
+    'version',
+    'Where',
+  ],
   intentionallyNotDocumented: [
     'bootpay-fp/unstorage.TokenStorage.getItem',
     'bootpay-fp/unstorage.TokenStorage.setItem',

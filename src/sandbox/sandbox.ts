@@ -1,34 +1,73 @@
 import type { SandboxBrowser } from './browser/browser.js'
-import type { Changes } from './engine/changes.js'
 import type { SandboxFetch } from './engine/exchange.js'
 import type { SandboxExport } from './engine/export.js'
 import type { SandboxCredentials, WebhookContentType, WebhookFetch } from './engine/settings.js'
 import type { ChangesOf, StateOf } from './engine/state.js'
-import type * as engine from './engine/store.js'
 import type { RequestFault, SandboxFault } from './faults/kinds.js'
-import type * as plan from './faults/plan.js'
+import type { FaultRates } from './faults/plan.js'
 import type { PgCollection, SandboxOperation } from './pg/index.js'
 import type { SandboxWebhook } from './webhooks/view.js'
 
 /** Which request `failNext` means, and how often. */
-export type FailNextOptions = plan.FailNextOptions<SandboxOperation>
+export type FailNextOptions = {
+  /** Only a request of this operation; any that the fault fits unless told. Not for a fault of webhooks. */
+  readonly operation?: SandboxOperation
+  /** How many times in all; 1 unless told. */
+  readonly times?: number
+}
+
+type Where = {
+  /** The operations that fail; all of them, and webhooks, unless told. */
+  readonly operations?: readonly SandboxOperation[]
+}
 
 /** Faults drawn at random: one share of requests and the faults it is made up of, or a share for each fault. */
-export type RandomFaults = plan.RandomFaults<SandboxOperation>
+export type RandomFaults =
+  | (Where & {
+      /** The share of requests that fail, 0 to 1; 0 turns it off. */
+      readonly rate: number
+      /** The faults to draw from; all of them unless told. */
+      readonly only?: readonly SandboxFault[]
+    })
+  | (Where & {
+      /** A share for each fault; at most 1 together. */
+      readonly rates: FaultRates
+    })
 
 /** A fault that waits for its request. */
-export type ScriptedFault = plan.ScriptedFault<SandboxOperation>
+export type ScriptedFault = {
+  readonly fault: SandboxFault
+  readonly operation: SandboxOperation | undefined
+  readonly times: number
+}
 
 /** What is to go wrong. */
-export type FaultPlan = plan.FaultPlan<SandboxOperation>
+export type FaultPlan = {
+  readonly script: readonly ScriptedFault[]
+  readonly random: RandomFaults | undefined
+}
 
 /** A request and how it ended: nothing that was sent is in it, no path, no header, no body. */
-export type RequestRecord = engine.RequestRecord<SandboxOperation, RequestFault>
+export type RequestRecord = {
+  /** When, in epoch milliseconds of the sandbox's clock. */
+  readonly at: number
+  readonly method: string
+  /** Absent for a path that is none of the API. */
+  readonly operation?: SandboxOperation | undefined
+  /** HTTP status of the answer; absent when the connection broke or no answer came. */
+  readonly status?: number | undefined
+  /** The fault that struck it. */
+  readonly fault?: RequestFault | undefined
+}
 
 /**
- * All a sandbox holds, as plain JSON in the order of creation: what the API would answer, dates with `+09:00`. `cancellations`
- * are the cancels that moved money, receipt by receipt; `billing_keys` are as looked up by key, with the receipt they were
- * asked for with; `users` are those that a token was issued for, without it.
+ * All a sandbox holds, as plain JSON in the order of creation: what the API would answer, dates with `+09:00`.
+ *
+ * - `receipts`: payments, requests for billing keys, and stand-alone cash receipts.
+ * - `cancellations`: every cancel that moved money, receipt by receipt.
+ * - `billing_keys`: as looked up by key, with the receipt they were asked for with.
+ * - `reservations`, `authentications`, `wallets`: as their look-ups answer them.
+ * - `users`: those that a token was issued for; the tokens are not here.
  */
 export type SandboxState = StateOf<PgCollection> & {
   /** The sandbox's clock. */
@@ -36,11 +75,20 @@ export type SandboxState = StateOf<PgCollection> & {
 }
 
 /** What changed in a sandbox after a revision, as {@link SandboxState} shows it, as plain JSON. */
-export type SandboxChanges = ChangesOf<PgCollection> &
-  Changes<RequestRecord, PgCollection['name'] | 'webhooks'> & {
-    /** New webhooks and those that were sent again. */
-    readonly webhooks: readonly SandboxWebhook[]
-  }
+export type SandboxChanges = ChangesOf<PgCollection> & {
+  /** The sandbox's clock. */
+  readonly now: string
+  /** The revision of now, to ask from the next time. */
+  readonly revision: number
+  /** With `false` something is missing: so much changed that the oldest of it was forgotten, or there was a reset. */
+  readonly complete: boolean
+  /** How many records of each kind there are in all. */
+  readonly counts: Readonly<Record<PgCollection['name'] | 'requests' | 'webhooks', number>>
+  /** New requests, numbered from 1. */
+  readonly requests: readonly (RequestRecord & { readonly number: number })[]
+  /** New webhooks and those that were sent again. */
+  readonly webhooks: readonly SandboxWebhook[]
+}
 
 /** Where webhooks go, and how. */
 export type WebhookOptions = {

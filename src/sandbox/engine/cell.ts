@@ -18,7 +18,7 @@ export type AnyCell = Pick<Cell<unknown>, 'name' | 'accepts' | 'get'>
 export const cell = <Value>(name: string, initial: Value, accepts: (value: unknown) => boolean): Cell<Value> => ({
   name,
   accepts,
-  get: ({ cells }) => (cells.has(name) ? (cells.get(name) as Value) : initial),
+  get: ({ cells }) => (cells.get(name) as Value | undefined) ?? initial,
   set: (store, value) => {
     store.cells.set(name, value)
     store.revision += 1

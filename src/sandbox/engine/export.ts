@@ -6,7 +6,7 @@ import { copied } from './json.js'
 import { lastRequests, saveRequest } from './requests.js'
 import type { Settings } from './settings.js'
 import { createStore } from './store.js'
-import type { RequestRecord, Store } from './store.js'
+import type { LoggedRequest, Store } from './store.js'
 
 const version = 1
 
@@ -46,6 +46,6 @@ export const importStore = (settings: Settings, { collections, cells }: Parts, s
   if (wrong !== undefined) return fail(`state is damaged: ${wrong}`)
   for (const { name } of cells) if (members[name] !== undefined) store.cells.set(name, members[name])
   for (const each of collections) each.restore(store, members)
-  for (const request of members['requests'] as readonly RequestRecord[]) saveRequest(store, request)
+  for (const request of members['requests'] as readonly LoggedRequest[]) saveRequest(store, request)
   return store
 }

@@ -1,11 +1,11 @@
 import { recentKept } from './collection.js'
 import { forget } from './store.js'
-import type { RequestRecord, Store } from './store.js'
+import type { LoggedRequest, Store } from './store.js'
 
 const kept = 1_000
 
 /** Remembers a request, and forgets the oldest one beyond the last thousand. */
-export const saveRequest = (store: Store, request: RequestRecord): void => {
+export const saveRequest = (store: Store, request: LoggedRequest): void => {
   const place = store.requestCount % kept
   store.revision += 1
   forget(store, store.requestRevisions[place] ?? 0)
@@ -15,7 +15,7 @@ export const saveRequest = (store: Store, request: RequestRecord): void => {
 }
 
 /** The remembered requests, oldest first. */
-export const lastRequests = ({ requests, requestCount }: Store): readonly RequestRecord[] => {
+export const lastRequests = ({ requests, requestCount }: Store): readonly LoggedRequest[] => {
   const first = requestCount % kept
   return requestCount <= kept ? [...requests] : [...requests.slice(first), ...requests.slice(0, first)]
 }
@@ -24,8 +24,8 @@ export const lastRequests = ({ requests, requestCount }: Store): readonly Reques
 export const requestsSince = (
   store: Store,
   revision: number,
-): readonly (RequestRecord & { readonly number: number })[] => {
-  const found: (RequestRecord & { readonly number: number })[] = []
+): readonly (LoggedRequest & { readonly number: number })[] => {
+  const found: (LoggedRequest & { readonly number: number })[] = []
   for (let number = store.requestCount; number > 0 && found.length < recentKept; number -= 1) {
     const place = (number - 1) % kept
     const request = store.requests[place]

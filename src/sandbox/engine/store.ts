@@ -16,17 +16,13 @@ export type Table<Item> = {
   revision: number
 }
 
-/** A request and how it ended: nothing that was sent is in it, no path, no header, no body. */
-export type RequestRecord<Operation extends string = string, Fault extends string = string> = {
-  /** When, in epoch milliseconds of the sandbox's clock. */
+/** A request and how it ended, whatever the operations and the faults are called. */
+export type LoggedRequest = {
   readonly at: number
   readonly method: string
-  /** Absent for a path that is none of the API. */
-  readonly operation?: Operation | undefined
-  /** HTTP status of the answer; absent when the connection broke or no answer came. */
+  readonly operation?: string | undefined
   readonly status?: number | undefined
-  /** The fault that struck it. */
-  readonly fault?: Fault | undefined
+  readonly fault?: string | undefined
 }
 
 /** Everything a sandbox remembers: the tables of collections, the values of cells, and the last requests. */
@@ -37,7 +33,7 @@ export type Store = {
   readonly tables: Map<string, Table<unknown>>
   readonly cells: Map<string, unknown>
   /** The last requests, in a ring. */
-  readonly requests: RequestRecord[]
+  readonly requests: LoggedRequest[]
   requestCount: number
   /** The revision of each remembered request, beside the ring of them. */
   readonly requestRevisions: number[]

@@ -5,54 +5,28 @@ import type { Store } from '../engine/store.js'
 import { faultNames, sandboxFaults } from './kinds.js'
 import type { FaultTarget, SandboxFault } from './kinds.js'
 
-/** Which request `failNext` means, and how often. */
-export type FailNextOptions<Operation extends string = string> = {
-  /** Only a request of this operation; any that the fault fits unless told. Not for a fault of webhooks. */
-  readonly operation?: Operation
-  /** How many times in all; 1 unless told. */
-  readonly times?: number
-}
-
 /** The share of the requests it fits that each fault strikes, 0 to 1. */
 export type FaultRates = Readonly<Partial<Record<SandboxFault, number>>>
 
-type Where<Operation> = {
-  /** The operations that fail; all of them, and webhooks, unless told. */
-  readonly operations?: readonly Operation[]
-}
+type Where = { readonly operations?: readonly string[] }
 
-/** Faults drawn at random: one share of requests and the faults it is made up of, or a share for each fault. */
-export type RandomFaults<Operation extends string = string> =
-  | (Where<Operation> & {
-      /** The share of requests that fail, 0 to 1; 0 turns it off. */
-      readonly rate: number
-      /** The faults to draw from; all of them unless told. */
-      readonly only?: readonly SandboxFault[]
-    })
-  | (Where<Operation> & {
-      /** A share for each fault; at most 1 together. */
-      readonly rates: FaultRates
-    })
+/** Faults drawn at random, whatever the operations are called. */
+export type Random =
+  | (Where & { readonly rate: number; readonly only?: readonly SandboxFault[] })
+  | (Where & { readonly rates: FaultRates })
 
-/** A fault that waits for its request. */
-export type ScriptedFault<Operation extends string = string> = {
+/** A fault that waits for its request, whatever the operations are called. */
+export type Scripted = {
   readonly fault: SandboxFault
-  readonly operation: Operation | undefined
+  readonly operation: string | undefined
   readonly times: number
 }
 
-/** What is to go wrong. */
-export type FaultPlan<Operation extends string = string> = {
-  readonly script: readonly ScriptedFault<Operation>[]
-  readonly random: RandomFaults<Operation> | undefined
-}
+/** What is to go wrong, whatever the operations are called. */
+export type Plan = { readonly script: readonly Scripted[]; readonly random: Random | undefined }
 
 /** What is to go wrong; `undefined` when nothing is, so that a request needs to look at one value only. */
-export const faultPlan = cell<FaultPlan | undefined>(
-  'faults',
-  undefined,
-  (value) => value === undefined || isPlan(value),
-)
+export const faultPlan = cell<Plan | undefined>('faults', undefined, (value) => value === undefined || isPlan(value))
 
 const isPlan = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'script' in value && Array.isArray(value.script)
@@ -67,14 +41,14 @@ export const webhookDraws = counter('webhook_draws')
 export const hasFaults = (store: Store): boolean => faultPlan.get(store) !== undefined
 
 /** What is to go wrong, if anything is. */
-export const planOf = (store: Store): FaultPlan | undefined => faultPlan.get(store)
+export const planOf = (store: Store): Plan | undefined => faultPlan.get(store)
 
-const setPlan = (store: Store, plan: FaultPlan): void => {
+const setPlan = (store: Store, plan: Plan): void => {
   faultPlan.set(store, plan.script.length === 0 && plan.random === undefined ? undefined : plan)
 }
 
 /** Puts a fault at the end of the script. */
-export const addScripted = (store: Store, fault: ScriptedFault): void => {
+export const addScripted = (store: Store, fault: Scripted): void => {
   const plan = planOf(store)
   setPlan(store, { random: plan?.random, script: [...(plan?.script ?? []), fault] })
 }
@@ -85,7 +59,7 @@ export const clearFaults = (store: Store): void => {
 }
 
 /** Uses a scripted fault up by one. */
-export const takeScripted = (store: Store, taken: ScriptedFault): void => {
+export const takeScripted = (store: Store, taken: Scripted): void => {
   const plan = planOf(store)
   const script = (plan?.script ?? []).flatMap((fault) =>
     fault !== taken ? fault : fault.times > 1 ? { ...fault, times: fault.times - 1 } : [],
@@ -94,7 +68,7 @@ export const takeScripted = (store: Store, taken: ScriptedFault): void => {
 }
 
 /** Says what is drawn at random, or that nothing is. */
-export const setRandomFaults = (store: Store, random: RandomFaults | undefined): void => {
+export const setRandomFaults = (store: Store, random: Random | undefined): void => {
   setPlan(store, { random, script: planOf(store)?.script ?? [] })
 }
 
@@ -121,8 +95,8 @@ const firstWrong = <Item>(items: readonly Item[], check: (item: Item) => Failure
 export const scriptedFault = (
   known: readonly string[],
   fault: SandboxFault,
-  { operation, times = 1 }: FailNextOptions,
-): ScriptedFault | Failure => {
+  { operation, times = 1 }: { readonly operation?: string; readonly times?: number },
+): Scripted | Failure => {
   const unknown = wrongFault('failNext', fault)
   if (unknown !== undefined) return unknown
   if (!(Number.isInteger(times) && times > 0)) return wrong('failNext: times must be a whole number from 1 up')
@@ -156,7 +130,7 @@ const checkedRates = (given: FaultRates): FaultRates | Failure => {
 }
 
 /** Checks what `setFaults` was given, and copies it; `undefined` when nothing can strike. */
-export const randomFaults = (known: readonly string[], given: RandomFaults): RandomFaults | undefined | Failure => {
+export const randomFaults = (known: readonly string[], given: Random): Random | undefined | Failure => {
   const unknown = firstWrong(given.operations ?? [], (operation) => wrongOperation('setFaults', known, operation))
   if (unknown !== undefined) return unknown
   const where = given.operations === undefined ? {} : { operations: [...given.operations] }
