@@ -39,6 +39,12 @@ export const sandboxArguments: ArgsDef = {
     valueHint: 'real|manual',
     description: 'A manual clock moves only when told to (default: real)',
   },
+  'allow-host': {
+    type: 'string',
+    valueHint: 'names',
+    description:
+      'Names besides localhost that requests may come by and webhooks may go to: bootpay,host.docker.internal',
+  },
   state: { type: 'string', valueHint: 'file', description: 'Keep the state in a file, across restarts' },
 }
 

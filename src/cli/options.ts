@@ -15,6 +15,8 @@ export type ServerOptions = {
   readonly faults: RandomFaults | undefined
   readonly webhookUrl: string | undefined
   readonly stateFile: string | undefined
+  /** Names besides this machine's own that requests may come by and webhooks may go to. */
+  readonly allowedHosts?: readonly string[] | undefined
 }
 
 /** The port unless told. */
@@ -51,6 +53,14 @@ const clockOf = (given: unknown): ServerOptions['clock'] | Complaint => {
   return given === 'manual' ? 'manual' : complain(`--clock is real or manual, not "${String(given)}"`)
 }
 
+const hostNames = (given: unknown): readonly string[] | undefined | Complaint => {
+  const text = nonEmpty(given, 'allow-host', 'names of hosts, such as bootpay,host.docker.internal')
+  if (text === undefined || isComplaint(text)) return text
+  const names = text.split(',').map((name) => name.trim().toLowerCase())
+  const wrong = names.find((name) => !/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/.test(name))
+  return wrong === undefined ? names : complain(`--allow-host takes names without a port, not "${wrong}"`)
+}
+
 /** Reads what was given on the command line; the first thing that is wrong becomes a complaint. */
 export const readOptions = (given: Texts): ServerOptions | Complaint => {
   const host = nonEmpty(given['host'], 'host', 'an address or a name, such as 127.0.0.1')
@@ -71,5 +81,7 @@ export const readOptions = (given: Texts): ServerOptions | Complaint => {
   if (isComplaint(webhookUrl)) return webhookUrl
   const stateFile = nonEmpty(given['state'], 'state', 'a file, such as sandbox.json')
   if (isComplaint(stateFile)) return stateFile
-  return { host: host ?? defaultHost, port, latency, seed, clock, faults, webhookUrl, stateFile }
+  const allowedHosts = hostNames(given['allow-host'])
+  if (isComplaint(allowedHosts)) return allowedHosts
+  return { host: host ?? defaultHost, port, latency, seed, clock, faults, webhookUrl, stateFile, allowedHosts }
 }

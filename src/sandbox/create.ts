@@ -1,7 +1,7 @@
 import { createBrowser } from './browser/browser.js'
 import type { AnyCell } from './engine/cell.js'
 import { changesSince } from './engine/changes.js'
-import { addTime, addedTime } from './engine/clock.js'
+import { addTime, addedTime, lastMoment } from './engine/clock.js'
 import type { AnyCollection } from './engine/collection.js'
 import { misuse, orThrow } from './engine/errors.js'
 import { createFetch } from './engine/exchange.js'
@@ -30,6 +30,7 @@ import { forgetTokens } from './pg/token/record.js'
 import type { FaultPlan, RequestRecord, Sandbox, SandboxChanges, SandboxOptions, SandboxState } from './sandbox.js'
 import { webhookSerial, webhooks } from './webhooks/collection.js'
 import { createDelivery, sendAgain } from './webhooks/deliver.js'
+import { hostNameOf } from './webhooks/hosts.js'
 import type { SandboxWebhook } from './webhooks/view.js'
 
 const defaultCredentials: SandboxCredentials = {
@@ -45,16 +46,20 @@ const base64 = (text: string): string =>
 
 const settingsOf = (options: SandboxOptions): Settings => {
   const credentials = { ...defaultCredentials, ...options.credentials }
+  const { url: webhookUrl, hosts = [] } = options.webhook ?? {}
+  const own = webhookUrl === undefined ? undefined : hostNameOf(webhookUrl)
   return {
     credentials,
     basic: base64(`${credentials.client_key}:${credentials.secret_key}`),
     basicEverywhere: options.basicEverywhere ?? false,
     partialCancelStatus: options.partialCancelStatus ?? 1,
     tokenExpireIn: options.tokenExpireIn ?? 'full',
-    webhookUrl: options.webhook?.url,
+    webhookUrl,
     webhookContentType: options.webhook?.contentType ?? 'application/json',
     // Looked up at each call, so that a test server which replaces the global one later is seen.
     webhookFetch: options.webhook?.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    // A fetch that was given decides by itself.
+    webhookHosts: options.webhook?.fetch === undefined ? [...hosts, ...(own === undefined ? [] : [own])] : undefined,
   }
 }
 
@@ -105,6 +110,7 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     now,
     advance: (ms) => {
       if (!(ms >= 0 && Number.isFinite(ms))) orThrow(misuse('REQUEST_INVALID', 'advance takes milliseconds from 0 up'))
+      if (now() + ms > lastMoment) orThrow(misuse('REQUEST_INVALID', 'advance ends with the year 9998'))
       addTime(store, ms)
       present()
     },

@@ -94,8 +94,10 @@ export type SandboxChanges = ChangesOf<PgCollection> & {
 export type WebhookOptions = {
   /** Where those go whose request named no address; without it those are not kept at all. */
   readonly url?: string | undefined
-  /** What sends them; the global fetch unless told. */
+  /** What sends them, to any address. Default: the global fetch, to this machine, to the host of `url` and to `hosts`. */
   readonly fetch?: WebhookFetch | undefined
+  /** Names of further hosts that the global fetch may send them to. Default: none. */
+  readonly hosts?: readonly string[] | undefined
   /** How they are written unless the request says so; `application/json` unless told. */
   readonly contentType?: WebhookContentType | undefined
 }

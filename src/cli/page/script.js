@@ -201,7 +201,12 @@ const webhookTexts = {
 }
 
 /** @type {Readonly<Record<string, string>>} */
-const failureTexts = { timeout: '5초 초과', connection: '연결 실패', answer: 'success 아님' }
+const failureTexts = {
+  timeout: '5초 초과',
+  connection: '연결 실패',
+  answer: 'success 아님',
+  host: '허용되지 않은 호스트',
+}
 
 /** @param {Changes['webhooks'][number]} webhook */
 const webhookRow = (webhook) => {

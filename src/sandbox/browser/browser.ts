@@ -33,10 +33,10 @@ export const createBrowser = (store: Store, present: () => number): SandboxBrows
     pay: take('pay'),
     deposit: take('deposit'),
     consent: take('consent'),
-    verifyIdentity: (identity) => verifyIdentity(store, present(), identity),
+    verifyIdentity: (identity = {}) => orThrow(verifyIdentity(store, present(), identity)),
     registerWallet: (wallet) => {
       present()
-      return registerWallet(store, wallet)
+      return orThrow(registerWallet(store, wallet))
     },
   }
 }

@@ -1,7 +1,10 @@
+import { isFailure } from '../engine/errors.js'
+import type { Failure } from '../engine/errors.js'
 import { newId } from '../engine/ids.js'
 import type { Store } from '../engine/store.js'
 import { authentications } from '../pg/authentication/collection.js'
 import { pgCode } from '../pg/names.js'
+import { keep } from './keep.js'
 
 /** Who verified their identity in the browser. */
 export type BrowserIdentity = {
@@ -20,7 +23,9 @@ export type BrowserIdentity = {
 }
 
 /** The buyer verifies their identity; gives the receipt id. */
-export const verifyIdentity = (store: Store, at: number, identity: BrowserIdentity = {}): string => {
+export const verifyIdentity = (store: Store, at: number, given: BrowserIdentity): string | Failure => {
+  const identity = keep('verifyIdentity', given)
+  if (isFailure(identity)) return identity
   const receipt_id = newId(store)
   return authentications.save(store, {
     receipt_id,

@@ -1,7 +1,8 @@
-import { misuse } from '../engine/errors.js'
+import { isFailure, misuse } from '../engine/errors.js'
 import type { Failure } from '../engine/errors.js'
 import { newId } from '../engine/ids.js'
 import type { JsonObject } from '../engine/json.js'
+import { highestPrice } from '../engine/parameters.js'
 import type { Store } from '../engine/store.js'
 import { browserMethod, pgCode } from '../pg/names.js'
 import { payReceipt } from '../pg/receipt/charge.js'
@@ -9,6 +10,7 @@ import { receipts } from '../pg/receipt/collection.js'
 import { draftReceipt } from '../pg/receipt/record.js'
 import type { ReceiptRecord } from '../pg/receipt/record.js'
 import { announce } from '../webhooks/announce.js'
+import { keep } from './keep.js'
 
 /** What the shop's page hands the client SDK to start a payment. */
 export type BrowserPayment = {
@@ -38,28 +40,31 @@ const invalid = (message: string): Failure => misuse('REQUEST_INVALID', message)
 export const requestPayment = (store: Store, at: number, payment: BrowserPayment): string | Failure => {
   const tax_free = payment.tax_free ?? 0
   if (!(payment.price > 0 && Number.isFinite(payment.price))) return invalid('requestPayment: price must be above 0')
+  if (payment.price > highestPrice) return invalid(`requestPayment: price must be at most ${String(highestPrice)}`)
   if (!(tax_free >= 0 && tax_free <= payment.price)) return invalid('requestPayment: tax_free must be 0 up to price')
   const method = browserMethod(payment.method ?? 'card')
   if (method === undefined) return invalid('requestPayment: unknown method')
   const pg = pgCode(payment.pg ?? (payment.escrow === true ? 'inicis' : 'nicepay'))
   const escrow = payment.escrow === true && (pg === 'inicis' || pg === 'kcp')
+  const kept = keep('requestPayment', payment)
+  if (isFailure(kept)) return kept
   return receipts.save(
     store,
     draftReceipt({
       ...method,
       receipt_id: newId(store),
-      order_id: payment.order_id,
-      order_name: payment.order_name,
+      order_id: kept.order_id,
+      order_name: kept.order_name,
       price: payment.price,
       tax_free,
       pg,
-      currency: payment.currency ?? 'KRW',
+      currency: kept.currency ?? 'KRW',
       status: 0,
       requested_at: at,
       separately_confirmed: payment.separately_confirmed ?? false,
       escrow: escrow ? { status: 0, shipping_started_at: undefined } : undefined,
-      metadata: payment.metadata,
-      user: payment.user,
+      metadata: kept.metadata,
+      user: kept.user,
     }),
   ).receipt_id
 }

@@ -26,4 +26,4 @@ export const cell = <Value>(name: string, initial: Value, accepts: (value: unkno
 })
 
 /** A cell that counts. */
-export const counter = (name: string, from = 0): Cell<number> => cell(name, from, Number.isFinite)
+export const counter = (name: string, from = 0): Cell<number> => cell(name, from, Number.isSafeInteger)

@@ -6,6 +6,9 @@ const koreaOffset = 9 * 60 * 60 * 1000
 /** Milliseconds in a minute. */
 export const minute = 60_000
 
+/** The last moment a clock can be set to; dates of four-digit years can be written for a year after it. */
+export const lastMoment = Date.parse('9998-12-31T23:59:59Z')
+
 /** A moment in epoch milliseconds as Bootpay writes it: Korean time to the second, with `+09:00`. */
 export const koreanTime = (at: number): string => `${new Date(at + koreaOffset).toISOString().slice(0, 19)}+09:00`
 
@@ -25,11 +28,11 @@ export const parseTime = (text: string): number | undefined => {
   if (found === null) return undefined
   const [, day, time, fraction = '', universal, hours = '+09', minutes = '00'] = found
   const at = Date.parse(`${day}T${time}${fraction}${universal === undefined ? `${hours}:${minutes}` : 'Z'}`)
-  return Number.isNaN(at) ? undefined : at
+  return at <= lastMoment ? at : undefined
 }
 
 /** What was added to the clock underneath, in milliseconds. */
-export const addedTime = cell('added_time', 0, Number.isFinite)
+export const addedTime = cell('added_time', 0, (value) => typeof value === 'number' && Math.abs(value) <= lastMoment)
 
 /** Adds milliseconds to the clock; a fault takes some away. */
 export const addTime = (store: Store, ms: number): void => {

@@ -29,8 +29,8 @@ export type AnyCollection = {
   readonly changed: (store: Store, since: number) => readonly unknown[]
   /** The members of an export, by name. */
   readonly exported: (store: Store) => Readonly<Record<string, readonly unknown[]>>
-  /** Fills an empty table from the members of an export; every one of them is a list. */
-  readonly restore: (store: Store, members: Readonly<Record<string, unknown>>) => void
+  /** Fills an empty table from the members of an export, every one of them a list; says whether they can be records. */
+  readonly restore: (store: Store, members: Readonly<Record<string, unknown>>) => boolean
 }
 
 /** The items of one kind in a store: a definition and what is done with it. */
@@ -206,15 +206,21 @@ export const collection = <Name extends string, Item, Index extends string, Show
     },
     restore: (store, members) => {
       const table = tableOf(store)
-      for (const item of members[name] as readonly Item[]) {
-        const id = idOf(item)
+      for (const item of members[name] as readonly (Item | null)[]) {
+        if (typeof item !== 'object' || item === null) return false
+        const id: unknown = idOf(item)
         const time = dueOf(item)
+        if (typeof id !== 'string' || table.items.has(id) || !(time === undefined || Number.isFinite(time)))
+          return false
         table.items.set(id, item)
         reindex(table, id, undefined, item)
         if (time !== undefined) enqueue(table, item, time)
         note(store, table, id)
       }
-      if (keep !== undefined) table.finished.push(...(members[finishedName] as readonly string[]))
+      if (keep === undefined) return true
+      const finished = members[finishedName] as readonly string[]
+      table.finished.push(...finished)
+      return finished.every((id) => table.items.has(id))
     },
   }
 }

@@ -45,7 +45,7 @@ export const importStore = (settings: Settings, { collections, cells }: Parts, s
     lists.find((name) => !Array.isArray(members[name]))
   if (wrong !== undefined) return fail(`state is damaged: ${wrong}`)
   for (const { name } of cells) if (members[name] !== undefined) store.cells.set(name, members[name])
-  for (const each of collections) each.restore(store, members)
+  if (!collections.every((each) => each.restore(store, members))) return fail('state is damaged')
   for (const request of members['requests'] as readonly LoggedRequest[]) saveRequest(store, request)
   return store
 }

@@ -26,9 +26,12 @@ export const flag = (value: unknown): boolean => value === true || value === 1 |
 export const missing = (parameters: JsonObject, names: readonly string[]): string | undefined =>
   names.find((name) => text(parameters[name]) === undefined)
 
+/** The highest price: cents of it can still be counted. */
+export const highestPrice = Number.MAX_SAFE_INTEGER / 100
+
 /** Whether a price and the tax-free part of it make sense: above 0, and a part of 0 up to the price. */
 export const isPayable = (price: number | undefined, taxFree: number): price is number =>
-  price !== undefined && price > 0 && taxFree >= 0 && taxFree <= price
+  price !== undefined && price > 0 && price <= highestPrice && taxFree >= 0 && taxFree <= price
 
 /** Metadata to keep: any JSON but null. */
 export const keptMetadata = (metadata: unknown): unknown => (metadata === null ? undefined : metadata)

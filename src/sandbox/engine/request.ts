@@ -1,4 +1,4 @@
-import { isDeeper } from './json.js'
+import { deepest, isDeeper } from './json.js'
 import type { JsonObject } from './json.js'
 
 /** A request as the routes see it. */
@@ -25,8 +25,6 @@ const headerOf = (headers: HeadersInit | undefined, name: string): string | unde
 
 const textOf = (body: BodyInit): string | Promise<string> =>
   typeof body === 'string' ? body : body instanceof Blob ? body.text() : new Response(body).text()
-
-const deepest = 100
 
 const readJson = (text: string): JsonObject | undefined => {
   if (text.trim() === '') return nothing

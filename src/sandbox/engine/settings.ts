@@ -27,4 +27,6 @@ export type Settings = {
   readonly webhookUrl: string | undefined
   readonly webhookContentType: WebhookContentType
   readonly webhookFetch: WebhookFetch
+  /** The hosts besides this machine that webhooks may go to; any host when absent. */
+  readonly webhookHosts: readonly string[] | undefined
 }

@@ -4,6 +4,7 @@ import type { Failure } from '../engine/errors.js'
 import type { Settings } from '../engine/settings.js'
 import type { Store } from '../engine/store.js'
 import { webhooks } from './collection.js'
+import { mayReach } from './hosts.js'
 import { asForm, webhookPayload } from './payload.js'
 import type { WebhookAttempt, WebhookRecord } from './record.js'
 
@@ -19,6 +20,25 @@ const isTaken = (text: string): boolean => {
   } catch {
     return false
   }
+}
+
+const largestAnswer = 64 * 1024
+
+/** The text of an answer; `undefined` beyond 64 KiB, of which no more is read. */
+const readStart = async ({ body }: Response): Promise<string | undefined> => {
+  const reader = body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  let size = 0
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    size += part.value.length
+    if (size > largestAnswer) {
+      void reader?.cancel().catch(() => undefined)
+      return undefined
+    }
+    text += decoder.decode(part.value, { stream: true })
+  }
+  return text + decoder.decode()
 }
 
 type Outcome = Omit<WebhookAttempt, 'at'>
@@ -37,9 +57,9 @@ const post = async (settings: Settings, webhook: WebhookRecord, signal: AbortSig
       signal,
     })
     const { status } = response
-    const text = await response.text()
+    const text = await readStart(response)
     if (status !== 200) return { status, error: 'status' }
-    return isTaken(text) ? { status } : { status, error: 'answer' }
+    return text !== undefined && isTaken(text) ? { status } : { status, error: 'answer' }
   } catch {
     return { error: 'connection' }
   }
@@ -60,7 +80,8 @@ const attempt = (settings: Settings, webhook: WebhookRecord): Promise<Outcome> =
   })
 
 const afterAttempt = (webhook: WebhookRecord, done: WebhookAttempt): WebhookRecord => {
-  const delay = done.error === undefined ? undefined : webhookRetryMinutes[webhook.attempts.length]
+  const final = done.error === undefined || done.error === 'host'
+  const delay = final ? undefined : webhookRetryMinutes[webhook.attempts.length]
   return {
     ...webhook,
     attempts: [...webhook.attempts, done],
@@ -74,7 +95,11 @@ const deliverAll = async (store: Store, present: () => number): Promise<void> =>
     const at = present()
     const due = webhooks.next(store, at)
     if (due === undefined) return
-    const outcome = await attempt(store.settings, due)
+    const { webhookHosts } = store.settings
+    const outcome: Outcome =
+      webhookHosts === undefined || mayReach(due.url, webhookHosts)
+        ? await attempt(store.settings, due)
+        : { error: 'host' }
     // A reset puts other tables there: what was on its way then is forgotten.
     if (store.tables !== tables) return
     webhooks.save(store, afterAttempt(due, { at, ...outcome }))

@@ -7,9 +7,10 @@ export type WebhookType =
 
 /**
  * Why a delivery did not count: no whole answer in 5 seconds (`timeout`), none at all (`connection`), an HTTP status other
- * than 200 (`status`), or a body other than `{"success": true}` (`answer`).
+ * than 200 (`status`), a body other than `{"success": true}` or one beyond 64 KiB (`answer`). A `host` that is neither this
+ * machine nor allowed gets nothing, and no further attempt.
  */
-export type WebhookFailure = 'timeout' | 'connection' | 'status' | 'answer'
+export type WebhookFailure = 'timeout' | 'connection' | 'status' | 'answer' | 'host'
 
 /** One time that a webhook was sent. */
 export type WebhookAttempt = {

@@ -5,8 +5,11 @@ import type { Store } from '../../engine/store.js'
 
 type Issued = readonly [token: string, issuedAt: number]
 
+const isIssued = (value: unknown): boolean =>
+  Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number'
+
 /** When each access token was issued, the newest last. */
-export const tokens = cell<readonly Issued[]>('tokens', [], Array.isArray)
+export const tokens = cell<readonly Issued[]>('tokens', [], (value) => Array.isArray(value) && value.every(isIssued))
 
 /** The token that the next request for one gets again. */
 export const currentToken = cell<string | undefined>(
