@@ -45,6 +45,16 @@ export const sandboxArguments: ArgsDef = {
     description:
       'Names besides localhost that requests may come by and webhooks may go to: bootpay,host.docker.internal',
   },
+  'basic-everywhere': {
+    type: 'string',
+    valueHint: 'yes|no',
+    description: 'Basic also for user tokens and wallets, which refused it in May 2026 (default: no)',
+  },
+  'partial-cancel-status': {
+    type: 'string',
+    valueHint: '1|20',
+    description: 'Receipt status after a partial cancel (default: 1)',
+  },
   state: { type: 'string', valueHint: 'file', description: 'Keep the state in a file, across restarts' },
 }
 

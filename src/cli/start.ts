@@ -36,6 +36,7 @@ const openSandbox = (options: ServerOptions, state: SavedState | undefined): San
     const sandbox = createSandbox({
       seed: options.seed,
       webhook: { url: options.webhookUrl, hosts: options.allowedHosts },
+      ...options.switches,
       state,
       ...(options.clock === 'manual' ? { now: standingClock(state) } : {}),
     })

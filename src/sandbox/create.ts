@@ -4,6 +4,7 @@ import { changesSince } from './engine/changes.js'
 import { addTime, addedTime, lastMoment } from './engine/clock.js'
 import type { AnyCollection } from './engine/collection.js'
 import { misuse, orThrow } from './engine/errors.js'
+import type { Failure } from './engine/errors.js'
 import { createFetch } from './engine/exchange.js'
 import { exportStore, importStore } from './engine/export.js'
 import { serial, tokenSerial } from './engine/ids.js'
@@ -12,7 +13,7 @@ import { lastRequests } from './engine/requests.js'
 import { createRouter } from './engine/router.js'
 import type { SandboxCredentials, Settings } from './engine/settings.js'
 import { snapshot } from './engine/state.js'
-import { createStore, resetStore } from './engine/store.js'
+import { changeSettings, createStore, resetStore } from './engine/store.js'
 import {
   addScripted,
   clearFaults,
@@ -27,7 +28,15 @@ import {
 import { hasToken } from './pg/access.js'
 import { executeDue, pgApi, pgCells, pgCollections, sandboxOperations } from './pg/index.js'
 import { forgetTokens } from './pg/token/record.js'
-import type { FaultPlan, RequestRecord, Sandbox, SandboxChanges, SandboxOptions, SandboxState } from './sandbox.js'
+import type {
+  FaultPlan,
+  RequestRecord,
+  Sandbox,
+  SandboxChanges,
+  SandboxOptions,
+  SandboxState,
+  SandboxSwitches,
+} from './sandbox.js'
 import { webhookSerial, webhooks } from './webhooks/collection.js'
 import { createDelivery, sendAgain } from './webhooks/deliver.js'
 import { hostNameOf } from './webhooks/hosts.js'
@@ -43,6 +52,20 @@ const defaultCredentials: SandboxCredentials = {
 /** Base64 of any text, by way of UTF-8: `btoa` alone throws beyond Latin-1. */
 const base64 = (text: string): string =>
   btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
+
+const switchesOf = ({ basicEverywhere, partialCancelStatus }: SandboxSwitches): SandboxSwitches => ({
+  basicEverywhere,
+  partialCancelStatus,
+})
+
+const readSwitches = (given: SandboxSwitches): SandboxSwitches | Failure => {
+  const { basicEverywhere, partialCancelStatus } = given
+  if (typeof basicEverywhere !== 'boolean')
+    return misuse('REQUEST_INVALID', 'setSwitches: basicEverywhere must be true or false')
+  return [1, 20].includes(partialCancelStatus)
+    ? switchesOf(given)
+    : misuse('REQUEST_INVALID', 'setSwitches: partialCancelStatus must be 1 or 20')
+}
 
 const settingsOf = (options: SandboxOptions): Settings => {
   const credentials = { ...defaultCredentials, ...options.credentials }
@@ -127,6 +150,10 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
       clearFaults(store)
     },
     faults: () => copied(planOf(store) ?? { script: [] }) as FaultPlan,
+    switches: () => switchesOf(store.settings),
+    setSwitches: (given) => {
+      changeSettings(store, orThrow(readSwitches({ ...switchesOf(store.settings), ...given })))
+    },
     deliver: createDelivery(store, present),
     webhooks: () => copied(webhooks.snapshot(store).webhooks) as readonly SandboxWebhook[],
     redeliver: (webhook_id) => {

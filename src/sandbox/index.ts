@@ -30,6 +30,7 @@ export type {
   SandboxChanges,
   SandboxOptions,
   SandboxState,
+  SandboxSwitches,
   ScriptedFault,
   WebhookOptions,
 } from './sandbox.js'

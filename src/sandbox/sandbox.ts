@@ -102,8 +102,16 @@ export type WebhookOptions = {
   readonly contentType?: WebhookContentType | undefined
 }
 
+/** The options that can be changed while a sandbox is in use: how it answers where the sources disagree. */
+export type SandboxSwitches = {
+  /** Lets Basic into `POST /request/user/token` and `GET /wallet`; production refused it in May 2026. Default: false. */
+  readonly basicEverywhere: boolean
+  /** Receipt status after a partial cancel, on which the sources disagree. Default: 1. Webhooks say 20 in any case. */
+  readonly partialCancelStatus: 1 | 20
+}
+
 /** What {@link createSandbox} takes; every member may be left out. */
-export type SandboxOptions = {
+export type SandboxOptions = Partial<SandboxSwitches> & {
   /** The clock underneath, in epoch milliseconds; `Date.now` unless told. */
   readonly now?: () => number
   /** Whole number all ids and tokens are derived from: the same seed and calls give the same ids. 1 unless told. */
@@ -112,10 +120,6 @@ export type SandboxOptions = {
   readonly credentials?: Partial<SandboxCredentials>
   /** What `sandbox.baseUrl` says. The host never matters to `sandbox.fetch`, the path must hold `/v2/`. */
   readonly baseUrl?: string
-  /** Lets Basic into `POST /request/user/token` and `GET /wallet`; production refused it in May 2026. */
-  readonly basicEverywhere?: boolean
-  /** Receipt status after a partial cancel, on which the sources disagree; 1 unless told. */
-  readonly partialCancelStatus?: 1 | 20
   /** What `expire_in` of a repeated token request counts: always 1800 seconds (`full`, unless told) or what is left. */
   readonly tokenExpireIn?: 'full' | 'remaining'
   /** Where webhooks go that name no address of their own, and how they are sent. */
@@ -156,6 +160,10 @@ export type Sandbox = {
   readonly clearFaults: () => void
   /** What is to go wrong: the faults in line, and what is drawn at random. */
   readonly faults: () => FaultPlan
+  /** The options that can be changed, as they are. */
+  readonly switches: () => SandboxSwitches
+  /** Changes some of them from now on; what is already stored stays as it is. Another value throws an Error. */
+  readonly setSwitches: (switches: Partial<SandboxSwitches>) => void
   /** Sends every webhook that is due now, one after the other, and waits for the answers. Never rejects. */
   readonly deliver: () => Promise<void>
   /** Every webhook and its attempts, oldest first: those that wait, and the last thousand that do not. */

@@ -125,6 +125,23 @@ describe('the control API', () => {
     expect(await done(server, 'DELETE /faults')).toEqual({ script: [], kinds })
   })
 
+  it('shows and changes how it answers, and resets it to how it was started', async () => {
+    const server = await serve({ switches: { partialCancelStatus: 20 } })
+    expect(await done(server, 'GET /switches')).toEqual({ basicEverywhere: false, partialCancelStatus: 20 })
+    expect(await done(server, 'PUT /switches', { basicEverywhere: true, partialCancelStatus: 1 })).toEqual({
+      basicEverywhere: true,
+      partialCancelStatus: 1,
+    })
+    expect((await send(server, 'GET /wallet?user_id=u')).status).toBe(200)
+    expect(await refusal(server, 'PUT /switches', { partialCancelStatus: 2 })).toEqual([
+      400,
+      'REQUEST_INVALID',
+      expect.stringContaining('partialCancelStatus'),
+    ])
+    await done(server, 'POST /reset')
+    expect(await done(server, 'GET /switches')).toEqual({ basicEverywhere: false, partialCancelStatus: 20 })
+  })
+
   it('revokes tokens, exports everything, and resets to how it was started', async () => {
     const server = await serve({ faults: { rates: { unavailable: 0.5 } } })
     await done(server, 'POST /payments', order)

@@ -1,8 +1,9 @@
-import { isFailure } from '../engine/errors.js'
+import { isFailure, misuse } from '../engine/errors.js'
 import type { Failure } from '../engine/errors.js'
 import { newId } from '../engine/ids.js'
 import type { Store } from '../engine/store.js'
 import { authentications } from '../pg/authentication/collection.js'
+import { isBirth } from '../pg/birth.js'
 import { pgCode } from '../pg/names.js'
 import { keep } from './keep.js'
 
@@ -26,6 +27,8 @@ export type BrowserIdentity = {
 export const verifyIdentity = (store: Store, at: number, given: BrowserIdentity): string | Failure => {
   const identity = keep('verifyIdentity', given)
   if (isFailure(identity)) return identity
+  if (identity.birth !== undefined && !isBirth(identity.birth))
+    return misuse('REQUEST_INVALID', 'verifyIdentity: birth must be a date, such as 1990-10-14')
   const receipt_id = newId(store)
   return authentications.save(store, {
     receipt_id,

@@ -31,6 +31,12 @@ export const secretText = (seed: number, serial: number): string => {
 /** Decimal digits that belong to an id: transaction and approval numbers are cut from them. */
 export const digitsOf = (id: string): string => parseInt(id.slice(12), 16).toString().padStart(16, '0')
 
+/** 32 hexadecimal digits that go with a text; the same text gives the same ones. */
+export const hashOf = (text: string): string => {
+  const sum = [...text].reduce((before, letter) => mix(before, letter.codePointAt(0) ?? 0), 0)
+  return [1, 2, 3, 4].map((part) => hexadecimal(mix(sum, part), 8)).join('')
+}
+
 /** The number of the last id. */
 export const serial = counter('serial', 0x100000)
 

@@ -27,7 +27,7 @@ export type LoggedRequest = {
 
 /** Everything a sandbox remembers: the tables of collections, the values of cells, and the last requests. */
 export type Store = {
-  readonly settings: Settings
+  settings: Settings
   /** What ids, tokens and faults are derived from. */
   readonly seed: number
   readonly tables: Map<string, Table<unknown>>
@@ -60,6 +60,12 @@ export const createStore = (settings: Settings, seed: number): Store => ({
 export const resetStore = (store: Store): void => {
   const revision = store.revision + 1
   Object.assign(store, createStore(store.settings, store.seed), { revision, forgottenRevision: revision })
+}
+
+/** Changes settings; they stay through a reset. */
+export const changeSettings = (store: Store, changes: Partial<Settings>): void => {
+  store.settings = { ...store.settings, ...changes }
+  store.revision += 1
 }
 
 /** Notes that changes up to a revision may be forgotten. */

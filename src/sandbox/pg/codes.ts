@@ -16,7 +16,7 @@ const messages = {
   RC_INVALID_EXP_MONTH: '카드 유효기간(월)이 올바르지 않습니다.',
   RC_CASH_RECEIPT_FAILED: '현금영수증 처리에 실패하였습니다.',
   SUBSCRIBE_BK_EXPIRED: '이미 해지되었거나 만료된 자동결제 정보입니다.',
-  SUBSCRIBE_PUBLISH_NOT_READY: '아직 출금 동의가 완료되지 않았습니다.',
+  SUBSCRIBE_PUBLISH_NOT_READY: '빌링키 발급 대기 상태가 아닙니다.',
   SUBSCRIBE_AT_LOOKUP_USER_FAILED: '예금주 조회에 실패하였습니다.',
   AUTH_EXPIRED: '본인인증 정보 조회 기간이 만료되었습니다.',
   AUTH_CONFIRM_READY_FAILED: '통신사 정보와 일치하지 않습니다.',

@@ -12,8 +12,8 @@ export type BankRecord = {
 /** A card number with its middle starred, as Bootpay shows it: the only form the sandbox keeps. */
 export const maskCard = (cardNumber: string): string => `${cardNumber.slice(0, 8)}****${cardNumber.slice(-4)}`
 
-/** A name with all but its first letter starred, as Bootpay shows account owners. */
-export const maskName = (name: string): string => `${[...name][0] ?? ''}*`
+/** A name with its last letter starred, as Bootpay shows account owners: 홍길*. */
+export const maskName = (name: string): string => `${[...name.normalize('NFC').trim()].slice(0, -1).join('')}*`
 
 /** A card record with a quota in two digits; lump sum unless told. */
 export const cardRecord = (maskedNumber: string, quota: string | undefined): CardRecord => ({

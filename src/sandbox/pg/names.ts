@@ -74,12 +74,12 @@ const bankCodes: Readonly<Record<string, string>> = {
   우리: '020',
   SC제일: '023',
   씨티: '027',
-  시티: '027',
   대구: '031',
   부산: '032',
   광주: '034',
   제주: '035',
   전북: '037',
+  강원: '038',
   경남: '039',
   새마을금고: '045',
   우체국: '071',
@@ -88,6 +88,16 @@ const bankCodes: Readonly<Record<string, string>> = {
   케이뱅크: '089',
   카카오뱅크: '090',
   토스뱅크: '092',
+}
+
+const bankAliases: Readonly<Record<string, string>> = {
+  kb국민: '국민',
+  nh농협: '농협',
+  keb하나: '하나',
+  sc: 'SC제일',
+  sc제일: 'SC제일',
+  한국씨티: '씨티',
+  시티: '씨티',
 }
 
 const lookUp = (table: Readonly<Record<string, string>>, name: string): string | undefined =>
@@ -118,5 +128,15 @@ export const methodName = (symbol: string): string => lookUp(methodNames, symbol
 /** The text beside a receipt status: those of 1, 2, 11, 20 and 41 observed, others assumed. */
 export const statusName = (status: number): string => lookUp(statusNames, String(status)) ?? ''
 
-/** The three-digit code of a Korean bank, those of 산업, 제주 and 전북 assumed; `undefined` for an unknown name. */
-export const bankCode = (name: string): string | undefined => lookUp(bankCodes, name)
+/**
+ * A Korean bank by its name, with or without 은행 at its end: the name that answers have, and the three-digit code. The codes of
+ * 산업, 제주, 전북 and 강원 are assumed; `undefined` for an unknown name.
+ */
+export const bankOf = (given: string): { readonly bank_name: string; readonly bank_code: string } | undefined => {
+  for (const name of [given.trim(), given.trim().replace(/\s*은행$/, '')]) {
+    const bank_name = lookUp(bankAliases, name.toLowerCase()) ?? name
+    const bank_code = lookUp(bankCodes, bank_name)
+    if (bank_code !== undefined) return { bank_name, bank_code }
+  }
+  return undefined
+}

@@ -2,6 +2,7 @@ import { minute } from '../../engine/clock.js'
 import { newId } from '../../engine/ids.js'
 import { missing, text } from '../../engine/parameters.js'
 import type { Call, Handler } from '../../engine/router.js'
+import { birthOf } from '../birth.js'
 import { refused } from '../codes.js'
 import { pgCode } from '../names.js'
 import { authentications } from './collection.js'
@@ -25,11 +26,6 @@ export const getCertificate: Handler = ({ store, at, holes: { receipt_id = '' } 
   return authenticationAnswer(authentication)
 }
 
-const birthOf = (identity: string): string => {
-  const born2000 = identity.length === 7 ? /[3478]$/.test(identity) : identity < '300000'
-  return `${born2000 ? '20' : '19'}${identity.slice(0, 2)}-${identity.slice(2, 4)}-${identity.slice(4, 6)}`
-}
-
 /** `POST /request/authentication` */
 export const requestAuthentication: Handler = ({ store, at, parameters }) => {
   if (missing(parameters, ['pg', 'method']) !== undefined) return refused('AUTH_NEED_PG_METHOD')
@@ -37,7 +33,8 @@ export const requestAuthentication: Handler = ({ store, at, parameters }) => {
   if (absent !== undefined) return refused('PARAMETER_INVALID', absent)
   const identity = text(parameters['identity_no']) ?? ''
   const phone = text(parameters['phone']) ?? ''
-  if (!/^\d{6,7}$/.test(identity) || !/^01\d{8,9}$/.test(phone)) return refused('AUTH_CONFIRM_READY_FAILED')
+  const birth = birthOf(identity, at)
+  if (birth === undefined || !/^01\d{8,9}$/.test(phone)) return refused('AUTH_CONFIRM_READY_FAILED')
   const digit = identity.charAt(6)
   const authentication = authentications.save(store, {
     receipt_id: newId(store),
@@ -49,7 +46,7 @@ export const requestAuthentication: Handler = ({ store, at, parameters }) => {
     number_of_realarms: 0,
     username: text(parameters['username']),
     phone,
-    birth: birthOf(identity),
+    birth,
     gender: digit === '' ? undefined : Number(digit) % 2,
     foreigner: digit === '' ? undefined : Number(/[5678]/.test(digit)),
     carrier: text(parameters['carrier']),

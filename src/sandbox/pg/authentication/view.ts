@@ -1,5 +1,5 @@
 import { koreanTime, koreanTimeOf } from '../../engine/clock.js'
-import { digitsOf, mix } from '../../engine/ids.js'
+import { digitsOf, hashOf } from '../../engine/ids.js'
 import { methodName, pgName, statusName } from '../names.js'
 import type { AuthenticationRecord } from './record.js'
 
@@ -18,11 +18,8 @@ export type AuthenticationAnswer = {
   readonly authenticate_data: object
 }
 
-const uniqueOf = (authentication: AuthenticationRecord): string => {
-  const person = `${authentication.username ?? ''} ${authentication.birth ?? ''}`
-  const hash = [...person].reduce((sum, letter) => mix(sum, letter.codePointAt(0) ?? 0), 0)
-  return `SANDBOX${[1, 2, 3, 4].map((part) => mix(hash, part).toString(16).padStart(8, '0')).join('')}==`
-}
+const uniqueOf = ({ username = '', birth = '' }: AuthenticationRecord): string =>
+  `SANDBOX${hashOf(`${username} ${birth}`)}==`
 
 /** Writes an identity verification; who it is comes only once it is done. */
 export const authenticationAnswer = (authentication: AuthenticationRecord): AuthenticationAnswer => {

@@ -6,9 +6,10 @@ import type { JsonObject } from '../../engine/json.js'
 import { amount, isPayable, keptMetadata, missing, object, text } from '../../engine/parameters.js'
 import type { Handler } from '../../engine/router.js'
 import type { Store } from '../../engine/store.js'
+import { birthOf } from '../birth.js'
 import { refused } from '../codes.js'
 import { cardRecord, maskCard, maskName } from '../means.js'
-import { bankCode, pgCode } from '../names.js'
+import { bankOf, pgCode } from '../names.js'
 import { chargeKey, readCharge } from '../receipt/charge.js'
 import { receipts } from '../receipt/collection.js'
 import { receiptOf } from '../receipt/handlers.js'
@@ -47,7 +48,8 @@ const issue = (
           at,
         )
       : undefined
-  const billing_key = followingId((payment ?? request).receipt_id)
+  // Beside a first payment it is one above that; alone it is an id of its own, made now.
+  const billing_key = payment === undefined ? newId(store) : followingId(payment.receipt_id)
   if (payment !== undefined) receipts.save(store, { ...payment, billing_key })
   receipts.save(store, { ...request, status: 11, billing_key, consent: undefined })
   return billingKeys.save(store, {
@@ -77,10 +79,13 @@ const readFirstPayment = (parameters: JsonObject): { price: number; tax_free: nu
   return isPayable(price, tax_free) ? { price, tax_free } : undefined
 }
 
+/** Whether a text can be the identity of a holder: a birth date of six digits, or the ten of a business. */
+const isIdentity = (identity: string, at: number): boolean =>
+  /^\d{10}$/.test(identity) || (/^\d{6}$/.test(identity) && birthOf(identity, at) !== undefined)
+
 const shapes = {
   card_no: /^\d{13,19}$/,
   card_pw: /^\d{2}$/,
-  card_identity_no: /^(\d{6}|\d{10}|)$/,
   card_expire_year: /^\d{2}$/,
 } as const
 
@@ -90,6 +95,8 @@ export const issueBillingKey: Handler = ({ store, at, parameters }) => {
   if (absent !== undefined) return refused('PARAMETER_INVALID', absent)
   for (const [name, shape] of Object.entries(shapes))
     if (!shape.test(text(parameters[name]) ?? '')) return refused('PARAMETER_INVALID', name)
+  const identity = text(parameters['card_identity_no']) ?? ''
+  if (identity !== '' && !isIdentity(identity, at)) return refused('PARAMETER_INVALID', 'card_identity_no')
   if (!/^(0?[1-9]|1[0-2])$/.test(text(parameters['card_expire_month']) ?? '')) return refused('RC_INVALID_EXP_MONTH')
   const first = readFirstPayment(parameters)
   if (first === undefined) return refused('PARAMETER_INVALID', 'price')
@@ -123,11 +130,10 @@ export const requestTransferBillingKey: Handler = ({ store, at, parameters }) =>
   if (absent !== undefined) return refused('PARAMETER_INVALID', absent)
   const first = readFirstPayment(parameters)
   if (first === undefined) return refused('PARAMETER_INVALID', 'price')
-  const bank_name = text(parameters['bank_name']) ?? ''
-  const bank_code = bankCode(bank_name)
+  const bank = bankOf(text(parameters['bank_name']) ?? '')
   const account = text(parameters['bank_account']) ?? ''
   const identity = text(parameters['identity_no']) ?? ''
-  if (bank_code === undefined || !/^[\d-]+$/.test(account) || !/^(\d{6}|\d{10})$/.test(identity))
+  if (bank === undefined || !/^[\d-]+$/.test(account) || !isIdentity(identity, at))
     return refused('SUBSCRIBE_AT_LOOKUP_USER_FAILED')
   const request = draftReceipt({
     receipt_id: newId(store),
@@ -140,7 +146,7 @@ export const requestTransferBillingKey: Handler = ({ store, at, parameters }) =>
     requested_at: at,
     metadata: keptMetadata(parameters['metadata']),
     user: object(parameters['user']),
-    bank: { bank_name, bank_code, username: maskName(text(parameters['username']) ?? ''), expired_at: undefined },
+    bank: { ...bank, username: maskName(text(parameters['username']) ?? ''), expired_at: undefined },
     consent: { ...first, consented: false },
   })
   return receiptAnswer(receipts.save(store, request))
@@ -154,8 +160,7 @@ export const publishTransferBillingKey: Handler = (call) => {
   if (request.method !== 'automatic_transfer_rest') return refused('RC_NOT_SUBSCRIBE')
   const published = billingKeys.get(store, request.billing_key ?? '')
   if (published?.destroyed_at !== undefined) return refused('SUBSCRIBE_BK_EXPIRED')
-  if (published !== undefined) return issuedAnswer(store, published)
-  if (request.consent?.consented !== true) return refused('SUBSCRIBE_PUBLISH_NOT_READY')
+  if (published !== undefined || request.consent?.consented !== true) return refused('SUBSCRIBE_PUBLISH_NOT_READY')
   if (request.consent.price > 0 && isOrderTaken(store, request.order_id)) return refused('RC_ORDER_ID_DUPLICATED')
   return issuedAnswer(store, issue(store, request, { card: undefined, bank: request.bank }, request.consent, at))
 }

@@ -20,7 +20,7 @@ export const payReceipt = (receipt: ReceiptRecord, at: number): ReceiptRecord =>
     ? {
         ...receipt,
         status: 5,
-        bank: { bank_name: '국민', bank_code: '004', username: '테*', expired_at: at + depositTime },
+        bank: { bank_name: '국민', bank_code: '004', username: '테스*', expired_at: at + depositTime },
       }
     : { ...receipt, status: 1, purchased_at: at }
 

@@ -1,5 +1,5 @@
 import { koreanTime } from '../../engine/clock.js'
-import { amount, flag, object, text } from '../../engine/parameters.js'
+import { amount, flag, missing, object, text } from '../../engine/parameters.js'
 import type { Call, Handler } from '../../engine/router.js'
 import { announce } from '../../webhooks/announce.js'
 import { refused } from '../codes.js'
@@ -63,8 +63,9 @@ export const cancelPayment: Handler = (call) => {
     return refused('RC_CANCEL_SERVER_ERROR')
   if (receipt.method === 'vbank') {
     const refund = object(parameters['refund'])
-    if (!['bank_account', 'bank_username', 'bank_code'].every((name) => text(refund?.[name]) !== undefined))
-      return refused('RC_CANCEL_SERVER_ERROR', 'refund')
+    if (refund === undefined) return refused('RC_CANCEL_SERVER_ERROR', 'refund')
+    const absent = missing(refund, ['bank_account', 'bank_username', 'bank_code'])
+    if (absent !== undefined) return refused('RC_CANCEL_SERVER_ERROR', `refund.${absent}`)
   }
   const cancelled: ReceiptRecord = {
     ...receipt,

@@ -72,7 +72,7 @@ const bankData = (receipt: ReceiptRecord): object => ({
   bank_code: receipt.bank?.bank_code ?? '004',
   bank_name: receipt.bank?.bank_name ?? '국민',
   bank_account: zeroedAccount,
-  bank_username: receipt.bank?.username ?? '홍*',
+  bank_username: receipt.bank?.username ?? '홍길*',
   expired_at: koreanTimeOf(receipt.bank?.expired_at),
 })
 

@@ -1,4 +1,5 @@
 import { koreanTimeOf } from '../../engine/clock.js'
+import { hashOf } from '../../engine/ids.js'
 import { cardCompany, neverExpires } from '../means.js'
 import type { WalletRecord } from './record.js'
 
@@ -24,7 +25,7 @@ export const walletAnswer = (wallet: WalletRecord): WalletAnswer => {
     sandbox: wallet.sandbox ? 1 : 0,
     order: wallet.order,
     payment_status: 1,
-    batch_data: { card_no: wallet.card_no, ...company, card_type: 0 },
+    batch_data: { card_no: wallet.card_no, ...company, card_type: 0, card_hash: hashOf(wallet.card_no) },
     card_code: company.card_company_code,
     expired_at: neverExpires,
     latest_purchased_at: koreanTimeOf(wallet.latest_purchased_at) ?? null,
