@@ -15,14 +15,6 @@ const barred = [
   { regex: '^bootpay-fp', message: 'Import from the file itself.' },
 ]
 
-/** TEMPORARY, issue 14: circles of types that the new layouts of core/ and sandbox/ end. Remove with them. */
-const circlesUntilRestructured = [
-  'src/sandbox/{browser,changes,drafts,export,payment,records,state,store,types}.ts',
-  'src/sandbox/faults/draw.ts',
-  'src/sandbox/views/*.ts',
-  'src/sandbox/webhooks/{announce,log,payload,records}.ts',
-]
-
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'reference', '.stryker'] },
   ...tseslint.configs.strict,
@@ -114,5 +106,4 @@ export default tseslint.config(
       ],
     },
   },
-  { files: circlesUntilRestructured, rules: { 'walls/no-cycle': 'off' } },
 )

@@ -24,7 +24,18 @@ export default {
   treatWarningsAsErrors: true,
   logLevel: 'Warn',
   // Types, not exported, that others are made of.
-  intentionallyNotExported: ['JsonObject', 'OfRequest', 'Others', 'Standing', 'UserRecord', 'version', 'Where'],
+  intentionallyNotExported: [
+    'ChangesOf',
+    'JsonObject',
+    'OfRequest',
+    'Others',
+    'PgCollection',
+    'Resources',
+    'Standing',
+    'StateOf',
+    'version',
+    'Where',
+  ],
   intentionallyNotDocumented: [
     'bootpay-fp/unstorage.TokenStorage.getItem',
     'bootpay-fp/unstorage.TokenStorage.setItem',
