@@ -104,7 +104,7 @@ export default defineBuildConfig({
       hoistTransitiveImports: false,
       // In CommonJS, what is imported has its names as well: no helper has to make a namespace of it.
       esModule: true,
-      interop: 'esModule',
+      interop: (id: string | null) => (id?.startsWith('node:') ? 'default' : 'esModule'),
       footer: licencesOf,
     },
   },

@@ -69,6 +69,25 @@ export default tseslint.config(
     rules: { 'no-restricted-globals': ['error', 'Buffer', 'process', 'global', 'window', 'require', 'fetch'] },
   },
   {
+    // An entry of its own, for those who run Node. It takes their modules from `process` when it needs them.
+    files: ['src/node.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'global', 'window', 'require', 'fetch'],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^fp-ts',
+              allowTypeImports: true,
+              message: 'fp-ts crashes or bloats at run time: `import type` only.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // The command line is a program for Node, bundled with what it needs.
     files: ['src/cli/**/*.ts'],
     rules: {

@@ -37,7 +37,7 @@ const pick = (rows, test) => {
 }
 
 /** @param {Record<string, any>} measured */
-const targets = ({ calls, imports, bundles, steps, memory, types }) => {
+const targets = ({ calls, first, hot, imports, bundles, steps, memory, types }) => {
   const reads = calls.filter((/** @type {any} */ { name }) => name.startsWith('a read'))
   const worst = (/** @type {string} */ client, /** @type {string} */ against) =>
     Math.max(...reads.map((/** @type {any} */ { rows }) => pick(rows, (row) => row.client === client)[against]))
@@ -47,11 +47,20 @@ const targets = ({ calls, imports, bundles, steps, memory, types }) => {
   const growth = Math.max(memory.onUndici.secondHalfKB, memory.onGlobal.secondHalfKB)
   const domain = pick(imports, (row) => row.name === 'bootpay-fp/payment')
   const typesOf = (/** @type {string} */ name) => pick(types, (row) => row.name === name).ofOfficial
+  const firstCall = pick(
+    pick(first, ({ name }) => name === 'bundled, HTTP').rows,
+    (/** @type {any} */ row) => row.client === 'bootpay-fp/node',
+  )
+  const busy = pick(hot, (row) => row.client === 'bootpay-fp/undici')
   /** @type {[name: string, value: number, limit: number, unit?: string][]} */
   const rows = [
     ['CPU per read on undici, of the official SDK', worst('bootpay-fp/undici', 'ofOfficial'), 0.25],
     ['CPU per read on undici, of `undici.request` + JSON', worst('bootpay-fp/undici', 'ofUndici'), 1.25],
+    ['the same in a process that is always busy', busy.ofUndici, 1.1],
     ['CPU per read on the global fetch, of fetch + JSON', worst('bootpay-fp, global fetch', 'ofFetch'), 1.1],
+    ['first call of a process on `bootpay-fp/node`, bundled, of the official SDK bundled', firstCall.ofOfficial, 0.31],
+    ['the same, CPU', firstCall.cpu, 16, ' ms'],
+    ['the same, memory of the whole process', firstCall.memory, 46, ' MB'],
     ['`import { getReceipt }`', largest(size('bootpay-fp, getReceipt alone')), 3, ' KB'],
     ['the same, stretch', largest(size('bootpay-fp, getReceipt alone')), 2.8, ' KB'],
     ['the median operation', largest(bundles.medians), 3.2, ' KB'],
@@ -85,6 +94,7 @@ const callTables = ({ calls }) =>
             'of the official SDK',
             'of fetch + JSON',
             'of undici.request + JSON',
+            'of undici.dispatch + JSON',
             'wall time',
             'wall time of the official SDK',
           ],
@@ -94,12 +104,67 @@ const callTables = ({ calls }) =>
             two(row.ofOfficial),
             two(row.ofFetch),
             two(row.ofUndici),
+            two(row.ofDispatch),
             `${row.wall.toFixed(0)} µs`,
             two(row.wallOfOfficial),
           ]),
         )}`,
     )
     .join('\n\n')
+
+/** @param {Record<string, any>} measured */
+const hotTable = ({ hot }) =>
+  table(
+    ['client', 'CPU per call', 'of the official SDK', 'of undici.request + JSON', 'of undici.dispatch + JSON'],
+    hot.map((/** @type {any} */ row) => [
+      row.client,
+      `${row.cpu.toFixed(0)} µs`,
+      two(row.ofOfficial),
+      two(row.ofUndici),
+      two(row.ofDispatch),
+    ]),
+  )
+
+/** @param {Record<string, any>} measured */
+const firstTables = ({ first }) =>
+  first
+    .map(
+      (/** @type {any} */ { name, rows }) =>
+        `### First call, ${name}\n\n${table(
+          ['client', 'CPU', 'of the official SDK', 'of node:http + JSON', 'memory', 'over an empty process'],
+          rows.map((/** @type {any} */ row) => [
+            row.client,
+            `${row.cpu.toFixed(1)} ms`,
+            two(row.ofOfficial),
+            two(row.ofNode),
+            `${row.memory.toFixed(1)} MB`,
+            `${row.memoryOver.toFixed(1)} MB`,
+          ]),
+        )}`,
+    )
+    .join('\n\n')
+
+/** The least and the most of some ratios. @param {number[]} values */
+const span = (values) => {
+  const [least, most] = [two(Math.min(...values)), two(Math.max(...values))]
+  return least === most ? least : `${least} to ${most}`
+}
+
+/** @param {Record<string, any>} measured */
+const limitsOfFetch = ({ calls }) => {
+  const of = (/** @type {string} */ kind, /** @type {string} */ client, /** @type {string} */ against) =>
+    calls
+      .filter((/** @type {any} */ { name }) => name.startsWith(kind))
+      .map((/** @type {any} */ { rows }) => pick(rows, (row) => row.client === client)[against])
+  const limited = span(of('a ', 'global fetch + JSON, with a time limit', 'ofFetch'))
+  const bare = span(of('a write', 'global fetch + JSON', 'ofOfficial'))
+  return `- **1.10 of fetch + JSON.** A time limit alone, an \`AbortSignal\` on a bare \`fetch\`, makes it ${limited} of itself. A client that
+  waits for ever would be cheaper, and is no client for payments.
+- **A write under the official SDK, which is axios on \`node:http\`.** A bare \`fetch\` with a body takes ${bare} of the official SDK's
+  CPU, before anything is checked. What Node does for a \`Request\`, a \`Response\` and their streams is most of it.
+
+Both go away with another \`fetch\`: \`bootpay-fp/node\` and \`bootpay-fp/undici\` make none of these objects.`
+}
 
 /** @param {Record<string, any>} measured */
 export const render = async (measured) => {
@@ -135,11 +200,30 @@ ${targets(measured)}
 
 ## Calls over loopback HTTP
 
-A read is a look-up of a receipt of ${steps.bytes} bytes, a write is a confirm with the same answer. \`fetch + JSON\` and
-\`undici.request + JSON\` send the same headers and body, and parse the answer. They check nothing, have no time limit and
-repeat nothing.
+A read is a look-up of a receipt of ${steps.bytes} bytes, a write is a confirm with the same answer. The rows with \`+ JSON\` send
+the same headers and body, and parse the answer. They check nothing, have no time limit and repeat nothing.
+\`undici.dispatch\` is what \`undici.request\` and \`bootpay-fp/undici\` are both made of: the true floor.
 
 ${callTables(measured)}
+
+### A read, 16 at a time, in a process that is always busy
+
+Above, processes take turns in bursts of 400 calls, and a cheap call pays for caches that others have filled meanwhile. Here
+each process makes all its calls at once, after a warm-up.
+
+${hotTable(measured)}
+
+### What the global fetch cannot reach
+
+${limitsOfFetch(measured)}
+
+## First call of a process
+
+What a function, a container or a cron job pays to start: one process that loads a client and looks up one receipt, over one
+that does nothing. \`NODE_EXTRA_CA_CERTS\` is unset, since Node reads that file at every start. With TLS the certificate is one
+that signs itself, given in code as an authority; the global \`fetch\` takes none in code, so there it is not checked.
+
+${firstTables(measured)}
 
 ## Cold import
 

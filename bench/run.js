@@ -16,7 +16,9 @@ const parts = [
   ['steps', 'building and decoding', undefined, undefined],
   ['types', 'time to check types', 5, 2],
   ['imports', 'cold imports', 60, 8],
+  ['first', 'first calls of a process', 12, 3],
   ['calls', 'calls over loopback HTTP', 5, 1],
+  ['hot', 'calls of a process that is always busy', 5, 1],
   ['memory', 'memory', 100_000, 20_000],
 ]
 

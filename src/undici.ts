@@ -3,8 +3,10 @@ import { Agent, Client, errors, ProxyAgent } from 'undici'
 import type { buildConnector, Dispatcher } from 'undici'
 
 import type { Fetch } from './core/context.js'
-import { FOLLOW, follow } from './core/follow.js'
 import { countOr, membersOf } from './core/fields.js'
+import { follow } from './core/follow.js'
+import { bodyOf, createController, headersOf } from './core/ownFetch.js'
+import type { Answer } from './core/ownFetch.js'
 import { textOf } from './core/text.js'
 
 /**
@@ -44,9 +46,6 @@ export type UndiciFetch = Fetch &
     readonly close: () => Promise<void>
   }
 
-/** What the transport reads of a response. A real one costs as much as the whole request. */
-type Answer = Pick<Response, 'status' | 'body' | 'text'> & { readonly headers: Pick<Headers, 'get'> }
-
 type Bytes = Uint8Array<ArrayBuffer>
 
 /** Nothing asks for a compressed answer, but some gateways compress all the same. */
@@ -61,34 +60,6 @@ const decompress = async (chunks: readonly Bytes[], encoding: string, limit: num
     if (size > limit) throw new errors.ResponseExceededMaxSizeError()
     plain.push(value)
   }
-}
-
-const bodyOf = (body: RequestInit['body']): string | Uint8Array | Promise<Uint8Array> | null => {
-  if (!body || (body instanceof Blob && body.size === 0)) return null
-  if (typeof body === 'string' || body instanceof Uint8Array) return body
-  if (body instanceof Blob) return body.arrayBuffer().then((buffer) => new Uint8Array(buffer))
-  throw new TypeError('undiciFetch takes text, a Blob or bytes as a body')
-}
-
-/** An AbortController for one listener. */
-const createController = (): AbortController => {
-  let listener: (() => void) | undefined
-  const signal = {
-    aborted: false,
-    reason: undefined as Error | undefined,
-    [FOLLOW]: (run: () => void) => {
-      listener = run
-      return () => {
-        listener = undefined
-      }
-    },
-  }
-  const abort = () => {
-    signal.aborted = true
-    signal.reason = new errors.RequestAbortedError()
-    listener?.()
-  }
-  return { signal, abort } as unknown as AbortController
 }
 
 /** Sends once. By `dispatch`, since `request` makes a stream of each answer, which costs a third more. */
@@ -207,17 +178,14 @@ export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
     if (closed) throw new errors.ClientClosedError()
     return made.right
   }
-  const send = async (
-    url: string,
-    { method = 'GET', headers = {}, body, signal }: RequestInit = {},
-  ): Promise<Answer> => {
+  const send = async (url: string, { method = 'GET', headers, body, signal }: RequestInit = {}): Promise<Answer> => {
     dispatcher()
     const { origin, pathname, search } = new URL(url)
     const request: Dispatcher.DispatchOptions & { allowH2: boolean } = {
       origin,
       path: pathname + search,
       method: method as Dispatcher.HttpMethod,
-      headers: Symbol.iterator in headers ? Object.fromEntries(new Headers(headers)) : headers,
+      headers: headersOf(headers),
       body: typeof body === 'string' ? body : await bodyOf(body),
       // Undici holds a connection for any other request until its headers are back.
       blocking: method !== 'GET',

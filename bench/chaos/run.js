@@ -1,6 +1,8 @@
 // `npm run chaos -- [--seed N] [--scale N]`: the safety claims of this package, tried at large. Every run can be had again by
 // its seed. Ends with exit code 1 when a single figure that has to be 0 is not.
 import { parseArgs } from 'node:util'
+import { nodeFetch } from 'bootpay-fp/node'
+import { undiciFetch } from 'bootpay-fp/undici'
 import pc from 'picocolors'
 
 import { fuzzAnswers } from './answers.js'
@@ -75,7 +77,9 @@ await part(
 await part('A shop of two processes, by a model of its own', () => exploreModel({ runs: scaled(100_000), seed }))
 await part('Answers of every kind', () => fuzzAnswers({ runs: scaled(1_000_000), seed }))
 await part('Ids of every kind', () => fuzzPaths({ runs: scaled(1_000_000), seed }))
-await part('Real sockets that fail', () => failSockets({ runs: scaled(20_000), seed }))
+await part('Real sockets that fail, by the global fetch', () => failSockets({ runs: scaled(20_000), seed }))
+for (const [name, create] of Object.entries({ undiciFetch, nodeFetch }))
+  await part(`Real sockets that fail, by ${name}`, () => failSockets({ runs: scaled(20_000), seed, fetch: create() }))
 await part('Tokens', () => countTokenRequests({ callers: 10_000, rejections: 1_000 }))
 await part('What is left behind', () => lookForLeaks({ runs: scaled(100_000) }))
 

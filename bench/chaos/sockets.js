@@ -66,9 +66,10 @@ const faults = {
 
 /**
  * Real sockets, each failing in a way the server draws; compares what the client says with what the server knows.
- * @param {{ runs: number, seed: number, inFlight?: number }} options
+ * @param {{ runs: number, seed: number, inFlight?: number, fetch?: import('bootpay-fp').Fetch }} options `fetch` is the global one
+ * if it is absent
  */
-export const failSockets = async ({ runs, seed, inFlight = 16 }) => {
+export const failSockets = async ({ runs, seed, inFlight = 16, fetch }) => {
   const random = randomFrom(seed)
   const names = Object.keys(faults)
   const figures = {
@@ -106,6 +107,7 @@ export const failSockets = async ({ runs, seed, inFlight = 16 }) => {
     timeoutMs: 100,
     retry: { attempts: 2 },
     sleep: () => Promise.resolve(),
+    fetch,
   })
 
   const one = async (/** @type {number} */ id) => {

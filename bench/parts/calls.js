@@ -73,6 +73,7 @@ const tables = cases.map(({ name }, index) => {
         ofOfficial: against('official SDK'),
         ofFetch: against('global fetch + JSON'),
         ofUndici: against('undici.request + JSON'),
+        ofDispatch: against('undici.dispatch + JSON'),
         wallOfOfficial: ratio(of(client, 'wall'), of('official SDK', 'wall')),
       }
     }),

@@ -46,6 +46,47 @@ const byUndici = async (target) => {
   return floor(async (url, init) => (await request(url, { ...init, dispatcher })).body.json())(target)
 }
 
+/** What undici itself is made of, and the least that any client of it can cost. @type {Client} */
+const byDispatch = async (target) => {
+  const { Agent } = await import('undici')
+  const dispatcher = new Agent()
+  const { origin } = new URL(target.baseUrl)
+  return floor((url, { method = 'GET', headers, body = null }) => {
+    return new Promise((resolve, reject) => {
+      /** @type {Buffer[]} */
+      const chunks = []
+      dispatcher.dispatch(
+        { origin, path: url.slice(origin.length), method: /** @type {'GET' | 'POST'} */ (method), headers, body },
+        {
+          onRequestStart: () => undefined,
+          onResponseStart: () => undefined,
+          onResponseData: (_, chunk) => void chunks.push(chunk),
+          onResponseEnd: () => resolve(JSON.parse(Buffer.concat(chunks).toString())),
+          onResponseError: (_, error) => reject(error),
+        },
+      )
+    })
+  })(target)
+}
+
+/** @type {Client} */
+const byNode = async (target) => {
+  const { default: http } = await import('node:http')
+  const agent = new http.Agent({ keepAlive: true })
+  return floor((url, { body, ...init }) => {
+    return new Promise((resolve, reject) => {
+      const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
+      const request = http.request(url, { ...init, headers: { ...init.headers, ...length }, agent }, (response) => {
+        /** @type {Buffer[]} */
+        const chunks = []
+        response.on('data', (chunk) => chunks.push(chunk))
+        response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString())))
+      })
+      request.on('error', reject).end(body)
+    })
+  })(target)
+}
+
 /**
  * @param {() => Promise<Partial<import('bootpay-fp').Context>>} options
  * @returns {Client}
@@ -71,7 +112,10 @@ export const clients = {
   'global fetch + JSON, with a time limit': floor(async (url, init) =>
     (await fetch(url, { ...init, signal: AbortSignal.timeout(15_000) })).json(),
   ),
+  'undici.dispatch + JSON': byDispatch,
   'undici.request + JSON': byUndici,
+  'node:http + JSON': byNode,
   'bootpay-fp, global fetch': ours(async () => ({})),
+  'bootpay-fp/node': ours(async () => ({ fetch: (await import('bootpay-fp/node')).nodeFetch() })),
   'bootpay-fp/undici': ours(async () => ({ fetch: (await import('bootpay-fp/undici')).undiciFetch() })),
 }

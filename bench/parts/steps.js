@@ -1,6 +1,5 @@
 // The cost of building and of decoding one request, without any network.
 import { Bench } from 'tinybench'
-import * as v from 'valibot'
 
 import { chargeBillingKeyRequest, createContext, getReceipt, getReceiptRequest, Receipt } from 'bootpay-fp'
 

@@ -20,7 +20,8 @@ export const checkCredentials = <C extends Context>(ctx: C): Either<CredentialsE
     const { credentials, tokens } = ctx
     const read = readCredentials(credentials)
     if (read._tag === 'Left') return read
-    const problem = read.right.pair && (tokens ? tokens.problem : NO_TOKENS)
+    const { basic, pair } = read.right
+    const problem = pair && (tokens ? tokens.problem : basic ? undefined : NO_TOKENS)
     return problem ? credentialsError(problem) : { _tag: 'Right', right: ctx }
   } catch {
     return credentialsError('the credentials of the Context cannot be read')

@@ -1,13 +1,6 @@
 import type { ErrorCode } from '../codes/errorCodes.js'
 import { membersOf } from './fields.js'
-
-/** One member of an input or an answer that is not as it must be; never holds the value itself. */
-export type Issue = {
-  /** Where it is, as in `refund.bank_code`; empty for the whole value. */
-  readonly path: string
-  /** What is wrong with it, in words. */
-  readonly message: string
-}
+import type { Issue } from './schema.js'
 
 /** The caller's own identifiers and amounts of a request: what a log may hold and what finds the payment again. */
 export type About = Readonly<Record<string, string | number>>

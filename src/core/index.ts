@@ -1,5 +1,5 @@
 export { parseBootpayDate } from './parseBootpayDate.js'
-export { asReader, call } from './call.js'
+export { asReader, call, send } from './call.js'
 export { checkCredentials } from './checkCredentials.js'
 export type { Context, Fetch, Retry, RetryBudget, Timeouts, TokenState } from './context.js'
 export { createContext, createRetryBudget } from './createContext.js'
@@ -14,7 +14,6 @@ export type {
   CredentialsError,
   DecodeError,
   InputError,
-  Issue,
   NetworkError,
   OperationName,
   OutcomeUnknown,
@@ -36,8 +35,7 @@ export { bindPromises, toPromise } from './promises.js'
 export type { Bindable, Promises } from './promises.js'
 export type { Api, Said } from './api.js'
 export type { ApiRequest, Auth, Built, Draft, Effect, Failure, Judge, Outcome, Verdict } from './request.js'
-export { send } from './retry.js'
-export type { Checked, InputSchema, Schema, SchemaIssue } from './schema.js'
+export type { Checked, InputSchema, Issue, Schema, SchemaIssue } from './schema.js'
 export type { Sent } from './sent.js'
 export type { TokenStore } from './tokenStore.js'
 export { withToken } from './withToken.js'

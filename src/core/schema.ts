@@ -1,5 +1,12 @@
-import type { Issue } from './errors.js'
 import type { Sent } from './sent.js'
+
+/** One member of an input or an answer that is not as it must be; never holds the value itself. */
+export type Issue = {
+  /** Where it is, as in `refund.bank_code`; empty for the whole value. */
+  readonly path: string
+  /** What is wrong with it, in words. */
+  readonly message: string
+}
 
 /** One thing that is wrong with a value, as a schema says it; valibot's says what it expected too. */
 export type SchemaIssue = {

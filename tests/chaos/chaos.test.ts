@@ -1,3 +1,5 @@
+import { nodeFetch } from 'bootpay-fp/node'
+import { undiciFetch } from 'bootpay-fp/undici'
 import { describe, expect, test } from 'vitest'
 
 import { fuzzAnswers } from '../../bench/chaos/answers.js'
@@ -39,11 +41,15 @@ describe('under faults', () => {
     expect(thrice['double effects']).toBeGreaterThan(10)
   })
 
-  test(
-    'on real sockets the client is never surer than the server allows',
-    async () => {
+  test.each([
+    ['the global fetch', undefined],
+    ['undiciFetch', undiciFetch()],
+    ['nodeFetch', nodeFetch()],
+  ])(
+    'on real sockets the client is never surer than the server allows (%s)',
+    async (_, fetch) => {
       msw.close()
-      expect(await failSockets({ runs: 1_000, seed })).toEqual({
+      expect(await failSockets({ runs: 1_000, seed, ...(fetch && { fetch }) })).toEqual({
         requests: 1_000,
         'told as failed although processed': 0,
         'told as done although not': 0,

@@ -22,7 +22,11 @@ export const resolutions = {
  * @type {Record<'dom' | 'node' | 'both', { lib: string[], types: string[], without: string[] }>}
  */
 export const surroundings = {
-  dom: { lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: [], without: ['bootpay-fp/undici', 'bootpay-fp/msw'] },
+  dom: {
+    lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+    types: [],
+    without: ['bootpay-fp/node', 'bootpay-fp/undici', 'bootpay-fp/msw'],
+  },
   // The declarations of msw itself need the DOM.
   node: { lib: ['ES2022'], types: ['node'], without: ['bootpay-fp/msw'] },
   both: { lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: ['node'], without: [] },

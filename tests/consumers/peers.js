@@ -45,7 +45,7 @@ export const installBeside = async (tarball, beside) => {
 export const testNewest = async (peer) => {
   const tools = await fetchTools([node, ...newest])
   const { names, tests } = {
-    undici: { names: 'undici', tests: 'tests/undici' },
+    undici: { names: 'undici', tests: 'tests/fetches' },
     msw: { names: 'msw msw/node', tests: 'tests/msw/node.test.ts' },
   }[peer]
   const args = ['run', '--config', 'tests/consumers/peers.config.ts', tests]

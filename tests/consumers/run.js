@@ -118,7 +118,7 @@ for (const version of compilers) {
 if (checked.length > 0) {
   console.log('Strict, with every declaration file that is reached (skipLibCheck: false).')
   console.log(
-    'dom: the types of fetch come from the DOM library; node: from @types/node. undici needs the latter, msw both.\n',
+    'dom: the types of fetch come from the DOM library; node: from @types/node. The entries node and undici need the latter, msw both.\n',
   )
   printTable(['', ...columns.map(([way, lib]) => `${way}, ${lib}`)], checked)
 }

@@ -1,9 +1,10 @@
 import { confirmPayment, createContext, getReceipt, createTokenState } from 'bootpay-fp'
 import type { Context, Fetch } from 'bootpay-fp'
+import { nodeFetch } from 'bootpay-fp/node'
 import { undiciFetch } from 'bootpay-fp/undici'
 import crossFetch from 'cross-fetch'
 import * as E from 'fp-ts/lib/Either.js'
-import nodeFetch from 'node-fetch'
+import nodeFetch3 from 'node-fetch'
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import { createRequire } from 'node:module'
@@ -47,7 +48,8 @@ const fetches: readonly (readonly [string, Fetch])[] = [
   ['the global fetch', (url, init) => fetch(url, init)],
   ['fetch of undici', fetchOfUndici as unknown as Fetch],
   ['undiciFetch', undiciFetch()],
-  ['node-fetch 3', nodeFetch as unknown as Fetch],
+  ['nodeFetch', nodeFetch()],
+  ['node-fetch 3', nodeFetch3 as unknown as Fetch],
   ['node-fetch 2', nodeFetch2],
   ['cross-fetch', crossFetch],
 ]
@@ -161,7 +163,7 @@ describe('an answer that somebody else', () => {
     [
       'has read by node-fetch',
       async () => {
-        const response = await nodeFetch('data:application/json,{}')
+        const response = await nodeFetch3('data:application/json,{}')
         await response.text()
         return response as unknown as Response
       },
@@ -313,12 +315,13 @@ describe('a signal of many calls', () => {
     }
   })
 
-  test('that has fired already ends a wait at once, and an undiciFetch before it sends', async () => {
+  test('that has fired already ends a wait at once, and a fetch of ours before it sends', async () => {
     const { sleep } = createContext({ credentials: pair, tokens: createTokenState() })
     const start = performance.now()
     await sleep(10_000, AbortSignal.abort())
     expect(performance.now() - start).toBeLessThan(1_000)
-    await expect(undiciFetch()('http://127.0.0.1:1', { signal: AbortSignal.abort() })).rejects.toThrow()
+    for (const create of [undiciFetch, nodeFetch])
+      await expect(create()('http://127.0.0.1:1', { signal: AbortSignal.abort() })).rejects.toThrow('aborted')
   })
 
   test('ends all of them where one of the transports throws', async () => {
@@ -338,9 +341,12 @@ describe('a signal of many calls', () => {
     expect(await Promise.all(calls)).toMatchObject(many(4, () => E.left({ _tag: 'AbortError' })))
   })
 
-  test('may be shared by calls of undiciFetch itself', async () => {
+  test.each([
+    ['undiciFetch', undiciFetch],
+    ['nodeFetch', nodeFetch],
+  ])('may be shared by calls of %s itself', async (_, create) => {
     const origin = await serve(() => undefined)
-    const fetch = undiciFetch()
+    const fetch = create()
     const controller = new AbortController()
     const calls = many(50, () => fetch(origin, { signal: controller.signal }))
     await settled()

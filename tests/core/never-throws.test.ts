@@ -9,10 +9,11 @@ import {
   toPromise,
   type ContextOptions,
 } from 'bootpay-fp'
-import type { ApiRequest, Context, Credentials, Fetch } from 'bootpay-fp'
+import type { ApiRequest, Context, Fetch } from 'bootpay-fp'
 import * as sdk from 'bootpay-fp'
 import * as core from 'bootpay-fp/core'
 import * as pretty from 'bootpay-fp/pretty'
+import * as node from 'bootpay-fp/node'
 import * as undici from 'bootpay-fp/undici'
 import * as unstorage from 'bootpay-fp/unstorage'
 import * as E from 'fp-ts/lib/Either.js'
@@ -211,7 +212,7 @@ describe('every export, whatever it is given', () => {
   /** Those that have pages of their own. */
   const elsewhere =
     /^(chargeSubscriptionCycle|subscriptionOrderId|confirmAndVerify|issueTransferBillingKey|revokeBillingKey|verifyPayment|reconcile|.*Once|.*[wW]ebhook.*|isBootpayAddress)$/
-  const modules = { 'bootpay-fp': sdk, core, undici, unstorage, pretty }
+  const modules = { 'bootpay-fp': sdk, core, node, undici, unstorage, pretty }
   const functions = Object.entries(modules).flatMap(([module, members]) =>
     Object.entries(members as Record<string, unknown>).flatMap(([name, value]) =>
       typeof value === 'function' && !elsewhere.test(name) ? [[`${name} of ${module}`, value] as const] : [],
@@ -250,7 +251,7 @@ describe('every export, whatever it is given', () => {
       ])
       for (const [what, make] of pairs)
         try {
-          await outcomes((run as (...given: unknown[]) => unknown)(...make()), name.startsWith('undiciFetch') ? 0 : 2)
+          await outcomes((run as (...given: unknown[]) => unknown)(...make()), /^(node|undici)Fetch/.test(name) ? 0 : 2)
         } catch (error) {
           // The one function that is there to reject does so with toError's Error.
           const { name: tag } = error as Error

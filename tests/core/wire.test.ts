@@ -1,5 +1,7 @@
 import { chargeBillingKey, createContext, destroyBillingKey, getReceipt, getReceiptsByOrder } from 'bootpay-fp'
 import type { Context } from 'bootpay-fp'
+import { nodeFetch } from 'bootpay-fp/node'
+import { undiciFetch } from 'bootpay-fp/undici'
 import * as E from 'fp-ts/lib/Either.js'
 import { createServer } from 'node:http'
 import type { IncomingMessage, RequestListener } from 'node:http'
@@ -15,195 +17,212 @@ const charged = { ...receipt, order_id: 'order-1' }
 const charge = { billing_key: 'key_test', order_name: '월간 구독', price: 9900, order_id: 'order-1' }
 const open: (() => Promise<void>)[] = []
 
-/** A real HTTP server on loopback and a Context that calls it with the runtime's own fetch. */
-const serve = async (listener: RequestListener): Promise<Context> => {
-  // msw would rebuild requests and answers; these tests look at the wire itself.
-  msw.close()
-  const http = createServer(listener)
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-  open.push(
-    () =>
-      new Promise((resolve) => {
-        http.closeAllConnections()
-        http.close(() => {
-          resolve()
-        })
-      }),
-  )
-  const { port } = http.address() as AddressInfo
-  return createContext({
-    credentials: { client_key: 'ck_test', secret_key: 'sk_test' },
-    baseUrl: `http://127.0.0.1:${port}/v2`,
-    sleep: () => Promise.resolve(),
-  })
-}
+const fetches: [name: string, fetch: Context['fetch'] | undefined, headersOfItsOwn: readonly string[]][] = [
+  ['the global fetch', undefined, ['accept-encoding', 'accept-language', 'sec-fetch-mode']],
+  ['undiciFetch', undiciFetch(), []],
+  ['nodeFetch', nodeFetch(), []],
+]
 
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((close) => close()))
-})
-
-const bodyOf = async (request: IncomingMessage) => {
-  let body = ''
-  for await (const chunk of request.setEncoding('utf8')) body += String(chunk)
-  return body
-}
-
-const respond = (body: unknown): RequestListener => {
-  return (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-}
-
-describe('on the wire', () => {
-  test('a write has its JSON in one piece, with its length and the headers of an SDK', async () => {
-    let seen: unknown
-    const ctx = await serve((request, response) => {
-      void bodyOf(request).then((body) => {
-        const { host, connection, 'user-agent': agent, ...headers } = request.headers
-        seen = { method: request.method, url: request.url, headers, body }
-        respond(charged)(request, response)
-      })
-    })
-    expect(await chargeBillingKey(ctx, charge)()).toEqual(E.right(charged))
-    const body = JSON.stringify(charge)
-    expect(seen).toEqual({
-      method: 'POST',
-      url: '/v2/subscribe/payment',
-      headers: {
-        accept: 'application/json',
-        'accept-encoding': expect.any(String),
-        'accept-language': '*',
-        authorization: 'Basic Y2tfdGVzdDpza190ZXN0',
-        'bootpay-api-version': '5.0.0',
-        'bootpay-sdk-type': '301',
-        'bootpay-sdk-version': manifest.version,
-        'content-length': String(Buffer.byteLength(body)),
-        'content-type': 'application/json',
-        'sec-fetch-mode': 'cors',
-      },
-      body,
-    })
-  })
-
-  test('a read and a write without members have no body', async () => {
-    const seen: unknown[] = []
-    const ctx = await serve((request, response) => {
-      seen.push([request.method, request.url, request.headers['content-length'], request.headers['transfer-encoding']])
-      respond({ ...receipt, billing_key: 'key_test' })(request, response)
-    })
-    await getReceipt(ctx, { receipt_id, lookup_user_data: false })()
-    await destroyBillingKey(ctx, { billing_key: 'key_test' })()
-    expect(seen).toEqual([
-      ['GET', `/v2/receipt/${receipt_id}?lookup_user_data=false`, undefined, undefined],
-      ['DELETE', '/v2/subscribe/billing_key/key_test', undefined, undefined],
-    ])
-  })
-
-  test.each([
-    ['on Node is text, which Node sends once', { node: '20.20.2' }, 'String'],
-    ['on Deno is a Blob, which alone Deno does not send again', { node: '22.0.0', deno: '2.9.6' }, 'Blob'],
-    ['on Bun is a Blob', { node: '22.0.0', bun: '1.4.5' }, 'Blob'],
-    ['on a runtime that does not tell what it is, is a Blob', undefined, 'Blob'],
-  ])('the body of a write %s', async (_, versions, kind) => {
-    vi.stubGlobal('process', versions && { ...process, versions })
-    const seen: RequestInit[] = []
-    const ctx = createContext({
-      credentials: { client_key: 'ck_test', secret_key: 'sk_test' },
-      fetch: async (_url, init) => {
-        seen.push(init ?? {})
-        return Response.json(charged)
-      },
-    })
-    const result = await chargeBillingKey(ctx, charge)()
-    vi.unstubAllGlobals()
-    expect(result._tag).toBe('Right')
-    expect(seen.map(({ body, keepalive }) => [Object(body).constructor.name, keepalive])).toEqual([[kind, false]])
-    expect(await new Response(seen[0]?.body).json()).toEqual(charge)
-  })
-
-  test('an order id of Korean letters is percent-encoded', async () => {
-    let url: string | undefined
-    const found = { ...receipt, order_id: '주문:1' }
-    const ctx = await serve((request, response) => {
-      url = request.url
-      respond([found])(request, response)
-    })
-    expect(await getReceiptsByOrder(ctx, { order_id: '주문:1' })()).toEqual(E.right([found]))
-    expect(url).toBe('/v2/lookup/order/%EC%A3%BC%EB%AC%B8%3A1')
-  })
-
-  test.each([301, 302, 303, 307, 308])(
-    'a redirect (%d) is never followed, and leaves a write unknown',
-    async (status) => {
-      let sent = 0
-      const ctx = await serve((_, response) => {
-        sent += 1
-        response.writeHead(status, { location: '/v2/elsewhere' }).end()
-      })
-      expect(await chargeBillingKey(ctx, charge)()).toMatchObject(
-        E.left({ _tag: 'OutcomeUnknown', phase: 'answered', status }),
-      )
-      expect(await getReceipt(ctx, { receipt_id })()).toMatchObject(E.left({ _tag: 'ApiError', status }))
-      expect(sent).toBe(2)
-    },
-  )
-
-  test('a compressed answer is read', async () => {
-    const { gzipSync } = await import('node:zlib')
-    const ctx = await serve((_, response) => {
-      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(JSON.stringify(receipt)))
-    })
-    expect(await getReceipt(ctx, { receipt_id })()).toEqual(E.right(receipt))
-  })
-})
-
-describe('real sockets that fail', () => {
-  const charged = async (fail: (socket: Socket, answer: (text: string) => void) => void) => {
-    let sent = 0
-    const ctx = await serve((request) => {
-      void bodyOf(request).then(() => {
-        sent += 1
-        fail(request.socket, (text) => request.socket.write(text))
-      })
-    })
-    const result = await chargeBillingKey({ ...ctx, timeoutMs: 300 }, charge)()
-    return { result, sent }
-  }
-  const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n'
-
-  test.each<[string, string, (socket: Socket, answer: (text: string) => void) => void]>([
-    ['closes before it answers', 'awaiting', (socket) => socket.end()],
-    ['resets before it answers', 'awaiting', (socket) => socket.resetAndDestroy()],
-    ['closes in the headers', 'awaiting', (socket, answer) => (answer('HTTP/1.1 200 OK\r\ncontent-'), socket.end())],
-    [
-      'closes in a body of known length',
-      'reading',
-      (socket, answer) => (answer(`${head}content-length: 99\r\n\r\n{"re`), socket.end()),
-    ],
-    [
-      'closes in a chunked body',
-      'reading',
-      (socket, answer) => (answer(`${head}transfer-encoding: chunked\r\n\r\n4\r\n{"re\r\n`), socket.end()),
-    ],
-    ['closes in a body of no known length', 'reading', (socket, answer) => (answer(`${head}\r\n{"re`), socket.end())],
-    ['says nothing', 'awaiting', () => undefined],
-    ['stops in the body', 'reading', (_, answer) => answer(`${head}content-length: 99\r\n\r\n{"re`)],
-    ['does not speak HTTP', 'awaiting', (socket, answer) => (answer('SSH-2.0-OpenSSH\r\n'), socket.end())],
-  ])('a server that %s leaves a charge unknown (%s), sent once', async (_, phase, fail) => {
-    const { result, sent } = await charged(fail)
-    expect(result).toMatchObject(E.left({ _tag: 'OutcomeUnknown', phase, about: { order_id: 'order-1', price: 9900 } }))
-    expect(sent).toBe(1)
-  })
-
-  test('a port where nobody listens is surely not sent', async () => {
-    const ctx = await serve(() => undefined)
-    await open.pop()?.()
-    expect(await chargeBillingKey(ctx, charge)()).toMatchObject(E.left({ _tag: 'NetworkError', code: 'ECONNREFUSED' }))
-  })
-
-  test('a name that does not exist is surely not sent', async () => {
-    const ctx = await serve(() => undefined)
-    const elsewhere = { ...ctx, baseUrl: 'https://bootpay.invalid/v2' }
-    expect(await chargeBillingKey(elsewhere, charge)()).toMatchObject(
-      E.left({ _tag: 'NetworkError', code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) as string }),
+describe.each(fetches)('%s', (_, fetch, headersOfItsOwn) => {
+  /** A real HTTP server on loopback and a Context that calls it. */
+  const serve = async (listener: RequestListener): Promise<Context> => {
+    // msw would rebuild requests and answers; these tests look at the wire itself.
+    msw.close()
+    const http = createServer(listener)
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+    open.push(
+      () =>
+        new Promise((resolve) => {
+          http.closeAllConnections()
+          http.close(() => {
+            resolve()
+          })
+        }),
     )
+    const { port } = http.address() as AddressInfo
+    return createContext({
+      credentials: { client_key: 'ck_test', secret_key: 'sk_test' },
+      baseUrl: `http://127.0.0.1:${port}/v2`,
+      sleep: () => Promise.resolve(),
+      fetch,
+    })
+  }
+
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((close) => close()))
   })
+
+  const bodyOf = async (request: IncomingMessage) => {
+    let body = ''
+    for await (const chunk of request.setEncoding('utf8')) body += String(chunk)
+    return body
+  }
+
+  const respond = (body: unknown): RequestListener => {
+    return (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  }
+
+  describe('on the wire', () => {
+    test('a write has its JSON in one piece, with its length and the headers of an SDK', async () => {
+      let seen: unknown
+      const ctx = await serve((request, response) => {
+        void bodyOf(request).then((body) => {
+          const { host, connection, 'user-agent': agent, ...headers } = request.headers
+          seen = { method: request.method, url: request.url, headers, body }
+          respond(charged)(request, response)
+        })
+      })
+      expect(await chargeBillingKey(ctx, charge)()).toEqual(E.right(charged))
+      const body = JSON.stringify(charge)
+      const own = Object.fromEntries(headersOfItsOwn.map((name) => [name, expect.any(String) as string]))
+      expect(seen).toEqual({
+        method: 'POST',
+        url: '/v2/subscribe/payment',
+        headers: {
+          accept: 'application/json',
+          ...own,
+          authorization: 'Basic Y2tfdGVzdDpza190ZXN0',
+          'bootpay-api-version': '5.0.0',
+          'bootpay-sdk-type': '301',
+          'bootpay-sdk-version': manifest.version,
+          'content-length': String(Buffer.byteLength(body)),
+          'content-type': 'application/json',
+        },
+        body,
+      })
+    })
+
+    test('a read and a write without members have no body', async () => {
+      const seen: unknown[] = []
+      const ctx = await serve((request, response) => {
+        seen.push([
+          request.method,
+          request.url,
+          request.headers['content-length'],
+          request.headers['transfer-encoding'],
+        ])
+        respond({ ...receipt, billing_key: 'key_test' })(request, response)
+      })
+      await getReceipt(ctx, { receipt_id, lookup_user_data: false })()
+      await destroyBillingKey(ctx, { billing_key: 'key_test' })()
+      expect(seen).toEqual([
+        ['GET', `/v2/receipt/${receipt_id}?lookup_user_data=false`, undefined, undefined],
+        ['DELETE', '/v2/subscribe/billing_key/key_test', undefined, undefined],
+      ])
+    })
+
+    test('an order id of Korean letters is percent-encoded', async () => {
+      let url: string | undefined
+      const found = { ...receipt, order_id: '주문:1' }
+      const ctx = await serve((request, response) => {
+        url = request.url
+        respond([found])(request, response)
+      })
+      expect(await getReceiptsByOrder(ctx, { order_id: '주문:1' })()).toEqual(E.right([found]))
+      expect(url).toBe('/v2/lookup/order/%EC%A3%BC%EB%AC%B8%3A1')
+    })
+
+    test.each([301, 302, 303, 307, 308])(
+      'a redirect (%d) is never followed, and leaves a write unknown',
+      async (status) => {
+        let sent = 0
+        const ctx = await serve((_, response) => {
+          sent += 1
+          response.writeHead(status, { location: '/v2/elsewhere' }).end()
+        })
+        expect(await chargeBillingKey(ctx, charge)()).toMatchObject(
+          E.left({ _tag: 'OutcomeUnknown', phase: 'answered', status }),
+        )
+        expect(await getReceipt(ctx, { receipt_id })()).toMatchObject(E.left({ _tag: 'ApiError', status }))
+        expect(sent).toBe(2)
+      },
+    )
+
+    test('a compressed answer is read', async () => {
+      const { gzipSync } = await import('node:zlib')
+      const ctx = await serve((_, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(JSON.stringify(receipt)))
+      })
+      expect(await getReceipt(ctx, { receipt_id })()).toEqual(E.right(receipt))
+    })
+  })
+
+  describe('real sockets that fail', () => {
+    const charged = async (fail: (socket: Socket, answer: (text: string) => void) => void) => {
+      let sent = 0
+      const ctx = await serve((request) => {
+        void bodyOf(request).then(() => {
+          sent += 1
+          fail(request.socket, (text) => request.socket.write(text))
+        })
+      })
+      const result = await chargeBillingKey({ ...ctx, timeoutMs: 300 }, charge)()
+      return { result, sent }
+    }
+    const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n'
+
+    test.each<[string, string, (socket: Socket, answer: (text: string) => void) => void]>([
+      ['closes before it answers', 'awaiting', (socket) => socket.end()],
+      ['resets before it answers', 'awaiting', (socket) => socket.resetAndDestroy()],
+      ['closes in the headers', 'awaiting', (socket, answer) => (answer('HTTP/1.1 200 OK\r\ncontent-'), socket.end())],
+      [
+        'closes in a body of known length',
+        'reading',
+        (socket, answer) => (answer(`${head}content-length: 99\r\n\r\n{"re`), socket.end()),
+      ],
+      [
+        'closes in a chunked body',
+        'reading',
+        (socket, answer) => (answer(`${head}transfer-encoding: chunked\r\n\r\n4\r\n{"re\r\n`), socket.end()),
+      ],
+      ['closes in a body of no known length', 'reading', (socket, answer) => (answer(`${head}\r\n{"re`), socket.end())],
+      ['says nothing', 'awaiting', () => undefined],
+      ['stops in the body', 'reading', (_, answer) => answer(`${head}content-length: 99\r\n\r\n{"re`)],
+      ['does not speak HTTP', 'awaiting', (socket, answer) => (answer('SSH-2.0-OpenSSH\r\n'), socket.end())],
+    ])('a server that %s leaves a charge unknown (%s), sent once', async (_, phase, fail) => {
+      const { result, sent } = await charged(fail)
+      expect(result).toMatchObject(
+        E.left({ _tag: 'OutcomeUnknown', phase, about: { order_id: 'order-1', price: 9900 } }),
+      )
+      expect(sent).toBe(1)
+    })
+
+    test('a port where nobody listens is surely not sent', async () => {
+      const ctx = await serve(() => undefined)
+      await open.pop()?.()
+      expect(await chargeBillingKey(ctx, charge)()).toMatchObject(
+        E.left({ _tag: 'NetworkError', code: 'ECONNREFUSED' }),
+      )
+    })
+
+    test('a name that does not exist is surely not sent', async () => {
+      const ctx = await serve(() => undefined)
+      const elsewhere = { ...ctx, baseUrl: 'https://bootpay.invalid/v2' }
+      expect(await chargeBillingKey(elsewhere, charge)()).toMatchObject(
+        E.left({ _tag: 'NetworkError', code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) as string }),
+      )
+    })
+  })
+})
+
+test.each([
+  ['on Node is text, which Node sends once', { node: '20.20.2' }, 'String'],
+  ['on Deno is a Blob, which alone Deno does not send again', { node: '22.0.0', deno: '2.9.6' }, 'Blob'],
+  ['on Bun is a Blob', { node: '22.0.0', bun: '1.4.5' }, 'Blob'],
+  ['on a runtime that does not tell what it is, is a Blob', undefined, 'Blob'],
+])('the body of a write %s', async (_, versions, kind) => {
+  vi.stubGlobal('process', versions && { ...process, versions })
+  const seen: RequestInit[] = []
+  const ctx = createContext({
+    credentials: { client_key: 'ck_test', secret_key: 'sk_test' },
+    fetch: async (_url, init) => {
+      seen.push(init ?? {})
+      return Response.json(charged)
+    },
+  })
+  const result = await chargeBillingKey(ctx, charge)()
+  vi.unstubAllGlobals()
+  expect(result._tag).toBe('Right')
+  expect(seen.map(({ body, keepalive }) => [Object(body).constructor.name, keepalive])).toEqual([[kind, false]])
+  expect(await new Response(seen[0]?.body).json()).toEqual(charge)
 })

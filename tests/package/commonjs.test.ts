@@ -88,7 +88,7 @@ describe('as CommonJS, the package', () => {
         requests.push(init.method + ' ' + new URL(url).pathname)
         return sandbox.fetch(url, init)
       }
-      const contextOf = (credentials) => ${maker}.createContext({ credentials, fetch, sleep: () => Promise.resolve() })
+      const contextOf = (credentials) => ${maker}.createContext({ credentials, tokens: ${maker}.createTokenState(), fetch, sleep: () => Promise.resolve() })
       const { client_key, secret_key, application_id, private_key } = sandbox.credentials
       const ofToken = contextOf({ application_id, private_key })
       const receipt_id = sandbox.browser.requestPayment({ order_id: 'o-1', order_name: 'n', price: 1000 })

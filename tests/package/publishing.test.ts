@@ -208,7 +208,7 @@ describe('npm run changeset:version', () => {
   const next = current.replace(/\.(\d+)\.\d+$/, (_, minor) => `.${Number(minor) + 1}.0`)
   const section = `## ${next}\n\n### Minor Changes\n\n- Orders have wings.\n\n`
 
-  test('puts the new version below the introduction and above the older ones, and in the lock file', () => {
+  test('puts the new version below the introduction and above the older ones, and in the lock file and the sources', () => {
     expect(raise(withChange(changelog))).toEqual({
       changelog: head + section + sections.join(''),
       versions: [next, next, next, next, next],

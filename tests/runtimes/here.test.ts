@@ -10,7 +10,14 @@ import { copyJourney } from './support/scratch.js'
 import { serveSandbox } from './support/server.js'
 
 /** Entries whose optional peers are not in the scratch project; `npm run test:runtimes` imports every one. */
-const entries = ['bootpay-fp', 'bootpay-fp/payment', 'bootpay-fp/core', 'bootpay-fp/sandbox', 'bootpay-fp/unstorage']
+const entries = [
+  'bootpay-fp',
+  'bootpay-fp/payment',
+  'bootpay-fp/core',
+  'bootpay-fp/node',
+  'bootpay-fp/sandbox',
+  'bootpay-fp/unstorage',
+]
 
 test('the packed package lives its journey in this Node, in process and over HTTP', { timeout: 60_000 }, async () => {
   const { project } = installTarball()

@@ -57,6 +57,7 @@ const node = (version) => ({
 
 /** Entries that only Node has a use for. */
 const nodeOnly = {
+  'bootpay-fp/node': 'it is made of node:http',
   'bootpay-fp/undici': 'undici is a client for Node',
   'bootpay-fp/msw': 'msw is a mock server for tests in Node',
 }

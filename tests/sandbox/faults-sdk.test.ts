@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { cancelPayment, chargeBillingKey, confirmPayment, createContext, getReceipt } from 'bootpay-fp'
+import { cancelPayment, chargeBillingKey, confirmPayment, getReceipt } from 'bootpay-fp'
 import type { BootpayError, Context } from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import type { RequestFault, Sandbox } from 'bootpay-fp/sandbox'

@@ -51,5 +51,16 @@ export const run = async ({ base, codes = true }) => {
     await checkWire(base, ctx, await http.pay(order), checks)
     writes = await dieUnderWrites(base, ctx, checks)
   })
+  await checks.group('by nodeFetch', async () => {
+    const load = /** @type {undefined | (() => Promise<typeof import('bootpay-fp/node')>)} */ (
+      entries['bootpay-fp/node']
+    )
+    if (load === undefined) return
+    const { client_key, secret_key } = world.credentials
+    const { nodeFetch } = await load()
+    const http = await overHttp(base, world.credentials, codes)
+    const ctx = createContext({ ...http.options, credentials: { client_key, secret_key }, fetch: nodeFetch() })
+    await dieUnderWrites(base, ctx, checks, 'by nodeFetch')
+  })
   return { imports, checks: checks.all, ...(writes && { writes }) }
 }

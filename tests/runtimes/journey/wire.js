@@ -33,9 +33,12 @@ const plain = /** @type {const} */ ([
  * @param {string} base
  * @param {import('bootpay-fp').Context} ctx
  * @param {import('./checks.js').Checks} checks
+ * @param {string} [where] which `fetch` the Context has, if not the global one
  */
-export const dieUnderWrites = async (base, ctx, { check }) => {
+export const dieUnderWrites = async (base, ctx, { check }, where = 'over HTTP') => {
   const dies = { ...ctx, baseUrl: `${base}/dies/v2` }
+  const { fetch } = ctx
+  const mark = where.replace(/\W/g, '')
   // A moment later the connection is back in the pool.
   const warm = async () => {
     await fetch(`${base}/works/v2/warm`).then((response) => response.text())
@@ -44,15 +47,15 @@ export const dieUnderWrites = async (base, ctx, { check }) => {
   let wrong = ''
   for (let trial = 0; trial < TRIALS; trial++) {
     await warm()
-    const result = await writes[/** @type {0 | 1 | 2} */ (trial % 3)](dies, `ours-${trial}`)
+    const result = await writes[/** @type {0 | 1 | 2} */ (trial % 3)](dies, `ours-${mark}${trial}`)
     const tag = result._tag === 'Left' ? result.left._tag : 'Right'
     if (tag !== 'OutcomeUnknown') wrong = `trial ${trial}: ${tag}`
   }
-  const ours = /** @type {Arrivals} */ (await control(base, 'arrivals', 'ours-'))
+  const ours = /** @type {Arrivals} */ (await control(base, 'arrivals', `ours-${mark}`))
   for (let trial = 0; trial < TRIALS; trial++) {
     await warm()
     const [path, init] = /** @type {[string, RequestInit]} */ (
-      plain[/** @type {0 | 1 | 2} */ (trial % 3)](`plain-${trial}`)
+      plain[/** @type {0 | 1 | 2} */ (trial % 3)](`plain-${mark}${trial}`)
     )
     const headers = { 'content-type': 'application/json' }
     await fetch(`${base}/dies/v2/${path}`, { ...init, headers, redirect: 'manual' }).then(
@@ -60,12 +63,12 @@ export const dieUnderWrites = async (base, ctx, { check }) => {
       () => undefined,
     )
   }
-  const baseline = /** @type {Arrivals} */ (await control(base, 'arrivals', 'plain-'))
-  check('over HTTP: a write whose connection died is an OutcomeUnknown', wrong === '', wrong)
-  check('over HTTP: every write arrived', ours.all === TRIALS, ours)
-  check('over HTTP: no write was sent twice', ours.twice === 0, ours)
+  const baseline = /** @type {Arrivals} */ (await control(base, 'arrivals', `plain-${mark}`))
+  check(`${where}: a write whose connection died is an OutcomeUnknown`, wrong === '', wrong)
+  check(`${where}: every write arrived`, ours.all === TRIALS, ours)
+  check(`${where}: no write was sent twice`, ours.twice === 0, ours)
   // A runtime may take a new connection for each of our writes; that there were pooled ones to die, the others show.
-  check('over HTTP: at least 100 connections died', Math.max(ours.died, baseline.died) >= 100, { ours, baseline })
+  check(`${where}: at least 100 connections died`, Math.max(ours.died, baseline.died) >= 100, { ours, baseline })
   return { ours, baseline }
 }
 

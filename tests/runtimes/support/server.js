@@ -93,7 +93,7 @@ export const serveSandbox = async (sandbox) => {
       return socket.destroy()
     }
     if (door === 'dies') {
-      const id = /(ours|plain)-\d+/.exec(rest + body)?.[0] ?? 'other'
+      const id = /(ours|plain)-\w+/.exec(rest + body)?.[0] ?? 'other'
       const { times, died } = arrivals.get(id) ?? { times: 0, died: false }
       arrivals.set(id, { times: times + 1, died: died || before > 0 })
       if (before > 0) return socket.destroy()

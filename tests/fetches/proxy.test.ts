@@ -1,4 +1,5 @@
 import { chargeBillingKey, getReceipt } from 'bootpay-fp'
+import { undiciFetch } from 'bootpay-fp/undici'
 import * as E from 'fp-ts/lib/Either.js'
 import { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
@@ -8,9 +9,10 @@ import { expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
 import { cert, key } from './support/certificate.js'
-import { contextOf, fetchOf, listen, respond } from './support/serve.js'
+import { contextOf, listen, respond, using } from './support/serve.js'
 
 const { receipt_id } = receipt
+const { fetchOf } = using(undiciFetch)
 const charge = { billing_key: 'key_test', order_name: '월간 구독', price: 9900, order_id: 'order-1024' }
 
 /** A proxy that joins two sockets, or refuses; notes where it was asked to go and with what right. */

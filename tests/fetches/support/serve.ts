@@ -1,7 +1,8 @@
 import { createContext } from 'bootpay-fp'
 import type { Context } from 'bootpay-fp'
+import { nodeFetch } from 'bootpay-fp/node'
+import type { NodeFetch, NodeFetchOptions } from 'bootpay-fp/node'
 import { undiciFetch } from 'bootpay-fp/undici'
-import type { UndiciFetch, UndiciFetchOptions } from 'bootpay-fp/undici'
 import { createServer } from 'node:http'
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { AddressInfo, Server, Socket } from 'node:net'
@@ -41,15 +42,17 @@ export const listen = async (
   return { port: (server.address() as AddressInfo).port, sockets, accepted: () => accepted }
 }
 
-/** A `fetch` that is closed when the test ends. */
-export const fetchOf = (options?: UndiciFetchOptions): UndiciFetch => {
-  const fetch = undiciFetch(options)
-  opened.unshift(fetch.close)
-  return fetch
-}
+/** Makes a `fetch` with connections of its own. */
+export type Create = (options?: Omit<NodeFetchOptions, 'connect'>) => NodeFetch
 
-/** A Context that calls a server on loopback by undici and never waits between attempts. */
-export const contextOf = (origin: string, fetch: UndiciFetch): Context =>
+/** All that make one, by name. */
+export const creates: readonly (readonly [string, Create])[] = [
+  ['nodeFetch', nodeFetch],
+  ['undiciFetch', undiciFetch],
+]
+
+/** A Context that calls a server on loopback by a `fetch` and never waits between attempts. */
+export const contextOf = (origin: string, fetch: Context['fetch']): Context =>
   createContext({
     credentials: { client_key: 'ck_test', secret_key: 'sk_test' },
     baseUrl: `${origin}/v2`,
@@ -57,12 +60,20 @@ export const contextOf = (origin: string, fetch: UndiciFetch): Context =>
     sleep: () => Promise.resolve(),
   })
 
-/** An HTTP server, a `fetch` of undici and a Context that brings them together. */
-export const serve = async (listener: RequestListener, options?: UndiciFetchOptions) => {
-  const { port, ...counts } = await listen(createServer(listener))
-  const origin = `http://127.0.0.1:${port}`
-  const fetch = fetchOf(options)
-  return { ...counts, origin, fetch, ctx: contextOf(origin, fetch) }
+/** What tests of one of them need: the `fetch` itself, closed when the test ends, and a server and a Context that it brings together. */
+export const using = <Options>(create: (options?: Options) => NodeFetch) => {
+  const fetchOf = (options?: Options): NodeFetch => {
+    const fetch = create(options)
+    opened.unshift(fetch.close)
+    return fetch
+  }
+  const serve = async (listener: RequestListener, options?: Options) => {
+    const { port, ...counts } = await listen(createServer(listener))
+    const origin = `http://127.0.0.1:${port}`
+    const fetch = fetchOf(options)
+    return { ...counts, origin, fetch, ctx: contextOf(origin, fetch) }
+  }
+  return { fetchOf, serve }
 }
 
 /** The whole body of a request. */

@@ -1,4 +1,5 @@
 import { chargeBillingKey, getReceipt } from 'bootpay-fp'
+import { undiciFetch } from 'bootpay-fp/undici'
 import * as E from 'fp-ts/lib/Either.js'
 import type { IncomingMessage } from 'node:http'
 import { constants, createSecureServer } from 'node:http2'
@@ -7,9 +8,10 @@ import { describe, expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
 import { cert, key } from './support/certificate.js'
-import { bodyOf, contextOf, fetchOf, listen } from './support/serve.js'
+import { bodyOf, contextOf, listen, using } from './support/serve.js'
 
 const { receipt_id } = receipt
+const { fetchOf } = using(undiciFetch)
 const charge = { billing_key: 'key_test', order_name: '월간 구독', price: 9900, order_id: 'order-1024' }
 
 type Seen = { readonly method: string; readonly length: string | undefined; readonly body: string }
