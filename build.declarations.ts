@@ -17,17 +17,18 @@ const toCommonJs = (text: string): string =>
   }, text)
 
 /**
- * Korean text of members as templates: where an editor shows a member as it was declared, the compiler writes a text in quotation
+ * Korean text in types as templates: where an editor shows a member as it was declared, the compiler writes a text in quotation
  * marks as escapes, and a template as it is.
  */
 const koreanAsShown: ts.TransformerFactory<ts.SourceFile | ts.Bundle> = (context) => (file) => {
-  const { createLiteralTypeNode, createNoSubstitutionTemplateLiteral, updatePropertySignature } = ts.factory
+  const { createLiteralTypeNode, createNoSubstitutionTemplateLiteral } = ts.factory
   const visit = (node: ts.Node): ts.Node => {
-    const literal = ts.isPropertySignature(node) && node.type && ts.isLiteralTypeNode(node.type) && node.type.literal
+    const literal = ts.isLiteralTypeNode(node) && node.literal
     if (!literal || !ts.isStringLiteral(literal) || !/[^\0-\x7f]/.test(literal.text))
       return ts.visitEachChild(node, visit, context)
-    const template = ts.setEmitFlags(createNoSubstitutionTemplateLiteral(literal.text), ts.EmitFlags.NoAsciiEscaping)
-    return updatePropertySignature(node, node.modifiers, node.name, node.questionToken, createLiteralTypeNode(template))
+    return createLiteralTypeNode(
+      ts.setEmitFlags(createNoSubstitutionTemplateLiteral(literal.text), ts.EmitFlags.NoAsciiEscaping),
+    )
   }
   return ts.visitEachChild(file as ts.SourceFile, visit, context)
 }

@@ -15,24 +15,12 @@ const barred = [
   { regex: '^bootpay-fp', message: 'Import from the file itself.' },
 ]
 
-/** TEMPORARY, issue 14: circles of types that the new layouts of core/ and sandbox/ end. Remove with them. */
-const circlesUntilRestructured = [
-  'src/sandbox/{browser,changes,drafts,export,payment,records,state,store,types}.ts',
-  'src/sandbox/faults/draw.ts',
-  'src/sandbox/views/*.ts',
-  'src/sandbox/webhooks/{announce,log,payload,records}.ts',
-]
-
-/** TEMPORARY, issue 14: they are being written anew. Remove it with `eslint --fix .` */
-const withoutInlineTypes = ['src/sandbox/**', 'src/cli/**']
-
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'reference', '.stryker'] },
   ...tseslint.configs.strict,
   { plugins: { 'import-x': importX } },
   {
     // One statement for one module: `import { build, type Built } from './build.js'`, and `import type` where all are types.
-    ignores: withoutInlineTypes,
     rules: {
       'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
       // The rule above repairs, this one knows `export … from` as well.
@@ -41,7 +29,6 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts'],
-    ignores: withoutInlineTypes,
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-import-type-side-effects': 'error',
@@ -133,5 +120,4 @@ export default tseslint.config(
       ],
     },
   },
-  { files: circlesUntilRestructured, rules: { 'walls/no-cycle': 'off' } },
 )

@@ -24,12 +24,23 @@ export default {
   treatWarningsAsErrors: true,
   logLevel: 'Warn',
   // Types, not exported, that others are made of.
-  intentionallyNotExported: ['JsonObject', 'OfRequest', 'Others', 'Standing', 'UserRecord', 'version', 'Where'],
+  intentionallyNotExported: [
+    'ChangesOf',
+    'JsonObject',
+    'OfRequest',
+    'Others',
+    'PgCollection',
+    'Resources',
+    'Standing',
+    'StateOf',
+    'version',
+    'Where',
+  ],
   intentionallyNotDocumented: [
     'bootpay-fp/unstorage.TokenStorage.getItem',
     'bootpay-fp/unstorage.TokenStorage.setItem',
   ],
-  plugin: [nameModules, findByName, forgiveOnePlace],
+  plugin: [nameModules, findByName],
 }
 
 /**
@@ -54,25 +65,4 @@ function findByName({ converter }) {
     const target = modules.map((module) => module.getChildByName([path])).find((found) => found && !found.isReference())
     return target && { target }
   })
-}
-
-/**
- * Keeps silent about several comments on a member where they are one: what valibot infers of a schema has the declaration of
- * each member twice.
- * @param {Application} app
- */
-function forgiveOnePlace({ logger }) {
-  const { warn, info } = logger
-  /** @type {string | undefined} */
-  let held
-  logger.warn = (message, ...rest) => {
-    if (message.includes('has multiple declarations with a comment')) held = message
-    else warn.call(logger, message, ...rest)
-  }
-  // What TypeDoc says next is where they are, one a line.
-  logger.info = (message, ...rest) => {
-    if (held && new Set(message.split(/\s*\n\s*/).slice(1)).size > 1) warn.call(logger, `${held}\n${message}`)
-    held = undefined
-    info.call(logger, message, ...rest)
-  }
 }

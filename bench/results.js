@@ -44,7 +44,7 @@ const targets = ({ calls, first, hot, imports, bundles, steps, memory, types }) 
   const size = (/** @type {string} */ name) => pick(bundles.compared, (row) => row.name.startsWith(name))
   const largest = (/** @type {any} */ { esbuild, rollup }) => Math.max(esbuild, rollup) / 1000
   const decode = pick(steps.rows, (row) => row.name.startsWith('decode')).ns / 1000
-  const growth = Math.max(memory.onUndici.secondHalfKB, memory.onGlobal.secondHalfKB)
+  const growth = Math.max(memory.onNode.secondHalfKB, memory.onUndici.secondHalfKB, memory.onGlobal.secondHalfKB)
   const domain = pick(imports, (row) => row.name === 'bootpay-fp/payment')
   const typesOf = (/** @type {string} */ name) => pick(types, (row) => row.name === name).ofOfficial
   const firstCall = pick(
@@ -208,8 +208,7 @@ ${callTables(measured)}
 
 ### A read, 16 at a time, in a process that is always busy
 
-Above, processes take turns in bursts of 400 calls, and a cheap call pays for caches that others have filled meanwhile. Here
-each process makes all its calls at once, after a warm-up.
+Above, processes take turns in bursts of 400 calls. Here each makes its calls at one go, after a warm-up, and then ends.
 
 ${hotTable(measured)}
 
@@ -283,6 +282,7 @@ Growth of the heap over ${memory.calls.toLocaleString('en')} calls, 32 at a time
 ${table(
   ['Context', 'first half', 'second half'],
   [
+    ['bootpay-fp/node', memory.onNode],
     ['bootpay-fp/undici', memory.onUndici],
     ['bootpay-fp, global fetch', memory.onGlobal],
   ].map(([name, { firstHalfKB, secondHalfKB }]) => [

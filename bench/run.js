@@ -14,11 +14,11 @@ const { values } = parseArgs({ options: { quick: { type: 'boolean', default: fal
 const parts = [
   ['bundles', 'sizes of bundles', undefined, undefined],
   ['steps', 'building and decoding', undefined, undefined],
-  ['types', 'time to check types', 5, 2],
-  ['imports', 'cold imports', 60, 8],
-  ['first', 'first calls of a process', 12, 3],
-  ['calls', 'calls over loopback HTTP', 5, 1],
-  ['hot', 'calls of a process that is always busy', 5, 1],
+  ['types', 'time to check types', 3, 2],
+  ['imports', 'cold imports', 30, 8],
+  ['first', 'first calls of a process', 9, 3],
+  ['calls', 'calls over loopback HTTP', 3, 1],
+  ['hot', 'calls of a process that is always busy', 3, 1],
   ['memory', 'memory', 100_000, 20_000],
 ]
 

@@ -75,7 +75,7 @@ const decompress = (packed: Buffer, encoding: string, maxOutputLength: number): 
 /** An agent that gives no request a connection which is likely to be dead. */
 type Pool = {
   /** Begins a request. Looks the library's own function up, so that a test server which replaces it later is seen. */
-  readonly request: (address: URL, options: http.RequestOptions) => http.ClientRequest
+  readonly request: (address: URL, method: string) => http.ClientRequest
   /** Notes how long the server says that it keeps the connection of an answer. */
   readonly note: (response: http.IncomingMessage) => void
   /** Closes what has been unused for too long. By the clock: a process that was frozen has run no timer. */
@@ -142,7 +142,7 @@ const createPool = (
     const [, seconds] = /\btimeout=(\d+)/i.exec(String(headers['keep-alive'])) ?? []
     keepTimes.set(socket, seconds ? Math.min(keepMs, Number(seconds) * 1_000 - 1_000) : keepMs)
   }
-  const request = (address: URL, options: http.RequestOptions) => library.request(address, { ...options, agent })
+  const request = (address: URL, method: string) => library.request(address, { method, agent })
   const close = () => {
     clearTimeout(timer)
     agent.destroy()
@@ -166,7 +166,8 @@ type Signal = AbortSignal | null | undefined
 /** Sends once, and calls `end` when nothing more will come. */
 const exchange = (
   address: URL,
-  options: http.RequestOptions,
+  method: string,
+  headers: Readonly<Record<string, string>>,
   body: string | Uint8Array | null,
   signal: Signal,
   { connectTimeout, maxBytes, poolOf }: Settings,
@@ -176,7 +177,7 @@ const exchange = (
     if (signal?.aborted) throw signal.reason
     const pool = poolOf(address.protocol)
     pool.sweep()
-    const request = pool.request(address, options)
+    const request = pool.request(address, method)
     let timer: ReturnType<typeof setTimeout> | undefined
     let fail = reject
     const finish = () => {
@@ -207,7 +208,7 @@ const exchange = (
       })
     })
     request.on('response', (response) => {
-      const { statusCode: status = 0, headers } = response
+      const { statusCode: status = 0 } = response
       if (status < 200) {
         giveUp(new Error('the server changed the protocol'))
         return
@@ -230,7 +231,7 @@ const exchange = (
       })
       // `send` may have given up by the time the body breaks off.
       whole.catch(() => undefined)
-      const get = (name: string) => headers[name.toLowerCase()]?.toString() ?? null
+      const get = (name: string) => response.headers[name.toLowerCase()]?.toString() ?? null
       const encoding = get('content-encoding')
       const text = async () => {
         const bytes = await whole
@@ -238,7 +239,14 @@ const exchange = (
       }
       resolve({ status, headers: { get }, body: null, text })
     })
-    request.end(body ?? undefined)
+    try {
+      // Not among the options, which `NODE_DEBUG` prints.
+      for (const [name, value] of Object.entries(headers)) request.setHeader(name, value)
+      if (body) request.setHeader('content-length', Buffer.byteLength(body))
+      request.end(body ?? undefined)
+    } catch (error) {
+      giveUp(error)
+    }
   })
 
 /** Makes what the options say, or tells why Node will not. */
@@ -323,9 +331,7 @@ export const nodeFetch = (options: NodeFetchOptions = {}): NodeFetch => {
       const bytes = await bodyOf(body)
       // Lets Node hear of connections that were closed while it was busy, or frozen.
       if (method !== 'GET') await new Promise((resolve) => setImmediate(resolve))
-      const length = bytes && { 'content-length': Buffer.byteLength(bytes) }
-      const request = { method, headers: { ...headersOf(headers), ...length } }
-      return await exchange(new URL(url), request, bytes, signal, given, end)
+      return await exchange(new URL(url), method, headersOf(headers), bytes, signal, given, end)
     } catch (error) {
       end()
       throw error

@@ -1,5 +1,5 @@
 // `npm run changeset:version`: raises the version and moves the changesets into CHANGELOG.md. `changeset version` would put
-// them above the introduction and forget package-lock.json.
+// them above the introduction and forget package-lock.json, jsr.json and the version that requests tell.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
@@ -29,6 +29,8 @@ if (version !== versionBefore) {
   lock.version = lock.packages[''].version = version
   writeFileSync('package-lock.json', `${JSON.stringify(lock, undefined, 2)}\n`)
 
-  const source = 'src/version.ts'
-  writeFileSync(source, readFileSync(source, 'utf8').replace(/'.+'/, `'${version}'`))
+  const raise = (/** @type {string} */ file, /** @type {RegExp} */ place) =>
+    writeFileSync(file, readFileSync(file, 'utf8').replace(place, version))
+  raise('src/version.ts', /(?<=VERSION = ').+(?=')/)
+  raise('jsr.json', /(?<="version": ").+(?=")/)
 }

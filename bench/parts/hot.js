@@ -1,5 +1,5 @@
-// CPU of one call of a process that does nothing else for seconds, as a busy server does. Between the bursts of `calls.js` a
-// process waits for its turn, and its caches hold what others put there.
+// CPU of one call of a process that does nothing else, as a busy server does. In `calls.js` a process makes bursts of calls and
+// waits for its turn between them.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 

@@ -15,6 +15,7 @@ const programs = {
   'bootpay-fp/payment': `import 'bootpay-fp/payment'`,
   'bootpay-fp/payment and /core (createContext)': `import 'bootpay-fp/payment'; import 'bootpay-fp/core'`,
   'bootpay-fp/billing, the largest domain': `import 'bootpay-fp/billing'`,
+  'bootpay-fp/node': `import 'bootpay-fp/node'`,
   'bootpay-fp/undici': `import 'bootpay-fp/undici'`,
   undici: `import 'undici'`,
 }

@@ -1,5 +1,6 @@
 // Heap after many calls of each client, once the garbage is gone. Needs --expose-gc.
 import { createContext, getReceipt } from 'bootpay-fp'
+import { nodeFetch } from 'bootpay-fp/node'
 import { undiciFetch } from 'bootpay-fp/undici'
 
 import { startServer } from './loopback.js'
@@ -36,10 +37,15 @@ const measure = async (ctx) => {
   return { firstHalfKB: middle - start, secondHalfKB: (await heap()) - middle }
 }
 
-const fetch = undiciFetch()
-const onUndici = await measure(createContext({ credentials, baseUrl, fetch }))
-await fetch.close()
+/** @param {import('bootpay-fp/node').NodeFetch} fetch */
+const measureOn = async (fetch) => {
+  const growth = await measure(createContext({ credentials, baseUrl, fetch }))
+  await fetch.close()
+  return growth
+}
+const onNode = await measureOn(nodeFetch())
+const onUndici = await measureOn(undiciFetch())
 const onGlobal = await measure(createContext({ credentials, baseUrl }))
 stop()
-console.log(JSON.stringify({ calls: CALLS, onUndici, onGlobal }))
+console.log(JSON.stringify({ calls: CALLS, onNode, onUndici, onGlobal }))
 process.exit()

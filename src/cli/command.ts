@@ -1,5 +1,4 @@
-import { defineCommand } from 'citty'
-import type { ArgsDef } from 'citty'
+import { defineCommand, type ArgsDef } from 'citty'
 
 import { defaultFaultRate } from './faults.js'
 import { defaultHost, defaultPort } from './options.js'
@@ -38,6 +37,22 @@ export const sandboxArguments: ArgsDef = {
     type: 'string',
     valueHint: 'real|manual',
     description: 'A manual clock moves only when told to (default: real)',
+  },
+  'allow-host': {
+    type: 'string',
+    valueHint: 'names',
+    description:
+      'Names besides localhost that requests may come by and webhooks may go to: bootpay,host.docker.internal',
+  },
+  'basic-everywhere': {
+    type: 'string',
+    valueHint: 'yes|no',
+    description: 'Basic also for user tokens and wallets, which refused it in May 2026 (default: no)',
+  },
+  'partial-cancel-status': {
+    type: 'string',
+    valueHint: '1|20',
+    description: 'Receipt status after a partial cancel (default: 1)',
   },
   state: { type: 'string', valueHint: 'file', description: 'Keep the state in a file, across restarts' },
 }

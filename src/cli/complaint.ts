@@ -8,6 +8,12 @@ export const complain = (complaint: string): Complaint => ({ complaint })
 export const isComplaint = (value: unknown): value is Complaint =>
   typeof value === 'object' && value !== null && 'complaint' in value
 
-/** The message of whatever was thrown, without the prefix that the sandbox puts before its own. */
+/** What a control of the sandbox throws when it is misused: a code, and the words without the name of the sandbox. */
+export type Misuse = Error & { readonly code: string; readonly reason: string }
+
+/** Tells what a control of the sandbox throws from anything else. */
+export const isMisuse = (error: unknown): error is Misuse => error instanceof Error && 'reason' in error
+
+/** The words of whatever was thrown. */
 export const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/^bootpay-fp sandbox: /, '')
+  isMisuse(error) ? error.reason : error instanceof Error ? error.message : String(error)

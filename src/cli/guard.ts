@@ -2,23 +2,24 @@ import { isIP } from 'node:net'
 
 import type { SiteRequest } from './http.js'
 
-const hostnameOf = (host: string): string => {
+/** The name in a `Host` header, without its port. */
+const hostNameIn = (host: string): string => {
   const url = `http://${host}`
   return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : ''
 }
 
-/** A name that no stranger's DNS can point at this machine: an address, a name without a dot, or one of a private zone. */
-const isPrivateName = (name: string): boolean =>
-  name !== '' && (isIP(name) !== 0 || !name.includes('.') || /\.(localhost|internal|local|test)$/.test(name))
+/** A name that nobody but this machine can answer to: an address, or `localhost` and what is under it. */
+const isOwn = (name: string): boolean => isIP(name) !== 0 || name === 'localhost' || name.endsWith('.localhost')
 
 /**
- * Why the page and the control API refuse a request, or nothing. Other sites that are open in the developer's browser may
- * not drive the sandbox: neither by a cross-site POST nor by a name that they point at this machine.
+ * Why a request is refused, or nothing. Other sites that are open in the developer's browser may neither read the sandbox nor
+ * drive it: not by a cross-site POST, and not by a name that they point at this machine.
  */
-export const refusalOf = ({ method, headers }: SiteRequest, bound: string): string | undefined => {
+export const refusalOf = ({ method, headers }: SiteRequest, allowed: readonly string[]): string | undefined => {
   const host = headers.host ?? ''
-  const name = hostnameOf(host)
-  if (!isPrivateName(name) && name !== bound) return `requests for the host "${host}" are refused`
+  const name = hostNameIn(host)
+  if (!isOwn(name) && !allowed.includes(name))
+    return `requests for the host "${host}" are refused; --allow-host ${name || 'NAME'} lets them in`
   if (method === 'GET' || method === 'HEAD') return undefined
   const { origin } = headers
   if (origin !== undefined && origin !== `http://${host}`) return `requests from the origin "${origin}" are refused`

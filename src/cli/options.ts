@@ -1,6 +1,5 @@
-import type { RandomFaults } from '../sandbox/index.js'
-import { complain, isComplaint } from './complaint.js'
-import type { Complaint } from './complaint.js'
+import type { RandomFaults, SandboxSwitches } from '../sandbox/index.js'
+import { complain, isComplaint, type Complaint } from './complaint.js'
 import { readFaults } from './faults.js'
 
 /** How the sandbox is to be served. */
@@ -15,6 +14,10 @@ export type ServerOptions = {
   readonly faults: RandomFaults | undefined
   readonly webhookUrl: string | undefined
   readonly stateFile: string | undefined
+  /** Names besides this machine's own that requests may come by and webhooks may go to. */
+  readonly allowedHosts?: readonly string[] | undefined
+  /** How it answers where the sources disagree, as it starts and after a reset. */
+  readonly switches?: Partial<SandboxSwitches> | undefined
 }
 
 /** The port unless told. */
@@ -51,6 +54,27 @@ const clockOf = (given: unknown): ServerOptions['clock'] | Complaint => {
   return given === 'manual' ? 'manual' : complain(`--clock is real or manual, not "${String(given)}"`)
 }
 
+const hostNames = (given: unknown): readonly string[] | undefined | Complaint => {
+  const text = nonEmpty(given, 'allow-host', 'names of hosts, such as bootpay,host.docker.internal')
+  if (text === undefined || isComplaint(text)) return text
+  const names = text.split(',').map((name) => name.trim().toLowerCase())
+  const wrong = names.find((name) => !/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/.test(name))
+  return wrong === undefined ? names : complain(`--allow-host takes names without a port, not "${wrong}"`)
+}
+
+const readSwitches = (given: Texts): Partial<SandboxSwitches> | undefined | Complaint => {
+  const [basic, status] = [given['basic-everywhere'], given['partial-cancel-status']]
+  if (basic === undefined && status === undefined) return undefined
+  if (!['yes', 'no', undefined].includes(basic as string | undefined))
+    return complain(`--basic-everywhere is yes or no, not "${String(basic)}"`)
+  if (!['1', '20', undefined].includes(status as string | undefined))
+    return complain(`--partial-cancel-status is 1 or 20, not "${String(status)}"`)
+  return {
+    ...(basic === undefined ? {} : { basicEverywhere: basic === 'yes' }),
+    ...(status === undefined ? {} : { partialCancelStatus: status === '20' ? 20 : 1 }),
+  }
+}
+
 /** Reads what was given on the command line; the first thing that is wrong becomes a complaint. */
 export const readOptions = (given: Texts): ServerOptions | Complaint => {
   const host = nonEmpty(given['host'], 'host', 'an address or a name, such as 127.0.0.1')
@@ -71,5 +95,20 @@ export const readOptions = (given: Texts): ServerOptions | Complaint => {
   if (isComplaint(webhookUrl)) return webhookUrl
   const stateFile = nonEmpty(given['state'], 'state', 'a file, such as sandbox.json')
   if (isComplaint(stateFile)) return stateFile
-  return { host: host ?? defaultHost, port, latency, seed, clock, faults, webhookUrl, stateFile }
+  const allowedHosts = hostNames(given['allow-host'])
+  if (isComplaint(allowedHosts)) return allowedHosts
+  const switches = readSwitches(given)
+  if (isComplaint(switches)) return switches
+  return {
+    host: host ?? defaultHost,
+    port,
+    latency,
+    seed,
+    clock,
+    faults,
+    webhookUrl,
+    stateFile,
+    allowedHosts,
+    switches,
+  }
 }

@@ -4,8 +4,7 @@ import { bannerOf } from './banner.js'
 import { program, sandboxArguments, sandboxCommand } from './command.js'
 import { isComplaint } from './complaint.js'
 import { readOptions } from './options.js'
-import { startServer } from './start.js'
-import type { RunningServer } from './start.js'
+import { startServer, type RunningServer } from './start.js'
 import type { Terminal } from './terminal.js'
 
 declare const __VERSION__: string
@@ -31,6 +30,10 @@ const unknownOption = (given: readonly string[]): string | undefined => {
   return given[at]
 }
 
+/** `--basic-everywhere` alone means yes. */
+const filled = (argument: string, index: number, all: readonly string[]): string =>
+  argument === '--basic-everywhere' && (all[index + 1] ?? '--').startsWith('--') ? `${argument}=yes` : argument
+
 const runSandbox = async (given: readonly string[], terminal: Terminal): Promise<Ended> => {
   const { err, out, colors } = terminal
   const fail = (message: string): Ended => {
@@ -39,7 +42,7 @@ const runSandbox = async (given: readonly string[], terminal: Terminal): Promise
   }
   const unknown = unknownOption(given)
   if (unknown !== undefined) return fail(`${unknown} is not known here. The options are:\n${await usageOf()}`)
-  const options = readOptions(parseArgs([...given], sandboxArguments))
+  const options = readOptions(parseArgs(given.map(filled), sandboxArguments))
   if (isComplaint(options)) return fail(options.complaint)
   const server = await startServer(options, (message) => {
     err(`${colors.red('bootpay-fp sandbox:')} ${message}`)

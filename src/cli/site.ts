@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 
-import type { ControlledSandbox } from './control/controlled.js'
 import { control, controlPath } from './control/control.js'
+import type { ControlledSandbox } from './control/controlled.js'
 import { refuse } from './control/answers.js'
 import { refusalOf } from './guard.js'
 import type { Site, SiteRequest } from './http.js'
@@ -32,14 +32,13 @@ const api = async ({ sandbox, options }: ControlledSandbox, request: SiteRequest
 /** Everything that is served: the API under `/v2`, the control API under `/_sandbox`, the page at `/`. */
 export const createSite = (controlled: ControlledSandbox): Site => {
   const page = pageResponse(controlled)
+  const { host, allowedHosts = [] } = controlled.options
   return async (request) => {
+    const refusal = refusalOf(request, [host, ...allowedHosts])
+    if (refusal !== undefined) return refuse('ORIGIN_REFUSED', refusal)
     const path = pathOf(request.target)
-    const isPage = path === '/'
-    if (isPage || isControl(path)) {
-      const refusal = refusalOf(request, controlled.options.host)
-      if (refusal !== undefined) return refuse('ORIGIN_REFUSED', refusal)
-      return isPage ? page() : control(controlled, request)
-    }
+    if (path === '/') return page()
+    if (isControl(path)) return control(controlled, request)
     if (path.includes('/v2/')) return api(controlled, request)
     return path === '/favicon.ico' ? new Response(null, { status: 204 }) : strayed(controlled.baseUrl)
   }

@@ -1,21 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import { isIPv6 } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { isIPv6, type AddressInfo } from 'node:net'
 import { setTimeout as pauseFor } from 'node:timers/promises'
 
-import { createSandbox } from '../sandbox/index.js'
-import type { Sandbox } from '../sandbox/index.js'
+import { createSandbox, type Sandbox } from '../sandbox/index.js'
 import { standingClock } from './clock.js'
-import { complain, isComplaint, messageOf } from './complaint.js'
-import type { Complaint } from './complaint.js'
-import { createSiteServer } from './http.js'
-import type { Site } from './http.js'
+import { complain, isComplaint, isMisuse, messageOf, type Complaint } from './complaint.js'
+import { placeOf, removeLeftovers, versionOf } from './files.js'
+import { createSiteServer, type Site } from './http.js'
+import { holdFile, type Release } from './lock.js'
 import type { ServerOptions } from './options.js'
 import { createSite } from './site.js'
-import { keepState, readStateFile } from './state-file.js'
-import type { SavedState, StateKeeper } from './state-file.js'
+import { keepState, readStateFile, troubleOf, type SavedState, type StateKeeper } from './state-file.js'
 
 /** A sandbox that is being served. */
 export type RunningServer = {
@@ -32,15 +29,17 @@ const openSandbox = (options: ServerOptions, state: SavedState | undefined): San
   try {
     const sandbox = createSandbox({
       seed: options.seed,
-      webhook: { url: options.webhookUrl },
+      webhook: { url: options.webhookUrl, hosts: options.allowedHosts },
+      ...options.switches,
       state,
       ...(options.clock === 'manual' ? { now: standingClock(state) } : {}),
     })
     if (options.faults !== undefined) sandbox.setFaults(options.faults)
+    // What is damaged within a record shows only where it is read.
+    sandbox.state()
     return sandbox
   } catch (error) {
-    // What is damaged within a record shows only as an error of the code that reads it.
-    const why = error instanceof Error && error.message !== messageOf(error) ? messageOf(error) : 'state is damaged'
+    const why = isMisuse(error) ? error.reason : 'state is damaged'
     return complain(`${String(options.stateFile)} cannot be used: ${why}. Remove it to start over.`)
   }
 }
@@ -70,12 +69,23 @@ const urlOf = (host: string, port: number): string => {
   return `http://${isIPv6(name) ? `[${name}]` : name}:${String(port)}/`
 }
 
-const saved = async (keeper: StateKeeper | undefined, file: string | undefined): Promise<undefined | Complaint> => {
+const unwritten = (place: string, error: unknown): Complaint =>
+  complain(`the state could not be written to ${place}: ${troubleOf(error, place)}`)
+
+const saved = async (keeper: StateKeeper | undefined, place: string): Promise<undefined | Complaint> => {
   try {
     await keeper?.save()
     return undefined
   } catch (error) {
-    return complain(`the state could not be written to ${String(file)}: ${messageOf(error)}`)
+    return unwritten(place, error)
+  }
+}
+
+const holdOf = async (place: string): Promise<Release | Complaint> => {
+  try {
+    return await holdFile(place)
+  } catch (error) {
+    return unwritten(place, error)
   }
 }
 
@@ -107,13 +117,29 @@ export const startServer = async (
   options: ServerOptions,
   warn: (message: string) => void,
 ): Promise<RunningServer | Complaint> => {
-  const { stateFile } = options
-  const state = stateFile === undefined ? undefined : await readStateFile(stateFile)
+  if (options.stateFile === undefined) return serve(options, warn, '', undefined)
+  const place = await placeOf(options.stateFile)
+  const release = await holdOf(place)
+  if (isComplaint(release)) return release
+  await removeLeftovers(place)
+  const server = await serve(options, warn, place, release)
+  if (isComplaint(server)) await release()
+  return server
+}
+
+const serve = async (
+  options: ServerOptions,
+  warn: (message: string) => void,
+  place: string,
+  release: Release | undefined,
+): Promise<RunningServer | Complaint> => {
+  const read = options.stateFile === undefined ? undefined : await versionOf(place).catch(() => undefined)
+  const state = options.stateFile === undefined ? undefined : await readStateFile(options.stateFile)
   if (isComplaint(state)) return state
   const sandbox = openSandbox(options, state)
   if (isComplaint(sandbox)) return sandbox
-  const keeper = stateFile === undefined ? undefined : keepState(sandbox, stateFile)
-  const unwritable = await saved(keeper, stateFile)
+  const keeper = release === undefined ? undefined : keepState(sandbox, place, read)
+  const unwritable = await saved(keeper, place)
   if (unwritable !== undefined) return unwritable
 
   // The page knows the port, so the site is made once the server listens.
@@ -135,7 +161,7 @@ export const startServer = async (
     keeper === undefined
       ? undefined
       : repeat(async () => {
-          const complaint = await saved(keeper, stateFile)
+          const complaint = await saved(keeper, place)
           if (complaint !== undefined && !complained) warn(complaint.complaint)
           complained = complaint !== undefined
         }, keeper.pause)
@@ -154,7 +180,9 @@ export const startServer = async (
       // Not waited for: a shop that does not answer its webhook would hold the end up.
       void stopDelivering()
       await stopSaving?.()
-      return saved(keeper, stateFile)
+      const complaint = await saved(keeper, place)
+      await release?.()
+      return complaint
     },
   }
 }

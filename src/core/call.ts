@@ -5,8 +5,26 @@ import type { Context } from './context.js'
 import { membersOf } from './fields.js'
 import { broken } from './lefts.js'
 import type { ApiRequest, Built, Effect, Failure } from './request.js'
-import { send } from './retry.js'
+import { sendCopy } from './retry.js'
 import { authorised } from './withToken.js'
+
+/**
+ * Sends a request and reads its answer, repeating it only where its `effect` says that a repeat is harmless.
+ *
+ * Operations call it for you. Use it with {@link withToken} to send a request that you built or changed yourself. What would leave
+ * the base URL, and a write without its `judge`, is an `InputError`, and nothing is sent.
+ *
+ * @example
+ * const result = await withToken(ctx, (authorization) => send(ctx, request, authorization))()
+ */
+export const send = <A, E extends Effect>(
+  ctx: Context,
+  request: ApiRequest<A, E>,
+  authorization?: string,
+): TaskEither<Failure<E>, A> => {
+  const copy = membersOf(request) as ApiRequest<A, E>
+  return () => sendCopy(ctx, copy, authorization)
+}
 
 /**
  * Sends a built request with the authorisation it needs; a request that could not be built comes back as its Left.
@@ -19,11 +37,11 @@ import { authorised } from './withToken.js'
 export const call = <A, E extends Effect>(ctx: Context, built: Built<A, E>): TaskEither<Failure<E>, A> => {
   const { _tag, right } = membersOf<{ _tag: string; right?: ApiRequest<A, E> }>(built)
   if (_tag === 'Left') return () => Promise.resolve(built as Left<Failure<E>>)
-  // What is no request at all ends in `send`, with nothing sent.
+  // What is no request at all ends in `sendCopy`, with nothing sent.
   const request = membersOf(right) as ApiRequest<A, E>
   return request.auth === 'none'
-    ? send(ctx, request)
-    : authorised(ctx, request, (authorization) => send(ctx, request, authorization))
+    ? () => sendCopy(ctx, request)
+    : authorised(ctx, request, (authorization) => sendCopy(ctx, request, authorization))
 }
 
 /**

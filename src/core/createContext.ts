@@ -1,5 +1,5 @@
 import type { Context, RetryBudget, TokenState } from './context.js'
-import type { ClientKeys, Credentials } from './credentials.js'
+import { hold, type ClientKeys, type Credentials } from './credentials.js'
 import { membersOf } from './fields.js'
 import { follow } from './follow.js'
 import { globalFetch } from './send.js'
@@ -55,6 +55,6 @@ export const createContext = (options: ContextOptions): Context => {
     sleep,
     ...given,
     retry: { attempts: 3, budget: createRetryBudget(), ...membersOf(retry) },
-    credentials: () => credentials as Credentials,
+    credentials: hold(credentials as Credentials),
   }
 }

@@ -41,13 +41,24 @@ export const credentialsError = (message: string): Either<CredentialsError, neve
   left: { _tag: 'CredentialsError', message },
 })
 
-/** Checks that each pair is whole and printable; the error names the member, never its value. */
-export const readCredentials = (
-  given: Credentials | Secret<Credentials>,
-): Either<CredentialsError, CheckedCredentials> => {
-  const { client_key, secret_key, application_id, private_key } = membersOf(
-    typeof given === 'function' ? given() : given,
-  )
+/** Where a secret keeps the outcome of its check. */
+const CHECKED = Symbol()
+
+type Held = Secret<Credentials> & { [CHECKED]?: Secret<Either<CredentialsError, CheckedCredentials>> }
+
+/** Checks that each pair is whole and printable; the error names the member, never its value. What a Context holds is checked once. */
+export const readCredentials = (given: Credentials | Held): Either<CredentialsError, CheckedCredentials> =>
+  typeof given === 'function' ? (given[CHECKED]?.() ?? check(given())) : check(given)
+
+/** Holds credentials in a closure. */
+export const hold = (credentials: Credentials): Secret<Credentials> => {
+  const copy = membersOf(credentials) as Credentials
+  const checked = check(copy)
+  return Object.defineProperty(() => copy, CHECKED, { value: () => checked })
+}
+
+const check = (given: Credentials): Either<CredentialsError, CheckedCredentials> => {
+  const { client_key, secret_key, application_id, private_key } = membersOf(given)
   const members = { client_key, secret_key, application_id, private_key }
   for (const [name, value] of Object.entries(members)) {
     if (value !== undefined && !isPrintable(value))

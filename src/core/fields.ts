@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import type { Sent } from './schema.js'
+import type { Sent } from './sent.js'
 
 /** A schema of an input as valibot takes it within another one, which its declared type hides: `User as Field<User>`. */
 export type Field<I> = v.GenericSchema<I, Sent<I>>

@@ -118,9 +118,11 @@ export const build = <I, O extends object, A, E extends Effect>(
 ): Built<A, E> => {
   const checked = check(operation, schema, input)
   if (checked._tag === 'Left') return checked
-  const given = Object.entries(checked.right).filter(([, value]) => value !== undefined)
-  const { query, ...draft } = make(Object.fromEntries(given) as O)
-  const about = Object.fromEntries(given.filter(([name]) => draft.api.ids.includes(name))) as About
+  const given = { ...checked.right } as Record<string, unknown>
+  for (const name in given) if (given[name] === undefined) Reflect.deleteProperty(given, name)
+  const { query, ...draft } = make(given as O)
+  const about: Record<string, unknown> = {}
+  for (const name of draft.api.ids) if (name in given) about[name] = given[name]
   const asked = query && Object.keys(query).length > 0 && { query }
   return { _tag: 'Right', right: { operation, auth: 'any', about, ...draft, ...asked } as ApiRequest<A, E> }
 }

@@ -1,22 +1,20 @@
 import type { Either } from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import { classify } from './classify.js'
 import type { Context } from './context.js'
 import type { BootpayError } from './errors.js'
 import { emit, quietly } from './events.js'
 import { countOr, membersOf } from './fields.js'
+import { flawOf } from './flaw.js'
 import { broken, isWrite, lost } from './lefts.js'
 import { inputError, type ApiRequest, type Effect, type Failure, type Outcome } from './request.js'
-import { isAsync } from './schema.js'
-import { initOf, isPlain, sendOnce } from './send.js'
-import { limitOf, pause, restOf } from './time.js'
+import { initOf, sendOnce } from './send.js'
+import { LEAST_MS, limitOf, pause, restOf } from './time.js'
 
 const MAX_WAIT_MS = 20_000
-const LEAST_WRITE_MS = 5_000
 
 /** How far a request has come, and what becomes of a write that breaks off from there. */
-type Progress<A> = { sent: boolean; doubt?: Either<BootpayError, A> }
+type Progress<A> = { sent: boolean; doubt?: Either<BootpayError, A> | undefined }
 
 /** Sends until there is a result. It says in `progress` how far it has come, for when it rejects. */
 const sendUntilDone = async <A>(
@@ -30,23 +28,18 @@ const sendUntilDone = async <A>(
   const { attempts, budget } = membersOf(ctx.retry)
   const url = api.baseUrl(ctx) + path
   const search = query ? `?${new URLSearchParams(query)}` : ''
-  const write = isWrite(request)
-  if (write) {
-    if (!request.judge) return inputError(operation, [{ path: 'judge', message: 'is required of a write' }])
-    if (isAsync(request.output)) return inputError(operation, [{ path: 'output', message: 'must answer at once' }])
-    progress.doubt = request.judge(ctx, request, {}, { result: lost(request, 'NetworkError') }, now()).result
-  }
+  const flaw = flawOf(request, url)
+  if (flaw) return inputError(operation, [flaw])
+  progress.doubt = request.judge?.(ctx, request, {}, { result: lost(request, 'NetworkError') }, now()).result
   const init = initOf(request, authorization)
-  if (!path.startsWith('/') || !isPlain(url))
-    return inputError(operation, [{ path: 'baseUrl', message: 'and path must be a plain https address' }])
-  const limit = limitOf(ctx, write ? 'write' : effect === 'read' ? 'read' : 'token')
-  const least = write ? LEAST_WRITE_MS : 1
+  const kind = isWrite(request) ? 'write' : effect === 'read' ? 'read' : 'token'
+  const limit = limitOf(ctx, kind)
   const told = { operation, method, about }
   let doubt: Either<BootpayError, A> | undefined
   for (let attempt = 1; ; attempt++) {
     let at = now()
     const obstacle = (): Outcome['why'] =>
-      signal?.aborted ? 'AbortError' : restOf(ctx, at) < least ? 'TimeoutError' : undefined
+      signal?.aborted ? 'AbortError' : restOf(ctx, at) < LEAST_MS[kind] ? 'TimeoutError' : undefined
     let why = obstacle()
     if (!why && ctx.onEvent) {
       emit(ctx, { type: 'request', ...told, attempt, at })
@@ -79,28 +72,17 @@ const sendUntilDone = async <A>(
   }
 }
 
-/**
- * Sends a request and reads its answer, repeating it only where its `effect` says that a repeat is harmless.
- *
- * Operations call it for you. Use it with {@link withToken} to send a request that you built or changed yourself. A request
- * whose path would leave the base URL is an `InputError`, and nothing is sent; so is a write without its `judge`.
- *
- * @example
- * const result = await withToken(ctx, (authorization) => send(ctx, request, authorization))()
- */
-export const send = <A, E extends Effect>(
+/** Sends a request that nobody else can change; what breaks on the way becomes a Left. */
+export const sendCopy = async <A, E extends Effect>(
   ctx: Context,
   request: ApiRequest<A, E>,
   authorization?: string,
-): TaskEither<Failure<E>, A> => {
-  const copy = membersOf(request) as ApiRequest<A, E>
-  return async () => {
-    const progress: Progress<A> = { sent: false }
-    try {
-      // Only a write has a judge, and only that makes an unknown outcome.
-      return (await sendUntilDone(ctx, copy, authorization, progress)) as Either<Failure<E>, A>
-    } catch {
-      return ((progress.sent && progress.doubt) || broken(copy, progress.sent)) as Either<Failure<E>, A>
-    }
+): Promise<Either<Failure<E>, A>> => {
+  const progress: Progress<A> = { sent: false }
+  try {
+    // Only a write has a judge, and only that makes an unknown outcome.
+    return (await sendUntilDone(ctx, request, authorization, progress)) as Either<Failure<E>, A>
+  } catch {
+    return ((progress.sent && progress.doubt) || broken(request, progress.sent)) as Either<Failure<E>, A>
   }
 }

@@ -1,3 +1,5 @@
+import type { Sent } from './sent.js'
+
 /** One member of an input or an answer that is not as it must be; never holds the value itself. */
 export type Issue = {
   /** Where it is, as in `refund.bank_code`; empty for the whole value. */
@@ -32,13 +34,6 @@ export type Schema<A, Input = unknown> = {
     readonly types?: { readonly input: Input; readonly output: A } | undefined
   }
 }
-
-/** An input as it is sent: an id that may be a number is text, and so is a moment. */
-export type Sent<I> = string extends I
-  ? Exclude<I, number | Date>
-  : I extends object
-    ? { [K in keyof I]: Sent<I[K]> }
-    : I
 
 /** Schema of what an operation takes. It reads ids as text, takes hyphens out of digits, and refuses members that it does not know. */
 export type InputSchema<I> = Schema<Sent<I>, I>

@@ -1,21 +1,7 @@
 import type { Context, Fetch } from './context.js'
 import { follow } from './follow.js'
 import type { ApiRequest, Outcome } from './request.js'
-import { textOf } from './text.js'
-
-const MAX_BYTES = 1 << 20
-
-/** An https address (http on loopback only) without user, query or empty segments. */
-const PLAIN = /^(https:\/\/|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(?=[:/]))[^/?#@]+(\/[^/?#@]+)+$/
-
-/** Whether an address is plain and is still the same once parsed: `..` in a path changes it. */
-export const isPlain = (url: string): boolean => {
-  try {
-    return PLAIN.test(url) && new URL(url).href === url
-  } catch {
-    return false
-  }
-}
+import { readText, type AnyResponse } from './text.js'
 
 /** The runtime's own `fetch`, looked up at each call, so that a test server which replaces it later is seen. */
 export const globalFetch: Fetch = (url, init) => fetch(url, init)
@@ -45,27 +31,6 @@ export const initOf = ({ api, method, body }: ApiRequest<unknown>, authorization
     ...(method !== 'GET' && { keepalive: false, body: isNode() ? text : new Blob(text ? [text] : []) }),
   }
   return init
-}
-
-/** What is read of an answer. The body of node-fetch has no reader, and a test's own answer may have nothing but `json`. */
-type AnyResponse = Pick<Response, 'status'> & Partial<Response>
-
-const readText = async (response: AnyResponse): Promise<string> => {
-  if (response.bodyUsed) throw new TypeError()
-  const reader = response.body?.getReader?.()
-  if (!reader) {
-    const text = response.text ? await response.text() : JSON.stringify(await response.json?.())
-    if (text.length > MAX_BYTES) throw new RangeError()
-    return text
-  }
-  const parts: Uint8Array[] = []
-  for (let size = 0; size <= MAX_BYTES;) {
-    const { done, value } = await reader.read()
-    if (done) return textOf(parts)
-    size += value.length
-    parts.push(value)
-  }
-  throw new RangeError()
 }
 
 /** The runtime's code. `EHOSTUNREACH` and `ENETUNREACH` end established connections too, so they count for a `connect` alone. */

@@ -8,7 +8,7 @@ import { emit } from './events.js'
 import { follow } from './follow.js'
 import { broken, lost } from './lefts.js'
 import type { Built } from './request.js'
-import { send } from './retry.js'
+import { sendCopy } from './retry.js'
 import { pause, restOf } from './time.js'
 
 type Flight = Promise<Either<ReadError, string>>
@@ -118,7 +118,7 @@ export const tokenState = (
     if (wait > 0) await pause(ctx, wait)
     const sentAt = ctx.now()
     const built = ask(pair)
-    const asked = built._tag === 'Left' ? built : await send(ctx, built.right)()
+    const asked = built._tag === 'Left' ? built : await sendCopy(ctx, built.right)
     entry.failedAt = asked._tag === 'Left' ? ctx.now() : -Infinity
     emit(ctx, { type: 'token', change: asked._tag === 'Left' ? 'failed' : 'requested', at: ctx.now() })
     if (asked._tag === 'Left') return asked

@@ -18,13 +18,13 @@ export const authorised =
   <A, E extends Effect>(
     ctx: Context,
     request: Authorised<E>,
-    use: (authorization: string) => TaskEither<Failure<E>, A>,
+    use: (authorization: string) => Promise<Either<Failure<E>, A>>,
   ): TaskEither<Failure<E>, A> =>
   async () => {
     let begun = false
     const run = (authorization: string) => {
       begun = typeof use === 'function'
-      return use(authorization)()
+      return use(authorization)
     }
     try {
       const { credentials, tokens } = ctx
@@ -63,4 +63,9 @@ export const withToken = <A>(
   ctx: Context,
   use: (authorization: string) => TaskEither<BootpayError, A>,
   auth: Auth = 'any',
-): TaskEither<BootpayError, A> => authorised(ctx, { operation: 'withToken', about: {}, effect: 'money', auth }, use)
+): TaskEither<BootpayError, A> =>
+  authorised(
+    ctx,
+    { operation: 'withToken', about: {}, effect: 'money', auth },
+    typeof use === 'function' ? (authorization) => use(authorization)() : use,
+  )

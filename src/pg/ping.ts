@@ -8,7 +8,7 @@ import type { ReadError } from '../core/errors.js'
 import { AnswerId } from '../core/fields.js'
 import { broken } from '../core/lefts.js'
 import type { ApiRequest } from '../core/request.js'
-import { send } from '../core/retry.js'
+import { send } from '../core/call.js'
 import { getAccessToken } from './getAccessToken.js'
 import { pg } from './pg.js'
 

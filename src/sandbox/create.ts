@@ -1,28 +1,45 @@
-import { createBrowser } from './browser.js'
-import { changesSince } from './changes.js'
-import { createFetch } from './exchange.js'
-import { exportStore, readExport } from './export.js'
-import { randomFaults, scriptedFault } from './faults/plan.js'
-import type { FaultPlan } from './faults/plan.js'
-import type { RequestRecord } from './requests.js'
-import { executeDue } from './reservations.js'
-import { snapshot } from './state.js'
+import { createBrowser } from './browser/browser.js'
+import type { AnyCell } from './engine/cell.js'
+import { changesSince } from './engine/changes.js'
+import { addTime, addedTime, lastMoment } from './engine/clock.js'
+import type { AnyCollection } from './engine/collection.js'
+import { misuse, orThrow, type Failure } from './engine/errors.js'
+import { createFetch } from './engine/exchange.js'
+import { exportStore, importStore } from './engine/export.js'
+import { serial, tokenSerial } from './engine/ids.js'
+import { copied } from './engine/json.js'
+import { lastRequests } from './engine/requests.js'
+import { createRouter } from './engine/router.js'
+import type { SandboxCredentials, Settings } from './engine/settings.js'
+import { snapshot } from './engine/state.js'
+import { changeSettings, createStore, resetStore } from './engine/store.js'
 import {
   addScripted,
-  addTime,
   clearFaults,
-  createStore,
-  forgetTokens,
-  lastRequests,
-  resetStore,
-  restoreStore,
-  sendAgain,
+  faultPlan,
+  planOf,
+  randomFaults,
+  requestDraws,
+  scriptedFault,
   setRandomFaults,
-} from './store.js'
-import type { Sandbox, SandboxCredentials, SandboxOptions, Settings } from './types.js'
-import { deliverDue } from './webhooks/deliver.js'
-import { webhookLog } from './webhooks/log.js'
-import type { WebhookTarget } from './webhooks/records.js'
+  webhookDraws,
+} from './faults/plan.js'
+import { hasToken } from './pg/access.js'
+import { executeDue, pgApi, pgCells, pgCollections, sandboxOperations } from './pg/index.js'
+import { forgetTokens } from './pg/token/record.js'
+import type {
+  FaultPlan,
+  RequestRecord,
+  Sandbox,
+  SandboxChanges,
+  SandboxOptions,
+  SandboxState,
+  SandboxSwitches,
+} from './sandbox.js'
+import { webhookSerial, webhooks } from './webhooks/collection.js'
+import { createDelivery, sendAgain } from './webhooks/deliver.js'
+import { hostNameOf } from './webhooks/hosts.js'
+import type { SandboxWebhook } from './webhooks/view.js'
 
 const defaultCredentials: SandboxCredentials = {
   application_id: 'sandbox_application_id',
@@ -35,6 +52,54 @@ const defaultCredentials: SandboxCredentials = {
 const base64 = (text: string): string =>
   btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
 
+const switchesOf = ({ basicEverywhere, partialCancelStatus }: SandboxSwitches): SandboxSwitches => ({
+  basicEverywhere,
+  partialCancelStatus,
+})
+
+const readSwitches = (given: SandboxSwitches): SandboxSwitches | Failure => {
+  const { basicEverywhere, partialCancelStatus } = given
+  if (typeof basicEverywhere !== 'boolean')
+    return misuse('REQUEST_INVALID', 'setSwitches: basicEverywhere must be true or false')
+  return [1, 20].includes(partialCancelStatus)
+    ? switchesOf(given)
+    : misuse('REQUEST_INVALID', 'setSwitches: partialCancelStatus must be 1 or 20')
+}
+
+const settingsOf = (options: SandboxOptions): Settings => {
+  const credentials = { ...defaultCredentials, ...options.credentials }
+  const { url: webhookUrl, hosts = [] } = options.webhook ?? {}
+  const own = webhookUrl === undefined ? undefined : hostNameOf(webhookUrl)
+  return {
+    credentials,
+    basic: base64(`${credentials.client_key}:${credentials.secret_key}`),
+    basicEverywhere: options.basicEverywhere ?? false,
+    partialCancelStatus: options.partialCancelStatus ?? 1,
+    tokenExpireIn: options.tokenExpireIn ?? 'full',
+    webhookUrl,
+    webhookContentType: options.webhook?.contentType ?? 'application/json',
+    // Looked up at each call, so that a test server which replaces the global one later is seen.
+    webhookFetch: options.webhook?.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    // A fetch that was given decides by itself.
+    webhookHosts: options.webhook?.fetch === undefined ? [...hosts, ...(own === undefined ? [] : [own])] : undefined,
+  }
+}
+
+const collections: readonly AnyCollection[] = [...pgCollections, webhooks]
+
+const cells: readonly AnyCell[] = [
+  serial,
+  tokenSerial,
+  addedTime,
+  faultPlan,
+  requestDraws,
+  webhookDraws,
+  webhookSerial,
+  ...pgCells,
+]
+
+const parts = { collections, cells }
+
 /**
  * Makes an embedded Bootpay: the whole PG API over a store in memory, no network and no accounts. What is known and
  * what is assumed about the behaviour is listed in `docs/sandbox.md`.
@@ -45,27 +110,14 @@ const base64 = (text: string): string =>
  * const receipt_id = sandbox.browser.requestPayment({ price: 1000, order_id: 'order-1', order_name: '스웨터' })
  */
 export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
-  const credentials = { ...defaultCredentials, ...options.credentials }
-  const settings: Settings = {
-    credentials,
-    basic: base64(`${credentials.client_key}:${credentials.secret_key}`),
-    basicEverywhere: options.basicEverywhere ?? false,
-    partialCancelStatus: options.partialCancelStatus ?? 1,
-    tokenExpireIn: options.tokenExpireIn ?? 'full',
-    // Looked up at each call, so that a test server which replaces the global one later is seen.
-    webhookFetch: options.webhook?.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-  }
+  const settings = settingsOf(options)
   const clock = options.now ?? Date.now
-  const target: WebhookTarget = {
-    url: options.webhook?.url,
-    contentType: options.webhook?.contentType ?? 'application/json',
-  }
   const store =
     options.state === undefined
-      ? createStore(options.seed ?? 1, target)
-      : restoreStore(readExport(options.state), target)
+      ? createStore(settings, options.seed ?? 1)
+      : orThrow(importStore(settings, parts, options.state))
 
-  const now = (): number => clock() + store.addedTime
+  const now = (): number => clock() + addedTime.get(store)
 
   const present = (): number => {
     const at = now()
@@ -74,35 +126,40 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
   }
 
   return {
-    fetch: createFetch(store, settings, now, present),
-    credentials,
+    fetch: createFetch(store, { find: createRouter([pgApi]), now, present, hasToken }),
+    credentials: settings.credentials,
     baseUrl: options.baseUrl ?? 'https://api.bootpay.co.kr/v2',
     now,
     advance: (ms) => {
-      if (!(ms >= 0 && Number.isFinite(ms))) throw new Error('bootpay-fp sandbox: advance takes milliseconds from 0 up')
+      if (!(ms >= 0 && Number.isFinite(ms))) orThrow(misuse('REQUEST_INVALID', 'advance takes milliseconds from 0 up'))
+      if (now() + ms > lastMoment) orThrow(misuse('REQUEST_INVALID', 'advance ends with the year 9998'))
       addTime(store, ms)
       present()
     },
     browser: createBrowser(store, present),
-    state: () => snapshot(store, present()),
-    requests: () => JSON.parse(JSON.stringify(lastRequests(store))) as RequestRecord[],
+    state: () => snapshot(store, pgCollections, present()) as SandboxState,
+    requests: () => copied(lastRequests(store)) as RequestRecord[],
     failNext: (fault, given = {}) => {
-      addScripted(store, scriptedFault(fault, given))
+      addScripted(store, orThrow(scriptedFault(sandboxOperations, fault, given)))
     },
     setFaults: (faults) => {
-      setRandomFaults(store, randomFaults(faults))
+      setRandomFaults(store, orThrow(randomFaults(sandboxOperations, faults)))
     },
     clearFaults: () => {
       clearFaults(store)
     },
-    faults: () => JSON.parse(JSON.stringify(store.faults ?? { script: [] })) as FaultPlan,
-    deliver: () => deliverDue(store, settings, present),
-    webhooks: () => webhookLog(store, settings),
-    redeliver: (webhook_id) => {
-      if (!sendAgain(store, webhook_id, present())) throw new Error(`bootpay-fp sandbox: no webhook ${webhook_id}`)
+    faults: () => copied(planOf(store) ?? { script: [] }) as FaultPlan,
+    switches: () => switchesOf(store.settings),
+    setSwitches: (given) => {
+      changeSettings(store, orThrow(readSwitches({ ...switchesOf(store.settings), ...given })))
     },
-    changes: (since = 0) => changesSince(store, settings, since, present()),
-    export: () => exportStore(store),
+    deliver: createDelivery(store, present),
+    webhooks: () => copied(webhooks.snapshot(store).webhooks) as readonly SandboxWebhook[],
+    redeliver: (webhook_id) => {
+      orThrow(sendAgain(store, webhook_id, present()))
+    },
+    changes: (since = 0) => changesSince(store, collections, since, present()) as SandboxChanges,
+    export: () => exportStore(store, parts),
     revokeTokens: () => {
       forgetTokens(store)
     },

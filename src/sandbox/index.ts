@@ -1,31 +1,42 @@
 export { createSandbox } from './create.js'
-export { isConnectionFault } from './faults/connection.js'
-export { sandboxFaults } from './faults/kinds.js'
-export { sandboxOtp } from './handlers/authentication.js'
-export { sandboxOperations } from './operations.js'
+export { isConnectionFault, type ConnectionFault } from './faults/connection.js'
+export {
+  sandboxFaults,
+  type FaultKind,
+  type FaultTarget,
+  type RequestFault,
+  type SandboxFault,
+} from './faults/kinds.js'
+export { sandboxOtp } from './pg/authentication/handlers.js'
+export { sandboxOperations, type SandboxOperation } from './pg/index.js'
 export { webhookRetryMinutes } from './webhooks/deliver.js'
-export type { BrowserIdentity, BrowserPayment, BrowserWallet, SandboxBrowser } from './browser.js'
-export type { SandboxChanges } from './changes.js'
-export type { SandboxExport } from './export.js'
-export type { ConnectionFault } from './faults/connection.js'
-export type { FaultKind, FaultTarget, RequestFault, SandboxFault } from './faults/kinds.js'
-export type { FailNextOptions, FaultPlan, FaultRates, RandomFaults, ScriptedFault } from './faults/plan.js'
-export type { SandboxOperation } from './operations.js'
-export type { RequestRecord } from './requests.js'
-export type { Cancellation, SandboxState } from './state.js'
+export type { SandboxBrowser } from './browser/browser.js'
+export type { BrowserIdentity } from './browser/identity.js'
+export type { BrowserPayment } from './browser/payment.js'
+export type { BrowserWallet } from './browser/wallet.js'
+export type { SandboxFetch } from './engine/exchange.js'
+export type { SandboxExport } from './engine/export.js'
+export type { SandboxCredentials, WebhookContentType, WebhookFetch } from './engine/settings.js'
+export type { FaultRates } from './faults/plan.js'
+export type { AuthenticationAnswer } from './pg/authentication/view.js'
+export type { BillingKeyAnswer, IssuedBillingKeyAnswer } from './pg/billing-key/view.js'
+export type { Cancellation } from './pg/receipt/collection.js'
+export type { ReceiptAnswer } from './pg/receipt/view.js'
+export type { ReservationAnswer } from './pg/reservation/view.js'
+export type { WalletAnswer } from './pg/wallet/view.js'
 export type {
+  FailNextOptions,
+  FaultPlan,
+  RandomFaults,
+  RequestRecord,
   Sandbox,
-  SandboxCredentials,
-  SandboxFetch,
+  SandboxChanges,
   SandboxOptions,
-  WebhookFetch,
+  SandboxState,
+  SandboxSwitches,
+  ScriptedFault,
   WebhookOptions,
-} from './types.js'
-export type { AuthenticationAnswer } from './views/authentication.js'
-export type { BillingKeyAnswer, IssuedBillingKeyAnswer } from './views/billing-key.js'
-export type { ReceiptAnswer } from './views/receipt.js'
-export type { ReservationAnswer } from './views/reservation.js'
-export type { WalletAnswer } from './views/wallet.js'
-export type { SandboxWebhook } from './webhooks/log.js'
+} from './sandbox.js'
 export type { WebhookPayload } from './webhooks/payload.js'
-export type { WebhookAttempt, WebhookContentType, WebhookFailure, WebhookType } from './webhooks/records.js'
+export type { WebhookAttempt, WebhookFailure, WebhookType } from './webhooks/record.js'
+export type { SandboxWebhook } from './webhooks/view.js'

@@ -45,6 +45,15 @@ describe('bootpay-fp sandbox', () => {
     expect(stderr).not.toMatch(/^\s+at /m)
   })
 
+  it.each([
+    [['--basic-everywhere', '--partial-cancel-status', '20'], { basicEverywhere: true, partialCancelStatus: 20 }],
+    [['--partial-cancel-status=20', '--basic-everywhere'], { basicEverywhere: true, partialCancelStatus: 20 }],
+    [['--basic-everywhere', 'no'], { basicEverywhere: false, partialCancelStatus: 1 }],
+  ])('%j decides how it answers', async (given, switches) => {
+    const sandbox = await startSandboxForTest(given)
+    expect(await (await fetch(`${sandbox.url}_sandbox/switches`)).json()).toEqual(switches)
+  })
+
   it('says so when its port is taken', async () => {
     const { port } = new URL(await listen(() => undefined))
     expect(await run(['sandbox', '--port', port])).toMatchObject({

@@ -4,7 +4,7 @@ import { createSandbox, sandboxFaults, type SandboxExport } from 'bootpay-fp/san
 
 import { controlRoutes } from '../../src/cli/control/routes.js'
 import { codeIn, read, tableOf } from '../docs/support/markdown.js'
-import { ask, send, sendRaw, serve, useRealNetwork } from './support.js'
+import { ask, basic, send, sendRaw, serve, useRealNetwork } from './support.js'
 import type { RunningServer } from '../../src/cli/start.js'
 
 useRealNetwork()
@@ -124,6 +124,23 @@ describe('the control API', () => {
     expect(await done(server, 'DELETE /faults')).toEqual({ script: [], kinds })
   })
 
+  it('shows and changes how it answers, and resets it to how it was started', async () => {
+    const server = await serve({ switches: { partialCancelStatus: 20 } })
+    expect(await done(server, 'GET /switches')).toEqual({ basicEverywhere: false, partialCancelStatus: 20 })
+    expect(await done(server, 'PUT /switches', { basicEverywhere: true, partialCancelStatus: 1 })).toEqual({
+      basicEverywhere: true,
+      partialCancelStatus: 1,
+    })
+    expect((await send(server, 'GET /wallet?user_id=u')).status).toBe(200)
+    expect(await refusal(server, 'PUT /switches', { partialCancelStatus: 2 })).toEqual([
+      400,
+      'REQUEST_INVALID',
+      expect.stringContaining('partialCancelStatus'),
+    ])
+    await done(server, 'POST /reset')
+    expect(await done(server, 'GET /switches')).toEqual({ basicEverywhere: false, partialCancelStatus: 20 })
+  })
+
   it('revokes tokens, exports everything, and resets to how it was started', async () => {
     const server = await serve({ faults: { rates: { unavailable: 0.5 } } })
     await done(server, 'POST /payments', order)
@@ -186,6 +203,10 @@ describe('other sites in the developer’s browser', () => {
     [{ 'sec-fetch-site': 'cross-site' }],
     [{ 'sec-fetch-site': 'same-site' }],
     [{ host: 'evil.example' }],
+    [{ host: 'bootpay:4242' }],
+    [{ host: 'host.docker.internal:4242' }],
+    [{ host: 'sandbox.test' }],
+    [{ host: 'printer.local' }],
     [{ host: 'localhost.evil.example', origin: 'http://localhost.evil.example' }],
   ])('cannot drive it: %j', async (headers) => {
     const server = await serve()
@@ -196,22 +217,49 @@ describe('other sites in the developer’s browser', () => {
 
   it('cannot read it by a name of their own either', async () => {
     const server = await serve()
-    for (const path of ['', '_sandbox/state'])
-      expect(await sendRaw(server.url + path, { method: 'GET', headers: { host: 'evil.example' } })).toMatchObject({
-        status: 403,
-        body: { error_code: 'ORIGIN_REFUSED' },
-      })
+    for (const path of ['', '_sandbox/state', 'v2/lookup/order/order-1', 'v2/request/token', 'favicon.ico', 'nothing'])
+      for (const host of ['evil.example', 'bootpay'])
+        expect(
+          await sendRaw(server.url + path, { method: 'GET', headers: { host, authorization: basic } }),
+        ).toMatchObject({
+          status: 403,
+          body: { error_code: 'ORIGIN_REFUSED', message: expect.stringContaining(`--allow-host ${host}`) },
+        })
+  })
+
+  it('cannot ask the API for anything', async () => {
+    const server = await serve()
+    const ask = (headers: Record<string, string>) =>
+      sendRaw(`${server.url}v2/request/token`, { method: 'POST', headers }).then(({ status }) => status)
+    expect(await ask({ origin: 'https://evil.example' })).toBe(403)
+    expect(await ask({ 'sec-fetch-site': 'cross-site' })).toBe(403)
+    expect(await ask({})).toBe(401)
+    expect(server.sandbox.requests()).toHaveLength(1)
   })
 
   it.each([
     [{}],
     [{ host: 'localhost:4242', origin: 'http://localhost:4242', 'sec-fetch-site': 'same-origin' }],
-    [{ host: 'bootpay:4242' }],
-    [{ host: 'host.docker.internal:4242' }],
+    [{ host: 'shop.localhost:4242' }],
     [{ host: '[::1]:4242' }],
     [{ 'sec-fetch-site': 'none' }],
   ])('differ from its own page and from programs: %j', async (headers) => {
     expect(await reset(await serve(), headers as Record<string, string>)).toBe(200)
+  })
+})
+
+describe('--allow-host', () => {
+  it('lets requests in by the names that it gives', async () => {
+    const server = await serve({ allowedHosts: ['bootpay', 'host.docker.internal'] })
+    const statusFor = (host: string) =>
+      sendRaw(`${server.url}v2/receipt/none`, { method: 'GET', headers: { host, authorization: basic } }).then(
+        ({ status }) => status,
+      )
+    expect(await statusFor('bootpay:4242')).toBe(404)
+    expect(await statusFor('BOOTPAY')).toBe(404)
+    expect(await statusFor('host.docker.internal')).toBe(404)
+    expect(await statusFor('other')).toBe(403)
+    expect(await statusFor('bootpay.evil.example')).toBe(403)
   })
 })
 

@@ -17,6 +17,8 @@ describe('the options of bootpay-fp sandbox', () => {
       faults: undefined,
       webhookUrl: undefined,
       stateFile: undefined,
+      allowedHosts: undefined,
+      switches: undefined,
     })
   })
 
@@ -30,6 +32,9 @@ describe('the options of bootpay-fp sandbox', () => {
       faults: '0.2',
       'webhook-url': 'http://127.0.0.1:3000/hook',
       state: 'sandbox.json',
+      'allow-host': 'bootpay, Host.Docker.Internal',
+      'basic-everywhere': 'yes',
+      'partial-cancel-status': '20',
     }
     expect(readOptions(given)).toEqual({
       host: '0.0.0.0',
@@ -40,6 +45,8 @@ describe('the options of bootpay-fp sandbox', () => {
       faults: { rate: 0.2 },
       webhookUrl: 'http://127.0.0.1:3000/hook',
       stateFile: 'sandbox.json',
+      allowedHosts: ['bootpay', 'host.docker.internal'],
+      switches: { basicEverywhere: true, partialCancelStatus: 20 },
     })
   })
 
@@ -66,6 +73,12 @@ describe('the options of bootpay-fp sandbox', () => {
     [{ state: ' ' }, '--state takes a file, such as sandbox.json'],
     [{ 'webhook-url': 'shop.example' }, '--webhook-url takes an address that begins with http'],
     [{ 'webhook-url': 'ftp://shop.example' }, '--webhook-url takes an address that begins with http'],
+    [{ 'basic-everywhere': 'maybe' }, '--basic-everywhere is yes or no, not "maybe"'],
+    [{ 'partial-cancel-status': '2' }, '--partial-cancel-status is 1 or 20, not "2"'],
+    [{ 'allow-host': '' }, '--allow-host takes names of hosts'],
+    [{ 'allow-host': 'bootpay:80' }, '--allow-host takes names without a port, not "bootpay:80"'],
+    [{ 'allow-host': 'bootpay,' }, '--allow-host takes names without a port, not ""'],
+    [{ 'allow-host': '*' }, '--allow-host takes names without a port, not "*"'],
     [{ faults: '' }, '--faults takes a rate'],
     [{ faults: '1.5' }, '--faults: a rate is a number from 0 to 1, not "1.5"'],
     [{ faults: '..' }, '--faults: a rate is a number from 0 to 1, not ".."'],

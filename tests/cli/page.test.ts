@@ -90,6 +90,23 @@ describe('the status page', () => {
     expect(troubles).toEqual([])
   })
 
+  it('has switches for how it answers, which follow what somebody else sets', async () => {
+    const { server, page, troubles } = await open({ switches: { partialCancelStatus: 20 } })
+    const [basic, status] = [page.getByLabel('모든 API에서 Basic 인증 허용'), page.getByLabel('부분취소하면 상태 20')]
+    await vi.waitFor(async () => {
+      expect([await basic.isChecked(), await status.isChecked()]).toEqual([false, true])
+    }, 3_000)
+    await basic.check()
+    await vi.waitFor(() => {
+      expect(server.sandbox.switches()).toEqual({ basicEverywhere: true, partialCancelStatus: 20 })
+    }, 3_000)
+    await ask(server, 'PUT /switches', { basicEverywhere: false, partialCancelStatus: 1 })
+    await vi.waitFor(async () => {
+      expect([await basic.isChecked(), await status.isChecked()]).toEqual([false, false])
+    }, 3_000)
+    expect(troubles).toEqual([])
+  })
+
   it('asks for a consent, sets a fault and clears it, resets', async () => {
     const { server, page, troubles } = await open()
     await send(server, 'POST /request/subscribe/automatic-transfer', {

@@ -34,7 +34,8 @@ receipt.tax_free
 receipt.card_data?.point
 ${operations.map((name) => `void ${name}`).join('\n')}
 ${[...TABLES, ...LISTS].map((name) => `void ${name}`).join('\n')}
-${inputs.map((name) => `declare const a${name}: ${name}`).join('\n')}
+${inputs.map((name) => `declare const a${name}: ${name}\na${name}.`).join('\n')}
+void chargeBillingKey(ctx, { wrong_member: 1 })
 `
 
 const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile)
@@ -58,6 +59,8 @@ const service = ts.createLanguageService({
   directoryExists: ts.sys.directoryExists,
   getDirectories: ts.sys.getDirectories,
 })
+
+const endOf = (code: string): number => text.indexOf(code) + code.length
 
 /** What an editor shows over the last word of the first place where some code stands: the type, and the comment. */
 const hover = (code: string): { type: string; comment: string; tags: string[] } => {
@@ -90,19 +93,21 @@ describe('hovering', () => {
   })
 
   test('the input of an operation shows its members as plain types', () => {
-    expect(hover(': ConfirmPaymentInput\n').type).toBe('type ConfirmPaymentInput = {\n    receipt_id: string;\n}')
+    expect(hover(': ConfirmPaymentInput\n').type).toBe(
+      'type ConfirmPaymentInput = {\n    readonly receipt_id: string;\n}',
+    )
     expect(hover(': CancelPaymentInput\n').type).toMatchInlineSnapshot(`
       "type CancelPaymentInput = {
-          receipt_id: string;
-          cancel_price?: number;
-          cancel_tax_free?: number | undefined;
-          cancel_id?: string | undefined;
-          cancel_username?: string | undefined;
-          cancel_message?: string | undefined;
-          refund?: {
-              bank_account: string;
-              bank_username: string;
-              bank_code: string;
+          readonly receipt_id: string;
+          readonly cancel_price?: number;
+          readonly cancel_tax_free?: number | undefined;
+          readonly cancel_id?: string | undefined;
+          readonly cancel_username?: string | undefined;
+          readonly cancel_message?: string | undefined;
+          readonly refund?: {
+              readonly bank_account: string;
+              readonly bank_username: string;
+              readonly bank_code: string;
           } | undefined;
       }"
     `)
@@ -149,8 +154,22 @@ describe('hovering', () => {
     expect(tags).toContain('example')
   })
 
-  test.each(inputs)('%s shows no type of valibot', (name) => {
+  test.each(inputs)('%s shows no type of valibot, and the comment of each member', (name) => {
     expect(hover(`: ${name}\n`).type).not.toMatch(/Schema|Infer|Brand|\bv\./)
+    const members = service.getCompletionsAtPosition(file, endOf(`a${name}.`), {})?.entries ?? []
+    expect(members.length).toBeGreaterThan(0)
+    const commentOf = (member: string) =>
+      service.getCompletionEntryDetails(file, endOf(`a${name}.`), member, {}, undefined, {}, undefined)?.documentation
+    expect(members.filter(({ name }) => ts.displayPartsToString(commentOf(name)).length < 5)).toEqual([])
+  })
+
+  test('the wrong type of a member is told by the name of the input', () => {
+    const words = service
+      .getSemanticDiagnostics(file)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+    expect(words.filter((each) => /ChargeBillingKeyInput/.test(each))).toEqual([
+      "Object literal may only specify known properties, and 'wrong_member' does not exist in type 'ChargeBillingKeyInput'.",
+    ])
   })
 
   test.each(TABLES)('%s shows its names in Korean', (name) => {

@@ -13,6 +13,7 @@ import pc from 'picocolors'
 
 import { entryNames, installIntoScratch } from '../runtimes/support/scratch.js'
 import { printTable } from '../runtimes/support/table.js'
+import { runtimes } from '../runtimes/runtimes.js'
 import { fetchTools, lastWords, root, versionOf } from '../runtimes/support/tools.js'
 import { bundleAndRun, bundlers } from './bundlers.js'
 import { commonJsResolutions, COMPILERS, compileToCommonJs, typeCheck } from './compilers.js'
@@ -293,6 +294,17 @@ await add('attw', async () => {
   await run(bin('attw'), [join(project, tarball), '-f', 'ascii'], { cwd: root })
   return pc.green('clean')
 })
+if (isWanted('deno publish --dry-run')) {
+  const tools = await fetchOrSkip(runtimes.find(({ name }) => name === 'Deno')?.packages ?? [])
+  // It fails where a type of an export is not written out, as JSR makes declarations of the sources alone.
+  if (tools !== undefined)
+    await add('deno publish --dry-run', async () => {
+      const env = { ...process.env, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' }
+      const deno = join(tools, 'node_modules/.bin/deno')
+      await run(deno, ['publish', '--dry-run', '--allow-dirty'], { cwd: root, env })
+      return pc.green('clean')
+    })
+}
 if (rest.length > 0) {
   console.log()
   printTable(['', ''], rest)

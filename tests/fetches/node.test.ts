@@ -1,9 +1,10 @@
 import { chargeBillingKey, getReceipt } from 'bootpay-fp'
 import { nodeFetch } from 'bootpay-fp/node'
 import * as E from 'fp-ts/lib/Either.js'
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { createServer as createSecureServer } from 'node:https'
 import { createServer } from 'node:net'
+import { promisify } from 'node:util'
 import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 
@@ -295,6 +296,32 @@ describe('in a process of its own', () => {
   /** Runs a program against the built package; what it prints is JSON. */
   const run = (kind: 'module' | 'commonjs', program: string): unknown =>
     JSON.parse(execFileSync(process.execPath, [`--input-type=${kind}`, '-e', program], { encoding: 'utf8' }))
+
+  test.each(['http', 'https', 'net', 'tls', '*'])('NODE_DEBUG=%s shows no secret and no body', async (names) => {
+    const { origin } = await serve(respond({}))
+    const program = `
+      import { nodeFetch } from 'bootpay-fp/node'
+      const headers = { authorization: 'Basic c2VjcmV0' }
+      await (await nodeFetch()('${origin}', { method: 'POST', headers, body: '4111111111111111' })).text()
+      console.log('done')
+    `
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+      env: { ...process.env, NODE_DEBUG: names },
+      maxBuffer: 1 << 26,
+    })
+    // What is evaluated is the program itself, so only what comes after it counts.
+    const shown = (stdout + stderr).replaceAll(program, '').replaceAll(JSON.stringify(program).slice(1, -1), '')
+    expect(shown).toContain('done')
+    expect(shown).not.toMatch(/c2VjcmV0|4111111111111111/)
+  })
+
+  test('a header that cannot be sent is refused, and leaves nothing behind', async () => {
+    const { fetch, origin, sockets } = await serve(respond({}))
+    await expect(fetch(origin, { headers: { 'x-a': 'a\r\nb: c' } })).rejects.toMatchObject({ code: 'ERR_INVALID_CHAR' })
+    await fetch.close()
+    await pause(20)
+    expect(sockets.size).toBe(0)
+  })
 
   test.each(['module', 'commonjs'] as const)('one look-up (%s) loads neither undici nor TLS nor zlib', (kind) => {
     const load = (name: string) =>

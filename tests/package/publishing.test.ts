@@ -135,6 +135,29 @@ describe('what goes to npm', () => {
   })
 })
 
+/** The versions that are written down beside package.json: what JSR is told, and what Bootpay is told. */
+const versionsIn = (folder: string): readonly (string | undefined)[] => [
+  (JSON.parse(readFileSync(join(folder, 'jsr.json'), 'utf8')) as { version: string }).version,
+  /VERSION = '(.+)'/.exec(readFileSync(join(folder, 'src/version.ts'), 'utf8'))?.[1],
+]
+
+describe('what goes to JSR', () => {
+  const read = (name: string) => JSON.parse(readFileSync(join(root, name), 'utf8')) as Record<string, unknown>
+
+  test('has the version of the package', () => {
+    const { version } = read('package.json')
+    expect(versionsIn(root)).toEqual([version, version])
+  })
+
+  test('has the entry points of the package, as sources', () => {
+    const targets = Object.entries(read('package.json')['exports'] as Record<string, { default: string } | string>)
+    const expected = targets.flatMap(([name, target]) =>
+      typeof target === 'string' ? [] : [[name, target.default.replace(/^\.\/dist\/(.+)\.js$/, './src/$1.ts')]],
+    )
+    expect(read('jsr.json')['exports']).toEqual(Object.fromEntries(expected))
+  })
+})
+
 describe('npm run changeset:version', () => {
   const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8')
   const [head = '', ...sections] = changelog.split(/^(?=## )/m)
@@ -148,9 +171,9 @@ describe('npm run changeset:version', () => {
       '.prettierignore',
       'package.json',
       'package-lock.json',
+      'jsr.json',
+      'src/version.ts',
     ])
-    mkdirSync(join(folder, 'src'))
-    cpSync(join(root, 'src/version.ts'), join(folder, 'src/version.ts'))
     writeFileSync(join(folder, 'CHANGELOG.md'), text)
     writeFileSync(join(folder, '.changeset/sample.md'), '---\n"bootpay-fp": minor\n---\n\nOrders have wings.\n')
     writeFileSync(join(folder, '.gitignore'), 'node_modules\n')
@@ -175,7 +198,7 @@ describe('npm run changeset:version', () => {
         (JSON.parse(read('package.json')) as { version: string }).version,
         lock.version,
         lock.packages[''].version,
-        /'(.+)'/.exec(read('src/version.ts'))?.[1],
+        ...versionsIn(folder),
       ],
       left: readdirSync(join(folder, '.changeset')).sort(),
     }
@@ -188,7 +211,7 @@ describe('npm run changeset:version', () => {
   test('puts the new version below the introduction and above the older ones, and in the lock file and the sources', () => {
     expect(raise(withChange(changelog))).toEqual({
       changelog: head + section + sections.join(''),
-      versions: [next, next, next, next],
+      versions: [next, next, next, next, next],
       left: ['README.md', 'config.json'],
     })
   })

@@ -125,6 +125,14 @@ describe('the package', () => {
     expect([...new Set(imported)]).toEqual(['valibot'])
   })
 
+  test('has declarations that lead to fp-ts, and never to valibot', () => {
+    const declarations = files.filter((path) => /\.d\.c?ts$/.test(path))
+    const leadingTo = (name: RegExp) =>
+      declarations.filter((path) => name.test(readFileSync(join(installed, path), 'utf8')))
+    expect(leadingTo(/["']fp-ts\/lib\/TaskEither.js["']/).length).toBeGreaterThan(50)
+    expect(leadingTo(/["']valibot["']/)).toEqual([])
+  })
+
   test('has a command line that needs no more than that, with the licences of what is bundled', () => {
     const [path = ''] = Object.values(manifest.bin)
     const file = join(installed, path)

@@ -86,6 +86,9 @@ describe('identity verification by REST', () => {
     [{ method: null }, 'AUTH_NEED_PG_METHOD'],
     [{ phone: '02123' }, 'AUTH_CONFIRM_READY_FAILED'],
     [{ identity_no: '1' }, 'AUTH_CONFIRM_READY_FAILED'],
+    [{ identity_no: '9013011' }, 'AUTH_CONFIRM_READY_FAILED'],
+    [{ identity_no: '010229' }, 'AUTH_CONFIRM_READY_FAILED'],
+    [{ identity_no: '0002291' }, 'AUTH_CONFIRM_READY_FAILED'],
     [{ username: '' }, 'PARAMETER_INVALID'],
   ])('refuses %j with %s', async (wrong, code) => {
     expect(await refusal(start(), 'POST /request/authentication', { ...person, ...wrong })).toEqual([400, code])
@@ -96,6 +99,23 @@ describe('identity verification by REST', () => {
     const unknown = [404, 'RC_NOT_FOUND']
     expect(await refusal(sandbox, 'POST /authenticate/confirm', { receipt_id: 'none' })).toEqual(unknown)
     expect(await refusal(sandbox, 'GET /certificate/none')).toEqual(unknown)
+  })
+})
+
+describe('the birth date in an identity number', () => {
+  it.each([
+    ['901014', '1990-10-14'],
+    ['9010141', '1990-10-14'],
+    ['0002293', '2000-02-29'],
+    ['000229', '2000-02-29'],
+    ['260302', '2026-03-02'],
+    ['260303', '1926-03-03'],
+  ])('%s is %s', async (identity_no, birth) => {
+    const sandbox = start()
+    const receipt_id = await request(sandbox, { identity_no, authenticate_type: 'pass' })
+    expect(await succeed(sandbox, 'POST /authenticate/confirm', { receipt_id })).toMatchObject({
+      authenticate_data: { birth },
+    })
   })
 })
 
@@ -112,6 +132,15 @@ describe('identity verification in the browser', () => {
     await succeed(sandbox, `GET /certificate/${receipt_id}`)
     sandbox.advance(1)
     expect(await refusal(sandbox, `GET /certificate/${receipt_id}`)).toEqual([400, 'AUTH_EXPIRED'])
+  })
+
+  it('refuses a birth date that is none, and takes one without hyphens', () => {
+    const sandbox = start()
+    for (const birth of ['1990-13-01', '1990-02-30', '19900230', '1990', 'x', ''])
+      expect(() => sandbox.browser.verifyIdentity({ birth })).toThrow('birth must be a date')
+    expect(sandbox.state().authentications).toEqual([])
+    sandbox.browser.verifyIdentity({ birth: '19901014' })
+    expect(sandbox.state().authentications).toMatchObject([{ authenticate_data: { birth: '19901014' } }])
   })
 
   it('gives the same person the same unique value', () => {

@@ -7,7 +7,7 @@ const plusOne = (id: unknown) => (BigInt(`0x${String(id)}`) + 1n).toString(16)
 const charge = { order_id: 1716860112, order_name: '테스트 결제', price: 100 }
 
 describe('POST /request/subscribe', () => {
-  it('issues a key for a card, whose id is one above its receipt', async () => {
+  it('issues a key for a card, whose id is a new one without a first payment', async () => {
     const sandbox = start()
     const answer = await succeed(sandbox, 'POST /request/subscribe', card)
     expect(answer).toEqual({
@@ -24,10 +24,11 @@ describe('POST /request/subscribe', () => {
       requested_at: '2026-03-02T12:00:00+09:00',
       status_locale: '빌링키발급완료',
       status: 11,
-      billing_key: plusOne(answer['receipt_id']),
+      billing_key: expect.stringMatching(/^[0-9a-f]{24}$/),
       billing_data: { card_no: '55701111****1074', card_company_code: '01', card_company: '비씨', card_type: 0 },
       billing_expire_at: '2099-12-31T23:59:59+09:00',
     })
+    expect([answer['receipt_id'], plusOne(answer['receipt_id'])]).not.toContain(answer['billing_key'])
     expect(await succeed(sandbox, `GET /subscribe/billing_key/${String(answer['receipt_id'])}`)).toEqual(answer)
   })
 
@@ -57,6 +58,7 @@ describe('POST /request/subscribe', () => {
     [{ card_no: '5570-1111' }, 'PARAMETER_INVALID'],
     [{ card_pw: '1234' }, 'PARAMETER_INVALID'],
     [{ card_identity_no: '9010141' }, 'PARAMETER_INVALID'],
+    [{ card_identity_no: '901332' }, 'PARAMETER_INVALID'],
     [{ card_expire_year: '2030' }, 'PARAMETER_INVALID'],
     [{ price: -1 }, 'PARAMETER_INVALID'],
     [{ pg: '' }, 'PARAMETER_INVALID'],
@@ -107,6 +109,11 @@ describe('an account billing key', () => {
     [{ bank_name: '없는은행' }, 'SUBSCRIBE_AT_LOOKUP_USER_FAILED'],
     [{ bank_account: 'abc' }, 'SUBSCRIBE_AT_LOOKUP_USER_FAILED'],
     [{ identity_no: '1' }, 'SUBSCRIBE_AT_LOOKUP_USER_FAILED'],
+    [{ identity_no: '901301' }, 'SUBSCRIBE_AT_LOOKUP_USER_FAILED'],
+    [{ identity_no: '900230' }, 'SUBSCRIBE_AT_LOOKUP_USER_FAILED'],
+    [{ identity_no: '000000' }, 'SUBSCRIBE_AT_LOOKUP_USER_FAILED'],
+    [{ bank_name: '은행' }, 'SUBSCRIBE_AT_LOOKUP_USER_FAILED'],
+    [{ bank_name: '__proto__' }, 'SUBSCRIBE_AT_LOOKUP_USER_FAILED'],
     [{ username: '' }, 'PARAMETER_INVALID'],
     [{ price: 'x' }, 'PARAMETER_INVALID'],
   ])('is refused for %j with %s', async (wrong, code) => {
@@ -114,7 +121,49 @@ describe('an account billing key', () => {
     expect(await refusal(start(), 'POST /request/subscribe/automatic-transfer', request)).toEqual([400, code])
   })
 
-  it('is published after the consent, with the first payment, and the same again when asked twice', async () => {
+  it.each([
+    ['국민', '국민', '004'],
+    ['국민은행', '국민', '004'],
+    ['KB국민', '국민', '004'],
+    ['kb국민은행', '국민', '004'],
+    ['NH농협', '농협', '011'],
+    ['NH농협은행', '농협', '011'],
+    ['KEB하나', '하나', '081'],
+    ['KEB하나은행', '하나', '081'],
+    ['SC', 'SC제일', '023'],
+    ['SC제일은행', 'SC제일', '023'],
+    ['SC은행', 'SC제일', '023'],
+    ['한국씨티', '씨티', '027'],
+    ['한국씨티은행', '씨티', '027'],
+    ['시티', '씨티', '027'],
+    ['한국은행', '한국은행', '001'],
+    ['강원', '강원', '038'],
+    ['신한 은행', '신한', '088'],
+  ])('takes %s for %s', async (given, bank_name, bank_code) => {
+    const sandbox = start()
+    const request = { ...account, bank_name: given, price: 0 }
+    const asked = await succeed(sandbox, 'POST /request/subscribe/automatic-transfer', request)
+    sandbox.browser.consent(String(asked['receipt_id']))
+    expect(await succeed(sandbox, 'POST /request/subscribe/automatic-transfer/publish', asked)).toMatchObject({
+      billing_data: { bank_name, bank_code },
+    })
+  })
+
+  it.each([
+    ['홍길동', '홍길*'],
+    ['남궁민수', '남궁민*'],
+    ['허준', '허*'],
+    ['준', '*'],
+    [' 홍길동 ', '홍길*'],
+    ['홍길동'.normalize('NFD'), '홍길*'],
+    ['John', 'Joh*'],
+  ])('masks %j at its last letter', async (username, masked) => {
+    const sandbox = start()
+    await succeed(sandbox, 'POST /request/subscribe/automatic-transfer', { ...account, username })
+    expect(sandbox.export()['receipts']).toMatchObject([{ bank: { username: masked } }])
+  })
+
+  it('is published after the consent, with the first payment, and once only', async () => {
     const sandbox = start()
     const asked = await succeed(sandbox, 'POST /request/subscribe/automatic-transfer', account)
     const receipt_id = String(asked['receipt_id'])
@@ -158,14 +207,18 @@ describe('an account billing key', () => {
           bank_code: '004',
           bank_name: '국민',
           bank_account: '0000000000000000',
-          bank_username: '홍*',
+          bank_username: '홍길*',
         },
       },
       billing_key: plusOne(payment['receipt_id']),
-      billing_data: { bank_name: '국민', bank_code: '004', bank_account: '0000000000000000', username: '홍*' },
+      billing_data: { bank_name: '국민', bank_code: '004', bank_account: '0000000000000000', username: '홍길*' },
       billing_expire_at: '2099-12-31T23:59:59+09:00',
     })
-    expect(await succeed(sandbox, publish, { receipt_id })).toEqual(key)
+    expect(await send(sandbox, publish, { receipt_id })).toEqual({
+      status: 400,
+      body: { error_code: 'SUBSCRIBE_PUBLISH_NOT_READY', message: '빌링키 발급 대기 상태가 아닙니다.' },
+    })
+    expect(await succeed(sandbox, `GET /subscribe/billing_key/${receipt_id}`)).toEqual(key)
     expect(sandbox.state().billing_keys).toHaveLength(1)
   })
 
@@ -175,6 +228,7 @@ describe('an account billing key', () => {
     sandbox.browser.consent(String(asked['receipt_id']))
     const key = await succeed(sandbox, 'POST /request/subscribe/automatic-transfer/publish', asked)
     expect(key).not.toHaveProperty('receipt_data')
+    expect([asked['receipt_id'], plusOne(asked['receipt_id'])]).not.toContain(key['billing_key'])
     const paidBy = await succeed(sandbox, 'POST /subscribe/payment', { ...charge, billing_key: key['billing_key'] })
     expect(paidBy).toMatchObject({ method_symbol: 'bank', method_origin_symbol: 'automatic_transfer_rest' })
   })

@@ -168,8 +168,12 @@ describe('a virtual account', () => {
     const cancel = (more: object) => refusal(sandbox, 'POST /cancel', { receipt_id, ...more })
     expect(await cancel({ refund })).toEqual([400, 'RC_CANCEL_SERVER_ERROR'])
     sandbox.browser.deposit(receipt_id)
+    const why = async (more: object) => (await send(sandbox, 'POST /cancel', { receipt_id, ...more })).body['message']
     expect(await cancel({})).toEqual([400, 'RC_CANCEL_SERVER_ERROR'])
+    expect(await why({})).toContain('(refund)')
     expect(await cancel({ refund: { ...refund, bank_code: '' } })).toEqual([400, 'RC_CANCEL_SERVER_ERROR'])
+    for (const name of ['bank_account', 'bank_username', 'bank_code'])
+      expect(await why({ refund: { ...refund, [name]: null } })).toContain(`(refund.${name})`)
     expect(await succeed(sandbox, 'POST /cancel', { receipt_id, refund })).toMatchObject({ status: 20 })
   })
 })

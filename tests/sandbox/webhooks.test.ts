@@ -78,9 +78,10 @@ describe('an event', () => {
   })
 
   it('comes with each cancel, in part and whole, and holds the receipt as it stood', async () => {
-    const { sandbox } = shopOf(taken, { partialCancelStatus: 20 })
+    const { sandbox } = shopOf()
     const receipt_id = paid(sandbox)
-    await succeed(sandbox, 'POST /cancel', { receipt_id, cancel_price: 400 })
+    // The receipt keeps 1, its webhook says 20.
+    expect(await succeed(sandbox, 'POST /cancel', { receipt_id, cancel_price: 400 })).toMatchObject({ status: 1 })
     await succeed(sandbox, 'POST /cancel', { receipt_id })
     await send(sandbox, 'POST /cancel', { receipt_id })
     expect(types(sandbox)).toEqual([
@@ -89,6 +90,7 @@ describe('an event', () => {
       ['PAYMENT_CANCELLED', 20],
     ])
     expect(sandbox.webhooks().map(({ payload }) => payload.cancelled_price)).toEqual([0, 400, 1000])
+    expect(sandbox.webhooks()[1]?.payload).toMatchObject({ status_locale: '결제취소' })
   })
 
   it('comes with a charge, a first payment and a reservation at its own time, and with no billing key', async () => {

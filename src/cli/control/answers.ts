@@ -8,6 +8,7 @@ export const controlErrors = {
   ROUTE_NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   STEP_REFUSED: 409,
+  SANDBOX_FAILED: 500,
 } as const
 
 /** A refusal of the control API, in the shape of Bootpay's own. */

@@ -1,13 +1,11 @@
 import * as v from 'valibot'
 
-import { messageOf } from '../complaint.js'
+import { isMisuse, messageOf } from '../complaint.js'
 import type { SiteRequest } from '../http.js'
-import { issuesOf, refuse } from './answers.js'
-import type { controlErrors } from './answers.js'
+import { controlErrors, issuesOf, refuse } from './answers.js'
 import type { ControlledSandbox } from './controlled.js'
 import { eventStream } from './events.js'
-import { controlRoutes } from './routes.js'
-import type { ControlContext, ControlRoute } from './routes.js'
+import { controlRoutes, type ControlContext, type ControlRoute } from './routes.js'
 
 /** Where the control API lives. */
 export const controlPath = '/_sandbox'
@@ -27,19 +25,15 @@ const readJson = (text: string): { readonly value: unknown } | undefined => {
   }
 }
 
-/** What a mistake is called that the sandbox threw an Error about. */
-const codeOf = (message: string): keyof typeof controlErrors => {
-  if (/(^|: )no (receipt|webhook) /.test(message)) return 'NOT_FOUND'
-  return / has status | asks for none$/.test(message) ? 'STEP_REFUSED' : 'REQUEST_INVALID'
-}
+const isControlCode = (code: string): code is keyof typeof controlErrors => Object.hasOwn(controlErrors, code)
 
 const carryOut = (route: ControlRoute, context: ControlContext, body: unknown): Response => {
   try {
     return Response.json(route.run(context, body) ?? null)
   } catch (error) {
     if (v.isValiError(error)) return refuse('REQUEST_INVALID', issuesOf(error.issues))
-    const message = messageOf(error)
-    return refuse(codeOf(message), message)
+    if (isMisuse(error) && isControlCode(error.code)) return refuse(error.code, error.reason)
+    return refuse('SANDBOX_FAILED', messageOf(error))
   }
 }
 

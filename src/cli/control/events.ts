@@ -32,7 +32,14 @@ export const eventStream = (
           if (changes.revision !== last || performance.now() - told >= heartbeat) {
             last = changes.revision
             told = performance.now()
-            const event = { run, fresh, clock: options.clock, epoch_ms: sandbox.now(), ...changes }
+            const event = {
+              run,
+              fresh,
+              clock: options.clock,
+              epoch_ms: sandbox.now(),
+              switches: sandbox.switches(),
+              ...changes,
+            }
             const lines = [`retry: ${String(retry)}`, `id: ${run}/${String(last)}`, `data: ${JSON.stringify(event)}`]
             controller.enqueue(encoder.encode(`${lines.join('\n')}\n\n`))
             return

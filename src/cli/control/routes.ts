@@ -1,9 +1,16 @@
 import * as v from 'valibot'
 
-import { sandboxFaults, sandboxOperations } from '../../sandbox/index.js'
-import type { RandomFaults, Sandbox } from '../../sandbox/index.js'
+import { sandboxFaults, sandboxOperations, type RandomFaults, type Sandbox } from '../../sandbox/index.js'
 import type { ServerOptions } from '../options.js'
-import { ClockBody, IdentityBody, NextFaultBody, PaymentBody, RandomFaultsBody, WalletBody } from './schemas.js'
+import {
+  ClockBody,
+  IdentityBody,
+  NextFaultBody,
+  PaymentBody,
+  RandomFaultsBody,
+  SwitchesBody,
+  WalletBody,
+} from './schemas.js'
 
 /** What a control works on. */
 export type ControlContext = {
@@ -142,13 +149,24 @@ export const controlRoutes = (): readonly ControlRoute[] => [
     context.sandbox.clearFaults()
     return faultsOf(context)
   }),
+  get('/switches', 'how it answers where the sources disagree', ({ sandbox }) => sandbox.switches()),
+  act(
+    'PUT /switches',
+    'changes that: `{ basicEverywhere?, partialCancelStatus? }`',
+    SwitchesBody,
+    ({ sandbox }, switches) => {
+      sandbox.setSwitches(switches)
+      return sandbox.switches()
+    },
+  ),
   act('DELETE /tokens', 'every access token stops working', Nothing, ({ sandbox }) => {
     sandbox.revokeTokens()
     return {}
   }),
   get('/export', 'everything as a file for `--state` or `createSandbox({ state })`', ({ sandbox }) => sandbox.export()),
-  act('POST /reset', 'forgets everything and starts over, with the faults of `--faults`', Nothing, (context) => {
+  act('POST /reset', 'forgets everything and starts over, as the command line says', Nothing, (context) => {
     context.sandbox.reset()
+    context.sandbox.setSwitches({ basicEverywhere: false, partialCancelStatus: 1, ...context.options.switches })
     useFaults(context.sandbox, context.options.faults)
     return clockOf(context)
   }),

@@ -38,6 +38,12 @@ export const IdentityBody = v.strictObject({
 /** The body of `POST /wallets`. */
 export const WalletBody = v.strictObject({ user_id: Name, sandbox: opt(v.boolean()), card_no: opt(Name) })
 
+/** The body of `PUT /switches`. */
+export const SwitchesBody = v.strictObject({
+  basicEverywhere: opt(v.boolean()),
+  partialCancelStatus: opt(v.picklist([1, 20])),
+})
+
 /** The body of `POST /clock`: how far to advance, the members together. */
 export const ClockBody = v.strictObject({
   days: opt(Amount),

@@ -1,6 +1,7 @@
 /**
  * @typedef {import('../../sandbox/index.js').SandboxChanges} Changes
- * @typedef {Changes & { run: string, clock: 'real' | 'manual', epoch_ms: number, fresh: boolean }} ChangeEvent
+ * @typedef {import('../../sandbox/index.js').SandboxSwitches} Switches
+ * @typedef {Changes & { run: string, clock: 'real' | 'manual', epoch_ms: number, fresh: boolean, switches: Switches }} ChangeEvent
  * @typedef {Node | string | undefined} Content
  */
 
@@ -201,7 +202,12 @@ const webhookTexts = {
 }
 
 /** @type {Readonly<Record<string, string>>} */
-const failureTexts = { timeout: '5초 초과', connection: '연결 실패', answer: 'success 아님' }
+const failureTexts = {
+  timeout: '5초 초과',
+  connection: '연결 실패',
+  answer: 'success 아님',
+  host: '허용되지 않은 호스트',
+}
 
 /** @param {Changes['webhooks'][number]} webhook */
 const webhookRow = (webhook) => {
@@ -346,7 +352,18 @@ const apply = (event) => {
   Object.assign(clock, { at: event.epoch_ms, heard: performance.now(), runs: event.clock === 'real' })
   byId('clock-kind').textContent = event.clock === 'real' ? '한국 시간' : '한국 시간 · 수동'
   showClock()
+  showSwitches(event.switches)
   if (fresh || event.requests.some(({ fault }) => fault !== undefined)) void showFaults()
+}
+
+/** @param {string} name */
+const switchOf = (name) =>
+  /** @type {HTMLInputElement} */ (/** @type {HTMLFormElement} */ (byId('switches')).elements.namedItem(name))
+
+/** @param {Switches} switches */
+const showSwitches = ({ basicEverywhere, partialCancelStatus }) => {
+  switchOf('basicEverywhere').checked = basicEverywhere
+  switchOf('partialCancelStatus').checked = partialCancelStatus === 20
 }
 
 const connect = () => {
@@ -395,6 +412,12 @@ const listen = () => {
       element.addEventListener('click', () =>
         ask('POST', '/clock', advances[/** @type {keyof typeof advances} */ (element.dataset['advance'])]),
       )
+  byId('switches').addEventListener('change', () =>
+    ask('PUT', '/switches', {
+      basicEverywhere: switchOf('basicEverywhere').checked,
+      partialCancelStatus: switchOf('partialCancelStatus').checked ? 20 : 1,
+    }),
+  )
   byId('reset').addEventListener('click', async () => {
     if (confirm('모든 결제와 기록을 지우고 처음부터 시작할까요?')) await ask('POST', '/reset', {})
   })

@@ -1,14 +1,11 @@
-import { mix } from '../identifiers.js'
-import type { SandboxOperation } from '../operations.js'
-import { countDraw, takeScripted } from '../store.js'
-import type { Store } from '../store.js'
-import { faultNames, sandboxFaults } from './kinds.js'
-import type { FaultTarget, RequestFault, SandboxFault } from './kinds.js'
-import type { FaultRates } from './plan.js'
+import { mix } from '../engine/ids.js'
+import type { Store } from '../engine/store.js'
+import { faultNames, sandboxFaults, type FaultTarget, type RequestFault, type SandboxFault } from './kinds.js'
+import { countDraw, planOf, takeScripted, type FaultRates } from './plan.js'
 
 /** What a fault may strike: a request of an operation, or a webhook, which has none. */
 export type FaultSubject = {
-  readonly operation: SandboxOperation | undefined
+  readonly operation: string | undefined
   /** Authorised, and with a body that can be read. */
   readonly accepted: boolean
   /** Whether it carries a token that lives. */
@@ -32,7 +29,7 @@ const drawByRates = (rates: FaultRates, subject: FaultSubject, drawn: number): S
 }
 
 const drawAtRandom = (store: Store, subject: FaultSubject): SandboxFault | undefined => {
-  const random = store.faults?.random
+  const random = planOf(store)?.random
   if (random === undefined) return undefined
   const { operation } = subject
   if (random.operations !== undefined && (operation === undefined || !random.operations.includes(operation)))
@@ -46,7 +43,7 @@ const drawAtRandom = (store: Store, subject: FaultSubject): SandboxFault | undef
 }
 
 const draw = (store: Store, subject: FaultSubject): SandboxFault | undefined => {
-  const scripted = store.faults?.script.find(
+  const scripted = planOf(store)?.script.find(
     ({ fault, operation }) => (operation === undefined || operation === subject.operation) && fits(fault, subject),
   )
   if (scripted === undefined) return drawAtRandom(store, subject)

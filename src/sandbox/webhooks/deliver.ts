@@ -1,9 +1,11 @@
-import { minute } from '../clock.js'
-import { nextWebhook, saveWebhook, setDelivering } from '../store.js'
-import type { Store } from '../store.js'
-import type { Settings } from '../types.js'
+import { minute } from '../engine/clock.js'
+import { misuse, type Failure } from '../engine/errors.js'
+import type { Settings } from '../engine/settings.js'
+import type { Store } from '../engine/store.js'
+import { webhooks } from './collection.js'
+import { mayReach } from './hosts.js'
 import { asForm, webhookPayload } from './payload.js'
-import type { WebhookAttempt, WebhookRecord } from './records.js'
+import type { WebhookAttempt, WebhookRecord } from './record.js'
 
 /** Minutes from each failed attempt to the next: ten retries, then the webhook is given up. The delays are assumed. */
 export const webhookRetryMinutes = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const
@@ -17,6 +19,25 @@ const isTaken = (text: string): boolean => {
   } catch {
     return false
   }
+}
+
+const largestAnswer = 64 * 1024
+
+/** The text of an answer; `undefined` beyond 64 KiB, of which no more is read. */
+const readStart = async ({ body }: Response): Promise<string | undefined> => {
+  const reader = body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  let size = 0
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    size += part.value.length
+    if (size > largestAnswer) {
+      void reader?.cancel().catch(() => undefined)
+      return undefined
+    }
+    text += decoder.decode(part.value, { stream: true })
+  }
+  return text + decoder.decode()
 }
 
 type Outcome = Omit<WebhookAttempt, 'at'>
@@ -35,9 +56,9 @@ const post = async (settings: Settings, webhook: WebhookRecord, signal: AbortSig
       signal,
     })
     const { status } = response
-    const text = await response.text()
+    const text = await readStart(response)
     if (status !== 200) return { status, error: 'status' }
-    return isTaken(text) ? { status } : { status, error: 'answer' }
+    return text !== undefined && isTaken(text) ? { status } : { status, error: 'answer' }
   } catch {
     return { error: 'connection' }
   }
@@ -58,7 +79,8 @@ const attempt = (settings: Settings, webhook: WebhookRecord): Promise<Outcome> =
   })
 
 const afterAttempt = (webhook: WebhookRecord, done: WebhookAttempt): WebhookRecord => {
-  const delay = done.error === undefined ? undefined : webhookRetryMinutes[webhook.attempts.length]
+  const final = done.error === undefined || done.error === 'host'
+  const delay = final ? undefined : webhookRetryMinutes[webhook.attempts.length]
   return {
     ...webhook,
     attempts: [...webhook.attempts, done],
@@ -66,26 +88,44 @@ const afterAttempt = (webhook: WebhookRecord, done: WebhookAttempt): WebhookReco
   }
 }
 
-const deliverAll = async (store: Store, settings: Settings, present: () => number): Promise<void> => {
-  const { webhooks } = store
-  // Not before the caller has noted that this is on its way.
-  await Promise.resolve()
+const deliverAll = async (store: Store, present: () => number): Promise<void> => {
+  const { tables } = store
   for (;;) {
     const at = present()
-    const due = nextWebhook(store, at)
-    if (due === undefined) break
-    const outcome = await attempt(settings, due)
-    // A reset puts another map there: what was on its way then is forgotten.
-    if (store.webhooks !== webhooks) return
-    saveWebhook(store, afterAttempt(due, { at, ...outcome }))
+    const due = webhooks.next(store, at)
+    if (due === undefined) return
+    const { webhookHosts } = store.settings
+    const outcome: Outcome =
+      webhookHosts === undefined || mayReach(due.url, webhookHosts)
+        ? await attempt(store.settings, due)
+        : { error: 'host' }
+    // A reset puts other tables there: what was on its way then is forgotten.
+    if (store.tables !== tables) return
+    webhooks.save(store, afterAttempt(due, { at, ...outcome }))
   }
-  setDelivering(store, undefined)
 }
 
-/** Sends every webhook that is due, one after the other; a call during another one waits for the same end. */
-export const deliverDue = (store: Store, settings: Settings, present: () => number): Promise<void> => {
-  if (store.delivering !== undefined) return store.delivering
-  const flight = deliverAll(store, settings, present)
-  setDelivering(store, flight)
-  return flight
+/**
+ * Makes what sends every webhook that is due, one after the other; a call during another one waits for the same end. `present`
+ * brings the store up to its clock.
+ */
+export const createDelivery = (store: Store, present: () => number): (() => Promise<void>) => {
+  let flight: { readonly tables: Store['tables']; readonly end: Promise<void> } | undefined
+  return () => {
+    const { tables } = store
+    if (flight?.tables === tables) return flight.end
+    const started = { tables, end: Promise.resolve().then(() => deliverAll(store, present)) }
+    flight = started
+    return started.end.finally(() => {
+      if (flight === started) flight = undefined
+    })
+  }
+}
+
+/** Makes a webhook due at a moment, whatever became of it before. */
+export const sendAgain = (store: Store, webhook_id: string, at: number): undefined | Failure => {
+  const webhook = webhooks.get(store, webhook_id)
+  if (webhook === undefined) return misuse('NOT_FOUND', `no webhook ${webhook_id}`)
+  webhooks.save(store, { ...webhook, next_at: at })
+  return undefined
 }

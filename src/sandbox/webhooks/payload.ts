@@ -1,6 +1,5 @@
-import type { ReceiptAnswer } from '../views/receipt.js'
-import { receiptAnswer } from '../views/receipt.js'
-import type { WebhookRecord, WebhookType } from './records.js'
+import { receiptAnswer, type ReceiptAnswer } from '../pg/receipt/view.js'
+import type { WebhookRecord, WebhookType } from './record.js'
 
 /** What a webhook says: the receipt with its codes for `pg` and the methods, the application, and the event. */
 export type WebhookPayload = ReceiptAnswer & {
@@ -8,9 +7,9 @@ export type WebhookPayload = ReceiptAnswer & {
   readonly webhook_type: WebhookType
 }
 
-/** Writes the payload of a webhook. */
+/** Writes the payload of a webhook. One about a cancel says 20, also where a part is left and the receipt keeps 1. */
 export const webhookPayload = ({ receipt, webhook_type }: WebhookRecord, application_id: string): WebhookPayload => ({
-  ...receiptAnswer(receipt),
+  ...receiptAnswer(webhook_type === 'PAYMENT_PARTIAL_CANCELLED' ? { ...receipt, status: 20 } : receipt),
   pg: receipt.pg,
   method: receipt.method,
   method_origin: receipt.method_origin,

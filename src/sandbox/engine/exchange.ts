@@ -1,0 +1,95 @@
+import { drawForRequest } from '../faults/draw.js'
+import type { RequestFault } from '../faults/kinds.js'
+import { hasFaults } from '../faults/plan.js'
+import { perform } from '../faults/perform.js'
+import { leave, write, type Written } from './answer.js'
+import { bodyInvalid, routeNotFound, sandboxFailed } from './errors.js'
+import { enter, parametersOf, type SandboxRequest } from './request.js'
+import { saveRequest } from './requests.js'
+import type { FindRoute, FoundRoute } from './router.js'
+import type { Store } from './store.js'
+
+const isAborted = (signal: AbortSignal | null | undefined): boolean => signal?.aborted === true
+
+const reasonOf = (signal: AbortSignal | null | undefined): unknown =>
+  signal?.reason ?? new DOMException('This operation was aborted', 'AbortError')
+
+/** Waits until the caller gives up; for ever when it cannot. */
+const hold = (signal: AbortSignal | null | undefined): Promise<never> =>
+  new Promise((_, reject) => {
+    const giveUp = () => {
+      reject(reasonOf(signal))
+    }
+    if (isAborted(signal)) giveUp()
+    signal?.addEventListener('abort', giveUp, { once: true })
+  })
+
+/** What a fetch is made of besides a store. */
+export type ExchangeParts = {
+  readonly find: FindRoute
+  /** The clock. */
+  readonly now: () => number
+  /** Brings the store up to the present, which it gives. */
+  readonly present: () => number
+  /** Whether a request carries a token that lives. */
+  readonly hasToken: (store: Store, request: SandboxRequest, at: number) => boolean
+}
+
+/** The fetch of a sandbox: takes what the global one takes, so it can be given to an SDK or to a server. */
+export type SandboxFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+
+/** Makes the fetch of a sandbox over a store. */
+export const createFetch = (store: Store, { find, now, present, hasToken }: ExchangeParts): SandboxFetch => {
+  const carryOut = (request: SandboxRequest, found: FoundRoute | undefined): Written => {
+    try {
+      const at = present()
+      if (found === undefined) return write(routeNotFound())
+      const { route, holes } = found
+      const refusal = route.access(store, request, at)
+      if (refusal !== undefined) return write(refusal)
+      if (request.body === undefined) return write(bodyInvalid())
+      return write(route.handle({ store, at, holes, parameters: parametersOf(request) }))
+    } catch {
+      return write(sandboxFailed())
+    }
+  }
+
+  const drawFault = (request: SandboxRequest, { route }: FoundRoute): RequestFault | undefined => {
+    const at = now()
+    return drawForRequest(store, {
+      operation: route.operation,
+      accepted: request.body !== undefined && route.access(store, request, at) === undefined,
+      token: hasToken(store, request, at),
+    })
+  }
+
+  return async (input, init) => {
+    const signal = init?.signal ?? (typeof input === 'object' && 'signal' in input ? input.signal : undefined)
+    if (isAborted(signal)) throw reasonOf(signal)
+    let request: SandboxRequest
+    try {
+      request = await enter(input, init)
+    } catch {
+      return leave(write(sandboxFailed()))
+    }
+    if (isAborted(signal)) throw reasonOf(signal)
+    const found = find(request.method, request.url)
+    const fault = hasFaults(store) && found !== undefined ? drawFault(request, found) : undefined
+    const seen = {
+      at: now(),
+      method: found?.route.method ?? request.method.slice(0, 10),
+      operation: found?.route.operation,
+      fault,
+    }
+    if (fault === undefined) {
+      const written = carryOut(request, found)
+      saveRequest(store, { ...seen, status: written.status })
+      return leave(written)
+    }
+    const ending = perform(store, fault, () => carryOut(request, found))
+    saveRequest(store, { ...seen, status: ending instanceof Response ? ending.status : undefined })
+    if (ending instanceof Response) return ending
+    if (ending === 'held') return hold(signal)
+    throw ending
+  }
+}

@@ -1,0 +1,32 @@
+/** The keys the sandbox accepts; all of them are printable ASCII and obviously not real. */
+export type SandboxCredentials = {
+  /** REST application id, for `POST /request/token`. */
+  readonly application_id: string
+  /** Private key, for `POST /request/token`. */
+  readonly private_key: string
+  /** Client key, the user name of Basic authentication. */
+  readonly client_key: string
+  /** Secret key, the password of Basic authentication. */
+  readonly secret_key: string
+}
+
+/** How a webhook is written. */
+export type WebhookContentType = 'application/json' | 'application/x-www-form-urlencoded'
+
+/** The fetch that delivers webhooks. */
+export type WebhookFetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** The options of a sandbox with every default filled in. */
+export type Settings = {
+  readonly credentials: SandboxCredentials
+  /** The pair of keys in Base64, as Basic authentication sends it. */
+  readonly basic: string
+  readonly basicEverywhere: boolean
+  readonly partialCancelStatus: 1 | 20
+  readonly tokenExpireIn: 'full' | 'remaining'
+  readonly webhookUrl: string | undefined
+  readonly webhookContentType: WebhookContentType
+  readonly webhookFetch: WebhookFetch
+  /** The hosts besides this machine that webhooks may go to; any host when absent. */
+  readonly webhookHosts: readonly string[] | undefined
+}

@@ -1,0 +1,9 @@
+import { route } from '../../engine/router.js'
+import { anyKey } from '../access.js'
+import type { Resource } from '../resource.js'
+import { startShipping } from './handlers.js'
+
+/** The shipping of payments with escrow. */
+export const escrow = {
+  routes: [route('startShipping', 'PUT /escrow/shipping/start/{receipt_id}', anyKey, startShipping)],
+} as const satisfies Resource

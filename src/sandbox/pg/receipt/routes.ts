@@ -1,0 +1,16 @@
+import { route } from '../../engine/router.js'
+import { anyKey } from '../access.js'
+import type { Resource } from '../resource.js'
+import { receipts } from './collection.js'
+import { cancelPayment, confirmPayment, getReceipt, getReceiptsByOrder } from './handlers.js'
+
+/** Payments. */
+export const receipt = {
+  collections: [receipts],
+  routes: [
+    route('getReceipt', 'GET /receipt/{receipt_id}', anyKey, getReceipt),
+    route('getReceiptsByOrder', 'GET /lookup/order/{order_id}', anyKey, getReceiptsByOrder),
+    route('confirmPayment', 'POST /confirm', anyKey, confirmPayment),
+    route('cancelPayment', 'POST /cancel', anyKey, cancelPayment),
+  ],
+} as const satisfies Resource

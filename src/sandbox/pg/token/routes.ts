@@ -1,0 +1,11 @@
+import { route } from '../../engine/router.js'
+import { anybody } from '../access.js'
+import type { Resource } from '../resource.js'
+import { requestToken } from './handlers.js'
+import { currentToken, tokens } from './record.js'
+
+/** Access tokens. */
+export const token = {
+  cells: [tokens, currentToken],
+  routes: [route('getAccessToken', 'POST /request/token', anybody, requestToken)],
+} as const satisfies Resource

@@ -1,0 +1,11 @@
+import { route } from '../../engine/router.js'
+import { tokenOnly } from '../access.js'
+import type { Resource } from '../resource.js'
+import { users } from './collection.js'
+import { issueUserToken } from './handlers.js'
+
+/** Users and their tokens. */
+export const user = {
+  collections: [users],
+  routes: [route('issueUserToken', 'POST /request/user/token', tokenOnly, issueUserToken)],
+} as const satisfies Resource

@@ -1,0 +1,187 @@
+import type { SandboxBrowser } from './browser/browser.js'
+import type { SandboxFetch } from './engine/exchange.js'
+import type { SandboxExport } from './engine/export.js'
+import type { SandboxCredentials, WebhookContentType, WebhookFetch } from './engine/settings.js'
+import type { ChangesOf, StateOf } from './engine/state.js'
+import type { RequestFault, SandboxFault } from './faults/kinds.js'
+import type { FaultRates } from './faults/plan.js'
+import type { PgCollection, SandboxOperation } from './pg/index.js'
+import type { SandboxWebhook } from './webhooks/view.js'
+
+/** Which request `failNext` means, and how often. */
+export type FailNextOptions = {
+  /** Only a request of this operation; any that the fault fits unless told. Not for a fault of webhooks. */
+  readonly operation?: SandboxOperation
+  /** How many times in all; 1 unless told. */
+  readonly times?: number
+}
+
+type Where = {
+  /** The operations that fail; all of them, and webhooks, unless told. */
+  readonly operations?: readonly SandboxOperation[]
+}
+
+/** Faults drawn at random: one share of requests and the faults it is made up of, or a share for each fault. */
+export type RandomFaults =
+  | (Where & {
+      /** The share of requests that fail, 0 to 1; 0 turns it off. */
+      readonly rate: number
+      /** The faults to draw from; all of them unless told. */
+      readonly only?: readonly SandboxFault[]
+    })
+  | (Where & {
+      /** A share for each fault; at most 1 together. */
+      readonly rates: FaultRates
+    })
+
+/** A fault that waits for its request. */
+export type ScriptedFault = {
+  readonly fault: SandboxFault
+  readonly operation: SandboxOperation | undefined
+  readonly times: number
+}
+
+/** What is to go wrong. */
+export type FaultPlan = {
+  readonly script: readonly ScriptedFault[]
+  readonly random: RandomFaults | undefined
+}
+
+/** A request and how it ended: nothing that was sent is in it, no path, no header, no body. */
+export type RequestRecord = {
+  /** When, in epoch milliseconds of the sandbox's clock. */
+  readonly at: number
+  readonly method: string
+  /** Absent for a path that is none of the API. */
+  readonly operation?: SandboxOperation | undefined
+  /** HTTP status of the answer; absent when the connection broke or no answer came. */
+  readonly status?: number | undefined
+  /** The fault that struck it. */
+  readonly fault?: RequestFault | undefined
+}
+
+/**
+ * All a sandbox holds, as plain JSON in the order of creation: what the API would answer, dates with `+09:00`.
+ *
+ * - `receipts`: payments, requests for billing keys, and stand-alone cash receipts.
+ * - `cancellations`: every cancel that moved money, receipt by receipt.
+ * - `billing_keys`: as looked up by key, with the receipt they were asked for with.
+ * - `reservations`, `authentications`, `wallets`: as their look-ups answer them.
+ * - `users`: those that a token was issued for; the tokens are not here.
+ */
+export type SandboxState = StateOf<PgCollection> & {
+  /** The sandbox's clock. */
+  readonly now: string
+}
+
+/** What changed in a sandbox after a revision, as {@link SandboxState} shows it, as plain JSON. */
+export type SandboxChanges = ChangesOf<PgCollection> & {
+  /** The sandbox's clock. */
+  readonly now: string
+  /** The revision of now, to ask from the next time. */
+  readonly revision: number
+  /** With `false` something is missing: so much changed that the oldest of it was forgotten, or there was a reset. */
+  readonly complete: boolean
+  /** How many records of each kind there are in all. */
+  readonly counts: Readonly<Record<PgCollection['name'] | 'requests' | 'webhooks', number>>
+  /** New requests, numbered from 1. */
+  readonly requests: readonly (RequestRecord & { readonly number: number })[]
+  /** New webhooks and those that were sent again. */
+  readonly webhooks: readonly SandboxWebhook[]
+}
+
+/** Where webhooks go, and how. */
+export type WebhookOptions = {
+  /** Where those go whose request named no address; without it those are not kept at all. */
+  readonly url?: string | undefined
+  /** What sends them, to any address. Default: the global fetch, to this machine, to the host of `url` and to `hosts`. */
+  readonly fetch?: WebhookFetch | undefined
+  /** Names of further hosts that the global fetch may send them to. Default: none. */
+  readonly hosts?: readonly string[] | undefined
+  /** How they are written unless the request says so; `application/json` unless told. */
+  readonly contentType?: WebhookContentType | undefined
+}
+
+/** The options that can be changed while a sandbox is in use: how it answers where the sources disagree. */
+export type SandboxSwitches = {
+  /** Lets Basic into `POST /request/user/token` and `GET /wallet`; production refused it in May 2026. Default: false. */
+  readonly basicEverywhere: boolean
+  /** Receipt status after a partial cancel, on which the sources disagree. Default: 1. Webhooks say 20 in any case. */
+  readonly partialCancelStatus: 1 | 20
+}
+
+/** What {@link createSandbox} takes; every member may be left out. */
+export type SandboxOptions = Partial<SandboxSwitches> & {
+  /** The clock underneath, in epoch milliseconds; `Date.now` unless told. */
+  readonly now?: () => number
+  /** Whole number all ids and tokens are derived from: the same seed and calls give the same ids. 1 unless told. */
+  readonly seed?: number
+  /** Keys to accept instead of the made-up ones. */
+  readonly credentials?: Partial<SandboxCredentials>
+  /** What `sandbox.baseUrl` says. The host never matters to `sandbox.fetch`, the path must hold `/v2/`. */
+  readonly baseUrl?: string
+  /** What `expire_in` of a repeated token request counts: always 1800 seconds (`full`, unless told) or what is left. */
+  readonly tokenExpireIn?: 'full' | 'remaining'
+  /** Where webhooks go that name no address of their own, and how they are sent. */
+  readonly webhook?: WebhookOptions
+  /** What an earlier sandbox exported, to go on from there; its seed wins. What is no such state throws an Error. */
+  readonly state?: SandboxExport | undefined
+}
+
+/** An embedded Bootpay: a fetch that answers as Bootpay does, and the controls around it. */
+export type Sandbox = {
+  /**
+   * Answers any request. Rejects when the given signal is aborted, as the real fetch does, and when a fault breaks the
+   * connection: {@link isConnectionFault} tells.
+   */
+  readonly fetch: SandboxFetch
+  /** The keys it accepts. */
+  readonly credentials: SandboxCredentials
+  /** `https://api.bootpay.co.kr/v2` unless told. */
+  readonly baseUrl: string
+  /** The sandbox's clock, in epoch milliseconds: the clock underneath plus what {@link Sandbox.advance} added. */
+  readonly now: () => number
+  /** Moves the clock forward by milliseconds; reservations that fall due are executed in the order of their times. */
+  readonly advance: (ms: number) => void
+  /** What happens in the buyer's browser, where the client SDK runs. Wrong use throws an Error. */
+  readonly browser: SandboxBrowser
+  /** A JSON snapshot of everything that is stored, without access tokens; changing it changes nothing. */
+  readonly state: () => SandboxState
+  /** The last thousand requests, oldest first: operation, status and fault, and nothing that was sent. */
+  readonly requests: () => readonly RequestRecord[]
+  /**
+   * Lets the next request fail that the fault fits, before anything drawn at random; several such wait in line. What could
+   * never strike throws an Error.
+   */
+  readonly failNext: (fault: SandboxFault, options?: FailNextOptions) => void
+  /** Lets requests fail at random, from now on: the same seed and the same requests give the same faults. */
+  readonly setFaults: (faults: RandomFaults) => void
+  /** Forgets every fault, those in line and the random ones. */
+  readonly clearFaults: () => void
+  /** What is to go wrong: the faults in line, and what is drawn at random. */
+  readonly faults: () => FaultPlan
+  /** The options that can be changed, as they are. */
+  readonly switches: () => SandboxSwitches
+  /** Changes some of them from now on; what is already stored stays as it is. Another value throws an Error. */
+  readonly setSwitches: (switches: Partial<SandboxSwitches>) => void
+  /** Sends every webhook that is due now, one after the other, and waits for the answers. Never rejects. */
+  readonly deliver: () => Promise<void>
+  /** Every webhook and its attempts, oldest first: those that wait, and the last thousand that do not. */
+  readonly webhooks: () => readonly SandboxWebhook[]
+  /** Makes a webhook due now, whatever became of it before. An unknown id throws an Error. */
+  readonly redeliver: (webhook_id: string) => void
+  /**
+   * What changed after a revision, 0 unless told: for a page that shows a sandbox live. It takes the time of what changed,
+   * not of what there is.
+   */
+  readonly changes: (since?: number) => SandboxChanges
+  /**
+   * Everything it remembers as plain JSON, for {@link SandboxOptions.state}: access tokens of the sandbox, faults, webhooks
+   * and the added time too, but no credentials.
+   */
+  readonly export: () => SandboxExport
+  /** Makes every access token invalid at once; the next token request gives a new one. */
+  readonly revokeTokens: () => void
+  /** Forgets everything, faults, webhooks and the added time included, and starts over with the same seed. */
+  readonly reset: () => void
+}

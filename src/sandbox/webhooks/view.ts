@@ -1,0 +1,45 @@
+import type { Settings, WebhookContentType } from '../engine/settings.js'
+import { webhookPayload, type WebhookPayload } from './payload.js'
+import type { WebhookAttempt, WebhookRecord, WebhookType } from './record.js'
+
+/** A webhook and what became of it; times in epoch milliseconds of the sandbox's clock. */
+export type SandboxWebhook = {
+  readonly webhook_id: string
+  readonly webhook_type: WebhookType
+  readonly receipt_id: string
+  readonly order_id: string
+  readonly url: string
+  readonly content_type: WebhookContentType
+  /** Whether a fault made it the second one about the same event. */
+  readonly duplicate: boolean
+  /** `waiting` for its next attempt, `delivered`, or `failed` after the last retry. */
+  readonly status: 'waiting' | 'delivered' | 'failed'
+  /** When the event happened. */
+  readonly created_at: number
+  /** When it is due next; absent unless it waits. */
+  readonly next_at?: number
+  readonly attempts: readonly WebhookAttempt[]
+  /** What it says, the receipt as it stood at the event. */
+  readonly payload: WebhookPayload
+}
+
+const statusOf = ({ next_at, attempts }: WebhookRecord): SandboxWebhook['status'] => {
+  if (next_at !== undefined) return 'waiting'
+  return attempts.at(-1)?.error === undefined ? 'delivered' : 'failed'
+}
+
+/** Writes a webhook as the log shows it. */
+export const webhookView = (webhook: WebhookRecord, { credentials }: Settings): SandboxWebhook => ({
+  webhook_id: webhook.webhook_id,
+  webhook_type: webhook.webhook_type,
+  receipt_id: webhook.receipt.receipt_id,
+  order_id: webhook.receipt.order_id,
+  url: webhook.url,
+  content_type: webhook.content_type,
+  duplicate: webhook.duplicate,
+  status: statusOf(webhook),
+  created_at: webhook.created_at,
+  ...(webhook.next_at === undefined ? {} : { next_at: webhook.next_at }),
+  attempts: webhook.attempts,
+  payload: webhookPayload(webhook, credentials.application_id),
+})
