@@ -21,9 +21,9 @@ const raw: Plugin = {
     id.startsWith('\0raw:') ? `export default ${JSON.stringify(readFileSync(id.slice(5), 'utf8'))}` : null,
 }
 
-const commandLine = 'bootpay-fp'
+const COMMAND_LINE = 'bootpay-fp'
 /** What the command line needs besides valibot, which its file brings along. */
-const bundled = ['citty', 'picocolors']
+const BUNDLED = ['citty', 'picocolors']
 
 /** The licences of the packages in a file, which ask to be kept with it, and of what those packages have bundled. */
 const licencesOf = ({ moduleIds }: RenderedChunk): string =>
@@ -45,7 +45,7 @@ const tidy: Plugin = {
   name: 'tidy',
   generateBundle: ({ format }, files) => {
     for (const [path, file] of Object.entries(files)) {
-      if (path.startsWith(`${commandLine}.`)) {
+      if (path.startsWith(`${COMMAND_LINE}.`)) {
         if (format === 'cjs') Reflect.deleteProperty(files, path)
       } else if (file.type === 'asset' && path.endsWith('.map')) {
         const { sourcesContent: _, ...map } = JSON.parse(String(file.source)) as { sourcesContent: unknown }
@@ -91,12 +91,12 @@ const output = ({ format }: OutputOptions): OutputOptions => {
 export default defineBuildConfig({
   entries: [
     ...entries.map((name) => ({ builder: 'rollup' as const, input: `./src/${name}.ts`, name })),
-    { builder: 'rollup', input: './src/cli/main.ts', name: commandLine },
+    { builder: 'rollup', input: './src/cli/main.ts', name: COMMAND_LINE },
   ],
   sourcemap: true,
   rollup: {
     emitCJS: true,
-    inlineDependencies: bundled,
+    inlineDependencies: BUNDLED,
     esbuild: { target: 'es2022', define: { __VERSION__: JSON.stringify(manifest.version) } },
     output: {
       manualChunks: fileOf,

@@ -19,6 +19,21 @@ export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'reference', '.stryker'] },
   ...tseslint.configs.strict,
   { plugins: { 'import-x': importX } },
+  {
+    // One statement for one module: `import { build, type Built } from './build.js'`, and `import type` where all are types.
+    rules: {
+      'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
+      // The rule above repairs, this one knows `export … from` as well.
+      'no-duplicate-imports': ['error', { includeExports: true }],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+    },
+  },
   { rules: { '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }] } },
   {
     files: ['src/**/*.ts'],
@@ -27,7 +42,6 @@ export default tseslint.config(
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensionAlias: { '.js': ['.ts', '.js'] } })] },
     rules: {
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: barred }],
-      '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-invalid-void-type': 'off',
       'import-x/no-default-export': 'error',
       'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }],
@@ -55,7 +69,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    // Only the transport may call fetch: everything else goes through `send`.
+    // Only this file calls `fetch`: everything else goes through `send`.
     files: ['src/**/*.ts'],
     ignores: ['src/core/send.ts'],
     rules: { 'no-restricted-globals': ['error', 'Buffer', 'process', 'global', 'window', 'require', 'fetch'] },

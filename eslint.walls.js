@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 
 const src = join(import.meta.dirname, 'src')
-const domains = ['payment', 'billing', 'authentication', 'user', 'cash-receipt', 'escrow', 'wallet']
+const DOMAINS = ['payment', 'billing', 'authentication', 'user', 'cash-receipt', 'escrow', 'wallet']
 
 /**
  * What each place in `src/` may import besides itself. A folder means its files without its `index.ts`, and `commerce/*` each
@@ -16,10 +16,10 @@ const walls = {
   'version.ts': [],
   core: ['codes'],
   pg: ['core', 'version.ts'],
-  ...rows(domains, ['core', 'pg', 'codes', ...domains.map((it) => `${it}/schemas`)]),
-  settlement: ['core', 'pg', 'codes', ...domains],
-  flows: ['core', 'pg', 'settlement', ...domains],
-  webhook: ['core', 'pg', ...domains],
+  ...rows(DOMAINS, ['core', 'pg', 'codes', ...DOMAINS.map((it) => `${it}/schemas`)]),
+  settlement: ['core', 'pg', 'codes', ...DOMAINS],
+  flows: ['core', 'pg', 'settlement', ...DOMAINS],
+  webhook: ['core', 'pg', ...DOMAINS],
   'commerce/*': ['core', 'codes', 'version.ts', 'commerce/shared', 'commerce/*/schemas'],
   'commerce/settlement': ['core', 'codes', 'version.ts', 'commerce/*'],
   'commerce/index.ts': ['commerce/*/index.ts'],
@@ -28,7 +28,7 @@ const walls = {
   cli: ['sandbox/index.ts'],
   ...rows(['node.ts', 'undici.ts', 'unstorage.ts', 'pretty.ts', 'queue.ts'], ['core']),
   'msw.ts': ['core', 'sandbox/index.ts'],
-  'index.ts': ['core', 'pg', 'codes', 'settlement', 'flows', 'webhook', ...domains].map((it) => `${it}/index.ts`),
+  'index.ts': ['core', 'pg', 'codes', 'settlement', 'flows', 'webhook', ...DOMAINS].map((it) => `${it}/index.ts`),
 }
 
 /**

@@ -1,8 +1,6 @@
-import { http, HttpResponse } from 'msw'
-import type { RequestHandler } from 'msw'
+import { http, HttpResponse, type RequestHandler } from 'msw'
 
-import { isConnectionFault } from './sandbox/index.js'
-import type { Sandbox } from './sandbox/index.js'
+import { isConnectionFault, type Sandbox } from './sandbox/index.js'
 
 /** Where the handlers listen. */
 export type BootpayHandlersOptions = {
@@ -11,7 +9,7 @@ export type BootpayHandlersOptions = {
 }
 
 /** The path of the API in a sandbox, whose host does not matter. */
-const sandboxUrl = 'https://api.bootpay.co.kr/v2'
+const SANDBOX_URL = 'https://api.bootpay.co.kr/v2'
 
 /**
  * Makes handlers for msw that answer with a sandbox, in Node (`setupServer`) and in the browser's worker (`setupWorker`).
@@ -35,7 +33,7 @@ export const bootpayHandlers = (
       const { method, headers, signal } = request
       const body = method === 'GET' || method === 'HEAD' ? '' : await request.text()
       try {
-        return await sandbox.fetch(sandboxUrl + rest, { method, headers, signal, ...(body === '' ? {} : { body }) })
+        return await sandbox.fetch(SANDBOX_URL + rest, { method, headers, signal, ...(body === '' ? {} : { body }) })
       } catch (error) {
         if (isConnectionFault(error) || signal.aborted) return HttpResponse.error()
         throw error

@@ -8,8 +8,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { Fetch } from './core/context.js'
 import { countOr, membersOf } from './core/fields.js'
 import { follow } from './core/follow.js'
-import { bodyOf, createController, headersOf } from './core/ownFetch.js'
-import type { Answer } from './core/ownFetch.js'
+import { bodyOf, createController, headersOf, type LightResponse } from './core/ownFetch.js'
 import { textOf } from './core/text.js'
 
 /** How connections are made and kept. Times are in milliseconds. A number that is no positive whole one counts as the default. */
@@ -36,15 +35,15 @@ export type NodeFetch = Fetch &
     readonly close: () => Promise<void>
   }
 
-type Failure = Error & { code?: string | undefined; syscall?: string; errors?: unknown }
+type NodeError = Error & { code?: string | undefined; syscall?: string; errors?: unknown }
 
 /** An error with the code that Node's global `fetch` has for the same failure. */
-const failure = (code: string, message: string): Failure => Object.assign(new Error(message), { code })
-const tooLarge = () => failure('UND_ERR_RES_EXCEEDED_MAX_SIZE', 'the answer is too large')
-const tooSlow = () => failure('UND_ERR_CONNECT_TIMEOUT', 'no connection in time')
+const nodeError = (code: string, message: string): NodeError => Object.assign(new Error(message), { code })
+const tooLarge = () => nodeError('UND_ERR_RES_EXCEEDED_MAX_SIZE', 'the answer is too large')
+const tooSlow = () => nodeError('UND_ERR_CONNECT_TIMEOUT', 'no connection in time')
 
 /** Node has one error for an address that times out, and one for several that fail, which does not name the system call. */
-const connectFailure = (error: Failure): Failure =>
+const connectError = (error: NodeError): NodeError =>
   error.errors || error.syscall === 'connect'
     ? Object.assign(error, { syscall: 'connect' }, error.code === 'ETIMEDOUT' && { code: tooSlow().code })
     : error
@@ -55,7 +54,7 @@ const decompress = (packed: Buffer, encoding: string, maxOutputLength: number): 
   const { brotliDecompress, gunzip, inflate, inflateRaw } = process.getBuiltinModule('node:zlib')
   const unpack = (name: string, bytes: Buffer): Promise<Buffer> =>
     new Promise((resolve, reject) => {
-      const end = (error: Failure | null, plain: Buffer) => {
+      const end = (error: NodeError | null, plain: Buffer) => {
         if (error) reject(error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : error)
         else resolve(plain)
       }
@@ -92,11 +91,11 @@ const createPool = (
   const agent = new library.Agent(options)
   const { keepSocketAlive, reuseSocket } = agent
   /** How long each connection may be unused. */
-  const limits = new WeakMap<Duplex, number>()
+  const keepTimes = new WeakMap<Duplex, number>()
   /** Since when each unused connection is. */
   const idle = new Map<Duplex, number>()
   let timer: ReturnType<typeof setTimeout> | undefined
-  const limitOf = (socket: Duplex) => limits.get(socket) ?? keepMs
+  const keepMsOf = (socket: Duplex) => keepTimes.get(socket) ?? keepMs
   const drop = (socket: Duplex) => {
     if (!idle.delete(socket)) return
     socket.destroy()
@@ -107,7 +106,7 @@ const createPool = (
     for (const [socket, since] of idle) {
       const age = Date.now() - since
       // The clock may have been put back.
-      if (age < 0 || age >= limitOf(socket)) drop(socket)
+      if (age < 0 || age >= keepMsOf(socket)) drop(socket)
     }
   }
   /** One timer for all. One for each connection would be started and stopped by every call. */
@@ -115,7 +114,7 @@ const createPool = (
     timer ??= setTimeout(() => {
       timer = undefined
       sweep()
-      const rests = Array.from(idle, ([socket, since]) => since + limitOf(socket) - Date.now())
+      const rests = Array.from(idle, ([socket, since]) => since + keepMsOf(socket) - Date.now())
       if (rests.length) watch(Math.min(...rests))
     }, ms)
     timer.unref()
@@ -123,10 +122,10 @@ const createPool = (
   agent.keepSocketAlive = (socket) => {
     // What it returns is missing in the types of Node 20.
     const kept: unknown = keepSocketAlive.call(agent, socket)
-    const limit = limitOf(socket)
-    if (kept === false || limit <= 0) return false
+    const ms = keepMsOf(socket)
+    if (kept === false || ms <= 0) return false
     idle.set(socket, Date.now())
-    watch(limit)
+    watch(ms)
     return true
   }
   agent.reuseSocket = (socket, request) => {
@@ -135,13 +134,13 @@ const createPool = (
   }
   const note = ({ headers, socket }: http.IncomingMessage) => {
     // Data that comes while nobody asks would be taken for the answer to the next request.
-    if (!limits.has(socket))
+    if (!keepTimes.has(socket))
       for (const event of ['data', 'end', 'close'])
         socket.on(event, () => {
           drop(socket)
         })
     const [, seconds] = /\btimeout=(\d+)/i.exec(String(headers['keep-alive'])) ?? []
-    limits.set(socket, seconds ? Math.min(keepMs, Number(seconds) * 1_000 - 1_000) : keepMs)
+    keepTimes.set(socket, seconds ? Math.min(keepMs, Number(seconds) * 1_000 - 1_000) : keepMs)
   }
   const request = (address: URL, method: string) => library.request(address, { method, agent })
   const close = () => {
@@ -152,11 +151,11 @@ const createPool = (
 }
 
 /** The longest time that a timer of Node can wait. */
-const LONGEST = 0x7fffffff
+const LONGEST_TIMER_MS = 0x7fffffff
 
 type Settings = {
   readonly connectTimeout: number
-  readonly limit: number
+  readonly maxBytes: number
   /** The pool of a protocol, made when it is first needed. */
   readonly poolOf: (protocol: string) => Pool
   readonly pools: ReadonlyMap<string, Pool>
@@ -171,9 +170,9 @@ const exchange = (
   headers: Readonly<Record<string, string>>,
   body: string | Uint8Array | null,
   signal: Signal,
-  { connectTimeout, limit, poolOf }: Settings,
+  { connectTimeout, maxBytes, poolOf }: Settings,
   end: () => void,
-): Promise<Answer> =>
+): Promise<LightResponse> =>
   new Promise((resolve, reject) => {
     if (signal?.aborted) throw signal.reason
     const pool = poolOf(address.protocol)
@@ -181,22 +180,22 @@ const exchange = (
     const request = pool.request(address, method)
     let timer: ReturnType<typeof setTimeout> | undefined
     let fail = reject
-    const settle = () => {
+    const finish = () => {
       clearTimeout(timer)
       unfollow?.()
       end()
     }
     const giveUp = (reason: unknown) => {
       fail(reason)
-      settle()
+      finish()
       request.destroy()
     }
     const unfollow = follow(signal ?? undefined, () => {
       giveUp(signal?.reason)
     })
-    request.on('close', settle)
+    request.on('close', finish)
     request.on('error', (error) => {
-      giveUp(connectFailure(error))
+      giveUp(connectError(error))
     })
     request.on('socket', (socket: Socket & { readonly secureConnecting?: boolean }) => {
       if (!socket.connecting && !socket.secureConnecting) return
@@ -221,12 +220,12 @@ const exchange = (
         let size = 0
         response.on('data', (chunk: Buffer) => {
           size += chunk.length
-          if (size > limit) giveUp(tooLarge())
+          if (size > maxBytes) giveUp(tooLarge())
           else chunks.push(chunk)
         })
         response.on('error', giveUp)
         response.on('end', () => {
-          settle()
+          finish()
           resolve(Buffer.concat(chunks))
         })
       })
@@ -236,7 +235,7 @@ const exchange = (
       const encoding = get('content-encoding')
       const text = async () => {
         const bytes = await whole
-        return textOf([encoding && bytes.length ? await decompress(bytes, encoding, limit) : bytes])
+        return textOf([encoding && bytes.length ? await decompress(bytes, encoding, maxBytes) : bytes])
       }
       resolve({ status, headers: { get }, body: null, text })
     })
@@ -263,7 +262,7 @@ const settingsOf = (options: NodeFetchOptions): Either<unknown, Settings> => {
       keepAlive: true,
       maxSockets: countOr(options.connections, Infinity),
     }
-    const keepMs = Math.min(countOr(options.keepAliveTimeout, 4_000), LONGEST)
+    const keepMs = Math.min(countOr(options.keepAliveTimeout, 4_000), LONGEST_TIMER_MS)
     const pools = new Map<string, Pool>()
     const poolOf = (protocol: string): Pool => {
       // Not imported: TLS takes a fifth of the time that all of this takes to load.
@@ -272,9 +271,9 @@ const settingsOf = (options: NodeFetchOptions): Either<unknown, Settings> => {
       pools.set(protocol, pool)
       return pool
     }
-    const connectTimeout = Math.min(countOr(timeout ?? options.connectTimeout, 10_000), LONGEST)
-    const limit = countOr(options.maxResponseSize, 1 << 20)
-    return { _tag: 'Right', right: { connectTimeout, limit, poolOf, pools } }
+    const connectTimeout = Math.min(countOr(timeout ?? options.connectTimeout, 10_000), LONGEST_TIMER_MS)
+    const maxBytes = countOr(options.maxResponseSize, 1 << 20)
+    return { _tag: 'Right', right: { connectTimeout, maxBytes, poolOf, pools } }
   } catch (left) {
     return { _tag: 'Left', left }
   }
@@ -308,7 +307,7 @@ export const nodeFetch = (options: NodeFetchOptions = {}): NodeFetch => {
   /** Throws what Node thinks of the options, or that this is closed. */
   const settings = (): Settings => {
     if (made._tag === 'Left') throw made.left
-    if (closed) throw failure('UND_ERR_CLOSED', 'this fetch is closed')
+    if (closed) throw nodeError('UND_ERR_CLOSED', 'this fetch is closed')
     return made.right
   }
   const end = async () => {
@@ -316,7 +315,10 @@ export const nodeFetch = (options: NodeFetchOptions = {}): NodeFetch => {
     if (made._tag === 'Right') made.right.pools.forEach(({ close }) => close())
   }
   const close = () => (closed ??= end())
-  const send = async (url: string, { method = 'GET', headers, body, signal }: RequestInit = {}): Promise<Answer> => {
+  const send = async (
+    url: string,
+    { method = 'GET', headers, body, signal }: RequestInit = {},
+  ): Promise<LightResponse> => {
     const given = settings()
     let end = () => {}
     const ended = new Promise<void>((resolve) => {

@@ -1,12 +1,10 @@
 import type { Either } from 'fp-ts/lib/Either.js'
-import { Agent, Client, errors, ProxyAgent } from 'undici'
-import type { buildConnector, Dispatcher } from 'undici'
+import { Agent, Client, errors, ProxyAgent, type buildConnector, type Dispatcher } from 'undici'
 
 import type { Fetch } from './core/context.js'
 import { countOr, membersOf } from './core/fields.js'
 import { follow } from './core/follow.js'
-import { bodyOf, createController, headersOf } from './core/ownFetch.js'
-import type { Answer } from './core/ownFetch.js'
+import { bodyOf, createController, headersOf, type LightResponse } from './core/ownFetch.js'
 import { textOf } from './core/text.js'
 
 /**
@@ -49,7 +47,7 @@ export type UndiciFetch = Fetch &
 type Bytes = Uint8Array<ArrayBuffer>
 
 /** Nothing asks for a compressed answer, but some gateways compress all the same. */
-const decompress = async (chunks: readonly Bytes[], encoding: string, limit: number): Promise<Bytes[]> => {
+const decompress = async (chunks: readonly Bytes[], encoding: string, maxBytes: number): Promise<Bytes[]> => {
   const packed = new Blob([...chunks]).stream()
   const reader = packed.pipeThrough(new DecompressionStream(encoding as CompressionFormat)).getReader()
   const plain: Bytes[] = []
@@ -57,7 +55,7 @@ const decompress = async (chunks: readonly Bytes[], encoding: string, limit: num
     const { done, value } = await reader.read()
     if (done) return plain
     size += value.length
-    if (size > limit) throw new errors.ResponseExceededMaxSizeError()
+    if (size > maxBytes) throw new errors.ResponseExceededMaxSizeError()
     plain.push(value)
   }
 }
@@ -67,8 +65,8 @@ const exchange = (
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
   signal: AbortSignal | null | undefined,
-  limit: number,
-): Promise<Answer> =>
+  maxBytes: number,
+): Promise<LightResponse> =>
   new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined
     let fail = reject
@@ -97,12 +95,12 @@ const exchange = (
         const get = (name: string) => headers[name.toLowerCase()]?.toString() ?? null
         const encoding = get('content-encoding') ?? 'identity'
         const text = async () =>
-          textOf(encoding === 'identity' ? await whole : await decompress(await whole, encoding, limit))
+          textOf(encoding === 'identity' ? await whole : await decompress(await whole, encoding, maxBytes))
         resolve({ status, headers: { get }, body: null, text })
       },
       onResponseData: (_, chunk) => {
         size += chunk.length
-        if (size > limit) controller?.abort(new errors.ResponseExceededMaxSizeError())
+        if (size > maxBytes) controller?.abort(new errors.ResponseExceededMaxSizeError())
         else chunks.push(chunk as Bytes)
       },
       onResponseEnd: () => {
@@ -168,7 +166,7 @@ const dispatcherOf = (options: UndiciFetchOptions): Either<unknown, Dispatcher> 
  */
 export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
   const given = membersOf(options)
-  const limit = countOr(given.maxResponseSize, 1 << 20)
+  const maxBytes = countOr(given.maxResponseSize, 1 << 20)
   const made = dispatcherOf(given)
   let closed: Promise<void> | undefined
   const close = () => (closed ??= made._tag === 'Right' ? made.right.close() : Promise.resolve())
@@ -178,7 +176,10 @@ export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
     if (closed) throw new errors.ClientClosedError()
     return made.right
   }
-  const send = async (url: string, { method = 'GET', headers, body, signal }: RequestInit = {}): Promise<Answer> => {
+  const send = async (
+    url: string,
+    { method = 'GET', headers, body, signal }: RequestInit = {},
+  ): Promise<LightResponse> => {
     dispatcher()
     const { origin, pathname, search } = new URL(url)
     const request: Dispatcher.DispatchOptions & { allowH2: boolean } = {
@@ -192,7 +193,7 @@ export const undiciFetch = (options: UndiciFetchOptions = {}): UndiciFetch => {
       // For undici 8, whose HTTP/2 would send a refused write again. Undici 7 reads no such option, and needs none.
       allowH2: given.allowH2 === true && method === 'GET',
     }
-    return exchange(dispatcher(), request, signal, limit)
+    return exchange(dispatcher(), request, signal, maxBytes)
   }
   // The transport asks for a controller before it sends: what is thrown here says that nothing was sent.
   const controller = () => dispatcher() && createController()

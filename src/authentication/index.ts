@@ -10,5 +10,4 @@ export {
   requestAuthenticationRequest,
 } from './requestAuthentication.js'
 export { resendAuthentication, ResendAuthenticationInput, resendAuthenticationRequest } from './resendAuthentication.js'
-export { Certificate } from './schemas/Certificate.js'
-export type { AuthenticateData } from './schemas/Certificate.js'
+export { Certificate, type AuthenticateData } from './schemas/Certificate.js'

@@ -19,7 +19,11 @@ export type CancelReservationInput = {
 /** Schema of {@link CancelReservationInput}. */
 export const CancelReservationInput: InputSchema<CancelReservationInput> = v.strictObject({ reserve_id: Id })
 
-const Cancelled = answerThat(CancelledReservation, ({ success }) => success !== false, 'success must not be false')
+const SuccessfulCancel = answerThat(
+  CancelledReservation,
+  ({ success }) => success !== false,
+  'success must not be false',
+)
 
 /** Builds the request of {@link cancelReservation} without sending it. */
 export const cancelReservationRequest = (input: CancelReservationInput): Built<CancelledReservation> =>
@@ -28,7 +32,7 @@ export const cancelReservationRequest = (input: CancelReservationInput): Built<C
     path: `/subscribe/payment/reserve/${reserve_id}`,
     effect: 'state',
     reconcile: 'getReservation',
-    output: Cancelled,
+    output: SuccessfulCancel,
   }))
 
 /**

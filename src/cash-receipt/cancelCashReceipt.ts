@@ -27,7 +27,7 @@ export const CancelCashReceiptInput: InputSchema<CancelCashReceiptInput> = v.str
   cancel_message: v.optional(Text),
 })
 
-const Cancelled = answerThat(
+const CancelledCashReceipt = answerThat(
   MaybeReceipt,
   (receipt) => ![60, -61].includes(receipt?.status ?? 61),
   'status must say that it was cancelled',
@@ -41,7 +41,7 @@ export const cancelCashReceiptRequest = (input: CancelCashReceiptInput): Built<M
     query,
     effect: 'money',
     reconcile: 'getReceipt',
-    output: Cancelled,
+    output: CancelledCashReceipt,
   }))
 
 /**

@@ -27,7 +27,11 @@ export const CancelCashReceiptForPaymentInput: InputSchema<CancelCashReceiptForP
   cancel_message: v.optional(Text),
 })
 
-const Cancelled = answerThat(MaybeReceipt, (receipt) => receipt?.status !== -61, 'status must not say that it failed')
+const CancelledCashReceiptForPayment = answerThat(
+  MaybeReceipt,
+  (receipt) => receipt?.status !== -61,
+  'status must not say that it failed',
+)
 
 /** Builds the request of {@link cancelCashReceiptForPayment} without sending it. */
 export const cancelCashReceiptForPaymentRequest = (input: CancelCashReceiptForPaymentInput): Built<MaybeReceipt> =>
@@ -37,7 +41,7 @@ export const cancelCashReceiptForPaymentRequest = (input: CancelCashReceiptForPa
     query,
     effect: 'money',
     reconcile: 'webhook',
-    output: Cancelled,
+    output: CancelledCashReceiptForPayment,
   }))
 
 /**

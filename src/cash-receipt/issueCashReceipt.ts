@@ -69,7 +69,7 @@ export const IssueCashReceiptInput: InputSchema<IssueCashReceiptInput> = v.pipe(
   within('tax_free', 'price'),
 )
 
-const Issued = answerThat(Receipt, ({ status }) => status > 0, 'status must say that it was issued')
+const IssuedCashReceipt = answerThat(Receipt, ({ status }) => status > 0, 'status must say that it was issued')
 
 /** Builds the request of {@link issueCashReceipt} without sending it. */
 export const issueCashReceiptRequest = (input: IssueCashReceiptInput): Built<Receipt> =>
@@ -79,7 +79,7 @@ export const issueCashReceiptRequest = (input: IssueCashReceiptInput): Built<Rec
     body,
     effect: 'money',
     reconcile: lookUpOf(body.order_id),
-    output: Issued,
+    output: IssuedCashReceipt,
   }))
 
 /**

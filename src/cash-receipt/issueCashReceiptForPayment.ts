@@ -39,7 +39,11 @@ export const IssueCashReceiptForPaymentInput: InputSchema<IssueCashReceiptForPay
   currency: v.optional(Text),
 })
 
-const Issued = answerThat(Receipt, ({ status }) => status !== -60, 'status must not say that it failed')
+const IssuedCashReceiptForPayment = answerThat(
+  Receipt,
+  ({ status }) => status !== -60,
+  'status must not say that it failed',
+)
 
 /** Builds the request of {@link issueCashReceiptForPayment} without sending it. */
 export const issueCashReceiptForPaymentRequest = (input: IssueCashReceiptForPaymentInput): Built<Receipt> =>
@@ -49,7 +53,7 @@ export const issueCashReceiptForPaymentRequest = (input: IssueCashReceiptForPaym
     body,
     effect: 'money',
     reconcile: 'getReceipt',
-    output: Issued,
+    output: IssuedCashReceiptForPayment,
   }))
 
 /**

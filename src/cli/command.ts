@@ -1,5 +1,4 @@
-import { defineCommand } from 'citty'
-import type { ArgsDef } from 'citty'
+import { defineCommand, type ArgsDef } from 'citty'
 
 import { defaultFaultRate } from './faults.js'
 import { defaultHost, defaultPort } from './options.js'

@@ -1,7 +1,5 @@
-import { sandboxFaults } from '../sandbox/index.js'
-import type { RandomFaults, SandboxFault } from '../sandbox/index.js'
-import { complain, isComplaint } from './complaint.js'
-import type { Complaint } from './complaint.js'
+import { sandboxFaults, type RandomFaults, type SandboxFault } from '../sandbox/index.js'
+import { complain, isComplaint, type Complaint } from './complaint.js'
 
 /** The share of requests that a fault strikes which is named without one. */
 export const defaultFaultRate = 0.1

@@ -5,8 +5,7 @@ import { connect, createServer } from 'node:net'
 import { platform, tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 
-import { complain } from './complaint.js'
-import type { Complaint } from './complaint.js'
+import { complain, type Complaint } from './complaint.js'
 import { codeOf } from './files.js'
 
 /** Ends the hold of a sandbox on a file. */

@@ -1,6 +1,5 @@
 import type { RandomFaults, SandboxSwitches } from '../sandbox/index.js'
-import { complain, isComplaint } from './complaint.js'
-import type { Complaint } from './complaint.js'
+import { complain, isComplaint, type Complaint } from './complaint.js'
 import { readFaults } from './faults.js'
 
 /** How the sandbox is to be served. */

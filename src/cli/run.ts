@@ -4,8 +4,7 @@ import { bannerOf } from './banner.js'
 import { program, sandboxArguments, sandboxCommand } from './command.js'
 import { isComplaint } from './complaint.js'
 import { readOptions } from './options.js'
-import { startServer } from './start.js'
-import type { RunningServer } from './start.js'
+import { startServer, type RunningServer } from './start.js'
 import type { Terminal } from './terminal.js'
 
 declare const __VERSION__: string

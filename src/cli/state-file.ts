@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 import type { Sandbox, SandboxExport } from '../sandbox/index.js'
-import { complain, messageOf } from './complaint.js'
-import type { Complaint } from './complaint.js'
+import { complain, messageOf, type Complaint } from './complaint.js'
 import { codeOf, versionOf, writeAtomically } from './files.js'
 
 /** What the file holds: an export, which `createSandbox({ state })` takes too, and the time it was written at. */

@@ -5,7 +5,7 @@ import type { ApiRequest, Outcome, Verdict } from './request.js'
 import { readWith } from './schema.js'
 
 /** The body of a whole answer; one that has no declared length and ends in mid-JSON arrives without any error. */
-const bodyOf = ({ text, why }: Outcome): { readonly json?: unknown } | undefined => {
+const wholeBodyOf = ({ text, why }: Outcome): { readonly json?: unknown } | undefined => {
   try {
     if (!why) return { json: text === '' ? null : JSON.parse(text ?? '') }
   } catch {
@@ -38,8 +38,8 @@ export const classify = <A>(
 /** What an outcome means for a request that changes nothing. */
 const read = <A>(request: ApiRequest<A>, outcome: Outcome, authorization?: string): Verdict<A> => {
   const { api, about, output } = request
-  const { status = 0, hint, why = 'NetworkError', code } = outcome
-  const body = bodyOf(outcome)
+  const { status = 0, retryAfterMs, why = 'NetworkError', code } = outcome
+  const body = wholeBodyOf(outcome)
   if (!body) return { result: lost(request, why, code), retry: why === 'AbortError' ? 0 : 200 }
   const said = api.readError(body.json)
   const name = textOfCode(said.code)
@@ -67,7 +67,7 @@ const read = <A>(request: ApiRequest<A>, outcome: Outcome, authorization?: strin
     status,
     code: shownCode(name, secrets) ?? `HTTP_${status}`,
     pg_error_code: shownCode(said.pg_error_code, secrets),
-    retryAfterMs: hint,
+    retryAfterMs,
   })
   const again = /408|425|429|50[0234]/.test(String(status))
   return { result, retry: again ? (status === 429 ? 1_000 : 200) : 0, contradicts, said: name }

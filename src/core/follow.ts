@@ -15,18 +15,18 @@ const attempt = (run: () => unknown): void => {
   }
 }
 
-const start = (signal: Followed): Follow => {
+const startFollowing = (signal: Followed): Follow => {
   const listeners = new Set<() => void>()
-  const tell = () => {
+  const tellAll = () => {
     listeners.forEach(attempt)
   }
   const add: Follow = (listener) => {
-    if (!listeners.size) signal.addEventListener('abort', tell)
+    if (!listeners.size) signal.addEventListener('abort', tellAll)
     listeners.add(listener)
     return () => {
       if (!listeners.delete(listener) || listeners.size) return
       attempt(() => {
-        signal.removeEventListener('abort', tell)
+        signal.removeEventListener('abort', tellAll)
         Reflect.deleteProperty(signal, FOLLOW)
       })
     }
@@ -38,4 +38,4 @@ const start = (signal: Followed): Follow => {
 
 /** Hears of a signal by one listener for all calls, since Node warns of a leak at the eleventh. Gives what ends it. */
 export const follow = (signal: Followed | undefined, listener: () => void): (() => void) | undefined =>
-  signal && (signal[FOLLOW] ?? start(signal))(listener)
+  signal && (signal[FOLLOW] ?? startFollowing(signal))(listener)

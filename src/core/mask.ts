@@ -28,11 +28,11 @@ export const secretsOf = ({ api, body, query, path, about }: ApiRequest<unknown>
   return texts.filter((text) => text.length > 1 && !known.includes(text))
 }
 
-const SHOWN = 300
+const SHOWN_CHARS = 300
 /** Only so much of a text is looked at, however long it is. */
-const READ = 2_048
+const READ_CHARS = 2_048
 /** A longer secret is found by its beginning, and what follows it is not shown. */
-const BEGINNING = 120
+const BEGINNING_CHARS = 120
 /** Stands for what is taken out; no text has it when it comes to that. */
 const HIDDEN = '\ue000'
 
@@ -49,9 +49,9 @@ const lettersOf = (text: string) => {
 
 /** A secret as it is and in base64. Percent-encoded and JSON-escaped ones are key-like words where they are not the same. */
 const formsOf = (secret: string): string[] => {
-  const text = secret.slice(0, BEGINNING)
+  const text = secret.slice(0, BEGINNING_CHARS)
   const bytes = String.fromCharCode(...new TextEncoder().encode(text))
-  return [text, btoa(bytes)].map((form) => lettersOf(form).letters.slice(0, BEGINNING))
+  return [text, btoa(bytes)].map((form) => lettersOf(form).letters.slice(0, BEGINNING_CHARS))
 }
 
 /**
@@ -61,26 +61,30 @@ const formsOf = (secret: string): string[] => {
 export const mask = (text: unknown, secrets: readonly string[]): string => {
   if (typeof text !== 'string') return ''
   const plain = text
-    .slice(0, READ)
+    .slice(0, READ_CHARS)
     .normalize('NFKC')
     // The last one is the middle dot of Korean keyboards, which Unicode takes for a letter.
     .replace(/[\p{C}\p{Z}\p{DI}\u119e]+/gu, ' ')
     .trim()
   const { letters, places } = lettersOf(plain)
   // All is marked before any of it is taken out, since one match may begin within another.
-  const marked = plain.slice(0, SHOWN).split('')
+  const marked = plain.slice(0, SHOWN_CHARS).split('')
   for (const { 0: word, index } of plain.matchAll(/[\w+/=%.@\\-]{6,}/g))
     if (/[\d@%\\]|.{20}/.test(word)) marked.fill(HIDDEN, index, index + word.length)
   for (const form of [...(letters.match(/\p{N}{6,}/gu) ?? []), ...secrets.flatMap(formsOf)])
     for (let at = 0; form[1] && (at = letters.indexOf(form, at)) >= 0; at++)
-      marked.fill(HIDDEN, places[at], form[BEGINNING - 1] ? SHOWN : (places[at + form.length - 1] as number) + 1)
+      marked.fill(
+        HIDDEN,
+        places[at],
+        form[BEGINNING_CHARS - 1] ? SHOWN_CHARS : (places[at + form.length - 1] as number) + 1,
+      )
   return (
     marked
       // Of a text that was cut, the half at the cut is never shown: it may end in half a secret.
-      .slice(0, text.length > READ ? plain.length >> 1 : SHOWN)
+      .slice(0, text.length > READ_CHARS ? plain.length >> 1 : SHOWN_CHARS)
       .join('')
       .replace(/[\ue000\p{Cs}]+/gu, '***')
-      .slice(0, SHOWN)
+      .slice(0, SHOWN_CHARS)
   )
 }
 

@@ -1,7 +1,7 @@
 import { FOLLOW } from './follow.js'
 
 /** What the transport reads of a response. A real one costs as much as the whole request. */
-export type Answer = Pick<Response, 'status' | 'body' | 'text'> & { readonly headers: Pick<Headers, 'get'> }
+export type LightResponse = Pick<Response, 'status' | 'body' | 'text'> & { readonly headers: Pick<Headers, 'get'> }
 
 /** A body as it is written, or null where there is none. */
 export const bodyOf = (body: RequestInit['body']): string | Uint8Array | Promise<Uint8Array> | null => {

@@ -2,13 +2,16 @@ import type { Left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Context } from './context.js'
-import { toError } from './errors.js'
-import type { OperationName, Tagged } from './errors.js'
+import { toError, type OperationName, type Tagged } from './errors.js'
 import { membersOf } from './fields.js'
 import { broken } from './lefts.js'
 
 /** Runs a task that `make` gives; what throws on the way may have sent something, unless there was nothing to run. */
-const run = async <A>(operation: OperationName, given: unknown, make: () => TaskEither<Tagged, A>): Promise<A> => {
+const runOrReject = async <A>(
+  operation: OperationName,
+  given: unknown,
+  make: () => TaskEither<Tagged, A>,
+): Promise<A> => {
   let error: Tagged
   try {
     const result = await make()()
@@ -29,7 +32,8 @@ const run = async <A>(operation: OperationName, given: unknown, make: () => Task
  * @example
  * const receipt = await toPromise(getReceipt(ctx, { receipt_id }))
  */
-export const toPromise = <E extends Tagged, A>(task: TaskEither<E, A>): Promise<A> => run('toPromise', task, () => task)
+export const toPromise = <E extends Tagged, A>(task: TaskEither<E, A>): Promise<A> =>
+  runOrReject('toPromise', task, () => task)
 
 /** What {@link bindPromises} takes: an operation, a flow or a task of your own. */
 export type Bindable<C> = (ctx: C, ...rest: never) => TaskEither<Tagged, unknown>
@@ -68,7 +72,7 @@ export const bindPromises = <C extends Context, Operations extends Readonly<Reco
   ][]
   const bound = entries.map(([name, operation]) => [
     name,
-    (...rest: unknown[]) => run(name, operation, () => operation(ctx, ...rest)),
+    (...rest: unknown[]) => runOrReject(name, operation, () => operation(ctx, ...rest)),
   ])
   return Object.fromEntries(bound) as Promises<Operations>
 }

@@ -2,8 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { Api } from './api.js'
 import type { Context } from './context.js'
 import type { About, BootpayError, InputError, OperationName, ReadError, Reconcile } from './errors.js'
-import type { Issue } from './schema.js'
-import { readWith, type Schema } from './schema.js'
+import { readWith, type Issue, type Schema } from './schema.js'
 
 /**
  * What repeating a request would do; what is retried follows from this alone.
@@ -28,7 +27,7 @@ export type Outcome = {
   /** HTTP status; absent when no status line was seen. */
   readonly status?: number | undefined
   /** Milliseconds that `Retry-After` asks for. */
-  readonly hint?: number | undefined
+  readonly retryAfterMs?: number | undefined
   readonly text?: string
   readonly why?: 'TimeoutError' | 'AbortError' | 'NetworkError' | undefined
   /** The runtime's code of a `NetworkError`. */

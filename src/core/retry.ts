@@ -51,7 +51,7 @@ const sendUntilDone = async <A>(
     // It rejects only before it calls `fetch`.
     const outcome = await sendOnce(ctx, url + search, init, Math.min(limit, restOf(ctx, at)))
     progress.sent = true
-    const { status, hint = 0 } = outcome
+    const { status, retryAfterMs = 0 } = outcome
     const ended = now()
     if (ctx.onEvent) emit(ctx, { type: 'answer', ...told, attempt, at: ended, status, elapsedMs: ended - at })
     const { result, retry = 0 } = classify(ctx, request, outcome, at, authorization)
@@ -62,9 +62,9 @@ const sendUntilDone = async <A>(
     // The later one counts: it may be running for longer.
     if (result.left._tag === 'OutcomeUnknown') doubt = result
     const most = Math.min(5_000, retry * 2 ** (attempt - 1))
-    const waitMs = Math.max(hint, most && Math.min(most, random() * most || 0))
+    const waitMs = Math.max(retryAfterMs, most && Math.min(most, random() * most || 0))
     let affordable: boolean | undefined = false
-    if (retry && attempt < countOr(attempts, 3) && hint <= MAX_WAIT_MS && waitMs <= restOf(ctx, ended))
+    if (retry && attempt < countOr(attempts, 3) && retryAfterMs <= MAX_WAIT_MS && waitMs <= restOf(ctx, ended))
       void quietly(() => (affordable = budget?.(status === 429 ? 2 : 5)))
     if (affordable === false) return doubt ?? result
     emit(ctx, { type: 'retry', ...told, attempt, at: ended, waitMs })

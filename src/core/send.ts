@@ -1,7 +1,7 @@
 import type { Context, Fetch } from './context.js'
 import { follow } from './follow.js'
 import type { ApiRequest, Outcome } from './request.js'
-import { readText, type Answer } from './text.js'
+import { readText, type AnyResponse } from './text.js'
 
 /** The runtime's own `fetch`, looked up at each call, so that a test server which replaces it later is seen. */
 export const globalFetch: Fetch = (url, init) => fetch(url, init)
@@ -69,11 +69,11 @@ export const sendOnce = (ctx: Context, url: string, init: RequestInit, ms: numbe
     const run = async () => {
       try {
         // Detached: workerd refuses ctx.fetch(…).
-        const response: Answer = await fetch(url, { ...init, signal: controller.signal })
+        const response: AnyResponse = await fetch(url, { ...init, signal: controller.signal })
         status = response.status
         const after = response.headers?.get?.('retry-after')
-        const hint = after ? (/^\d+$/.test(after) ? Number(after) * 1_000 : Date.parse(after) - now()) : NaN
-        end({ status, hint: hint >= 0 ? hint : undefined, text: await readText(response) })
+        const afterMs = after ? (/^\d+$/.test(after) ? Number(after) * 1_000 : Date.parse(after) - now()) : NaN
+        end({ status, retryAfterMs: afterMs >= 0 ? afterMs : undefined, text: await readText(response) })
       } catch (error) {
         fail('NetworkError', codeOf(error as Parameters<typeof codeOf>[0]))
       }

@@ -7,10 +7,10 @@ export const textOf = (parts: readonly Uint8Array[]): string => {
 }
 
 /** What is read of an answer. The body of node-fetch has no reader, and a test's own answer may have nothing but `json`. */
-export type Answer = Pick<Response, 'status'> & Partial<Response>
+export type AnyResponse = Pick<Response, 'status'> & Partial<Response>
 
 /** The text of an answer, of which no more than a mebibyte is taken. */
-export const readText = async (response: Answer): Promise<string> => {
+export const readText = async (response: AnyResponse): Promise<string> => {
   if (response.bodyUsed) throw new TypeError()
   const reader = response.body?.getReader?.()
   if (!reader) {

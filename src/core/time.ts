@@ -16,11 +16,11 @@ export const restOf = ({ deadline }: Context, at: number): number => {
   return Number.isFinite(rest) ? rest : Infinity
 }
 
-const LIMITS = { token: 10_000, read: 15_000, write: 60_000 }
+const LIMITS_MS = { token: 10_000, read: 15_000, write: 60_000 }
 
 /** Milliseconds that must be left for an attempt to begin. */
 export const LEAST_MS = { token: 1, read: 1, write: 5_000 }
 
 /** Milliseconds that one attempt may take, headers and body together. */
-export const limitOf = ({ timeoutMs }: Context, kind: keyof typeof LIMITS): number =>
-  countOr((Object(timeoutMs) as Partial<typeof LIMITS>)[kind] ?? timeoutMs, LIMITS[kind])
+export const limitOf = ({ timeoutMs }: Context, kind: keyof typeof LIMITS_MS): number =>
+  countOr((Object(timeoutMs) as Partial<typeof LIMITS_MS>)[kind] ?? timeoutMs, LIMITS_MS[kind])

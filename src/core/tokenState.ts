@@ -55,7 +55,7 @@ const RENEW_AGAIN_MS = 3_000
 const REPEATED_MS = 30_000
 // A Worker may drop the request of a call that has ended; nobody waits longer for one than this.
 const FLIGHT_MS = 60_000
-const REJECTED = 16
+const MAX_REJECTED = 16
 
 const remember = (entry: Entry, { token, expiresAt }: StoredToken, now: number): string => {
   const repeated = token === entry.token
@@ -66,10 +66,10 @@ const remember = (entry: Entry, { token, expiresAt }: StoredToken, now: number):
   return `Bearer ${token}`
 }
 
-const subject = { operation: 'withToken', about: {}, effect: 'token' } as const
+const SUBJECT = { operation: 'withToken', about: {}, effect: 'token' } as const
 
 /** What says that no token was had, since the Context threw on the way; so nothing else was sent. */
-const unsent = () => broken(subject, false)
+const unsent = () => broken(SUBJECT, false)
 
 /** Waits for the shared request; a caller who gives up leaves it to the others. */
 const join = (ctx: Context, flight: Flight): Flight =>
@@ -81,7 +81,7 @@ const join = (ctx: Context, flight: Flight): Flight =>
       resolve(result)
     }
     const leave = (why: 'AbortError' | 'TimeoutError') => {
-      end(lost(subject, why))
+      end(lost(SUBJECT, why))
     }
     const abort = () => leave('AbortError')
     const unfollow = follow(signal, abort)
@@ -101,7 +101,7 @@ export const tokenState = (
 ): TokenState => {
   const entries = new Map<string, Entry>()
 
-  const request = async (ctx: Context, pair: KeyPair, entry: Entry): Flight => {
+  const renew = async (ctx: Context, pair: KeyPair, entry: Entry): Flight => {
     const shelf = await shelfOf?.(ctx, api.baseUrl(ctx), pair)
     const stored = await shelf?.read()
     // A token that was rejected, or that ends soon, is no better for coming from the store, whoever put it there.
@@ -118,11 +118,11 @@ export const tokenState = (
     if (wait > 0) await pause(ctx, wait)
     const sentAt = ctx.now()
     const built = ask(pair)
-    const answer = built._tag === 'Left' ? built : await sendCopy(ctx, built.right)
-    entry.failedAt = answer._tag === 'Left' ? ctx.now() : -Infinity
-    emit(ctx, { type: 'token', change: answer._tag === 'Left' ? 'failed' : 'requested', at: ctx.now() })
-    if (answer._tag === 'Left') return answer
-    const { access_token: token, expire_in } = answer.right
+    const asked = built._tag === 'Left' ? built : await sendCopy(ctx, built.right)
+    entry.failedAt = asked._tag === 'Left' ? ctx.now() : -Infinity
+    emit(ctx, { type: 'token', change: asked._tag === 'Left' ? 'failed' : 'requested', at: ctx.now() })
+    if (asked._tag === 'Left') return asked
+    const { access_token: token, expire_in } = asked.right
     const seconds = Number(expire_in)
     const expiresAt = sentAt + (seconds > 0 && seconds <= 86_400 ? seconds : 60) * 1_000
     const right = remember(entry, { token, expiresAt }, sentAt)
@@ -130,7 +130,7 @@ export const tokenState = (
     return { _tag: 'Right', right }
   }
 
-  const get = async (ctx: Context, pair: KeyPair, rejected?: string): Flight => {
+  const valueFor = async (ctx: Context, pair: KeyPair, rejected?: string): Flight => {
     const name = JSON.stringify([api.baseUrl(ctx), pair.application_id, pair.private_key])
     const entry = entries.get(name) ?? {
       expiresAt: 0,
@@ -144,13 +144,13 @@ export const tokenState = (
     const now = ctx.now()
     const known = `Bearer ${token}`
     if (rejected) {
-      entry.rejected = [rejected, ...entry.rejected.filter((one) => one !== rejected)].slice(0, REJECTED)
+      entry.rejected = [rejected, ...entry.rejected.filter((one) => one !== rejected)].slice(0, MAX_REJECTED)
       emit(ctx, { type: 'token', change: 'rejected', at: now })
     }
     const start = () => {
       if (entry.flight && now - entry.startedAt < FLIGHT_MS) return entry.flight
       entry.startedAt = now
-      const flight = request({ ...ctx, signal: undefined, deadline: undefined }, pair, entry)
+      const flight = renew({ ...ctx, signal: undefined, deadline: undefined }, pair, entry)
         .catch(unsent)
         .finally(() => {
           if (entry.flight === flight) entry.flight = undefined
@@ -165,11 +165,11 @@ export const tokenState = (
 
   const state: TokenState = async (ctx, pair, use) => {
     if (problem) return credentialsError(problem)
-    const first = await get(ctx, pair).catch(unsent)
+    const first = await valueFor(ctx, pair).catch(unsent)
     if (first._tag === 'Left') return first
     const result = await use(first.right)
     if (result._tag === 'Right' || !isRejection(result.left as BootpayError)) return result
-    const second = await get(ctx, pair, first.right).catch(unsent)
+    const second = await valueFor(ctx, pair, first.right).catch(unsent)
     return second._tag === 'Left' ? second : second.right === first.right ? result : use(second.right)
   }
   return Object.assign(state, { problem })

@@ -33,7 +33,7 @@ const briefly = (call: () => Promise<unknown>): Promise<unknown> =>
   })
 
 /** The name of a merchant's token in the store: a hash, so that no key of theirs can be read from it. */
-const nameOf = async (baseUrl: string, { application_id, private_key }: KeyPair): Promise<string | undefined> => {
+const storeKeyOf = async (baseUrl: string, { application_id, private_key }: KeyPair): Promise<string | undefined> => {
   try {
     const bytes = new TextEncoder().encode(JSON.stringify([baseUrl, application_id, private_key]))
     const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
@@ -48,7 +48,7 @@ const nameOf = async (baseUrl: string, { application_id, private_key }: KeyPair)
 export const shelfIn =
   (store: TokenStore) =>
   async ({ now }: Context, baseUrl: string, pair: KeyPair): Promise<TokenShelf | undefined> => {
-    const key = await nameOf(baseUrl, pair)
+    const key = await storeKeyOf(baseUrl, pair)
     if (!key) return undefined
     return {
       read: async () => {

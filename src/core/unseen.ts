@@ -38,7 +38,7 @@ export const refuseDot = (operation: string, path: string): Either<InputError, n
   inputError(operation, [{ path, message: 'must have no dot: a look-up may be cut there, and miss what was done' }])
 
 /** What an error is called: its tag, and its code where it has one. */
-const nameOf = (error: BootpayError): string =>
+const tagAndCodeOf = (error: BootpayError): string =>
   'code' in error && error.code ? `${error._tag} ${error.code}` : error._tag
 
 /**
@@ -53,4 +53,4 @@ export const unseenBy = (
 ): { readonly _tag: 'Left'; readonly left: BootpayError } =>
   isFirst && ['InputError', 'CredentialsError', 'AbortError'].includes(failure._tag)
     ? { _tag: 'Left', left: failure }
-    : unseen(ctx, request, `the look-up failed (${nameOf(failure)})`, failure)
+    : unseen(ctx, request, `the look-up failed (${tagAndCodeOf(failure)})`, failure)

@@ -13,7 +13,7 @@ export const judgeWrites =
   (refusals: readonly string[], unsure: RegExp): Judge =>
   (ctx, request, outcome, verdict, startedAt) => {
     const { effect, reconcile = 'webhook' } = request
-    const { status = 0, hint, why, code } = outcome
+    const { status = 0, retryAfterMs, why, code } = outcome
     const { result, contradicts, said = '' } = verdict
     if (result._tag === 'Right') return verdict
     const unknown = (phase: string, code?: string) =>
@@ -35,7 +35,7 @@ export const judgeWrites =
     const isCertain = isRefused && !unsure.test(said)
     const again =
       (status === 429 && isCertain && (effect === 'keyed' || effect === 'state')) ||
-      (status === 503 && effect === 'keyed' && hint !== undefined)
+      (status === 503 && effect === 'keyed' && retryAfterMs !== undefined)
     const shown = result.left.code
     return {
       result: isCertain ? result : unknown('answered', shown.startsWith('HTTP_') ? undefined : shown),

@@ -10,10 +10,16 @@ import { confirmPaymentOnce } from '../settlement/confirmPaymentOnce.js'
 import { confirmPaymentRequest } from '../payment/confirmPayment.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
-import { wasConfirmed, wasMoneyTaken } from '../payment/standing.js'
-import { isUnderWay } from '../payment/standing.js'
-import { checkOrder, differencesOf, mismatchOf, PAID } from './verifyPayment.js'
-import type { Difference, ExpectedPayment, Mismatch } from './verifyPayment.js'
+import { wasConfirmed, wasMoneyTaken, isUnderWay } from '../payment/standing.js'
+import {
+  checkOrder,
+  differencesOf,
+  mismatchOf,
+  PAID,
+  type Difference,
+  type ExpectedPayment,
+  type Mismatch,
+} from './verifyPayment.js'
 
 /** A payment that is what your order says: the money is there, or a virtual account waits for it. */
 export type ConfirmedPayment =
@@ -64,7 +70,7 @@ export const confirmAndVerify = (
   if (built._tag === 'Left') return () => Promise.resolve(built)
   const request = built.right
 
-  const judge = (receipt: Receipt): Either<Mismatch, ConfirmedPayment> => {
+  const compare = (receipt: Receipt): Either<Mismatch, ConfirmedPayment> => {
     const isIssued = receipt.status === 5
     const left = mismatchOf(receipt, differencesOf(receipt, order.right, isIssued ? [5] : PAID))
     return left
@@ -76,23 +82,23 @@ export const confirmAndVerify = (
     const before = await getReceipt(ctx, { receipt_id })()
     if (before._tag === 'Left')
       return isApiError('RC_NOT_FOUND')(before.left) ? before : unseenBy(ctx, request, before.left, true)
-    if (wasConfirmed(before.right)) return judge(before.right)
+    if (wasConfirmed(before.right)) return compare(before.right)
     const early = mismatchOf(before.right, differencesOf(before.right, order.right, AWAITED))
     if (early) return { _tag: 'Left', left: early }
     const confirmed = await confirmPaymentOnce(ctx, { receipt_id })()
     if (confirmed._tag === 'Left') return confirmed
-    const judged = judge(confirmed.right)
-    if (judged._tag === 'Right' || !wasMoneyTaken(confirmed.right)) return judged
-    const { differences, message, receipt } = judged.left
+    const compared = compare(confirmed.right)
+    if (compared._tag === 'Right' || !wasMoneyTaken(confirmed.right)) return compared
+    const { differences, message, receipt } = compared.left
     // Not for what became of the payment since, and not where another call confirmed it.
-    if (differences.every(({ member }) => member === 'status' || member === 'cancelled_price')) return judged
-    if (isUnderWay(before.right)) return judged
+    if (differences.every(({ member }) => member === 'status' || member === 'cancelled_price')) return compared
+    if (isUnderWay(before.right)) return compared
     const cancel = await cancelPaymentOnce(ctx, { receipt_id, cancel_message: '주문과 결제 내용이 다름' })()
     return {
       _tag: 'Left',
       left:
         cancel._tag === 'Right'
-          ? { ...judged.left, cancelled: cancel.right }
+          ? { ...compared.left, cancelled: cancel.right }
           : { _tag: 'NotReturned', message, differences, receipt, failure: cancel.left },
     }
   })

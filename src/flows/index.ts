@@ -1,12 +1,16 @@
-export { chargeSubscriptionCycle, subscriptionOrderId } from './chargeSubscriptionCycle.js'
-export type { ChargeSubscriptionCycleInput, SubscriptionCycle } from './chargeSubscriptionCycle.js'
-export { confirmAndVerify } from './confirmAndVerify.js'
-export type { ConfirmedPayment, NotReturned } from './confirmAndVerify.js'
-export { issueTransferBillingKey } from './issueTransferBillingKey.js'
-export type { Patience } from './issueTransferBillingKey.js'
-export { revokeBillingKey } from './revokeBillingKey.js'
-export type { PartlyRevoked, RevokeBillingKeyInput, RevokedBillingKey } from './revokeBillingKey.js'
-export { traverseWithLimit } from './traverseWithLimit.js'
-export type { Limit } from './traverseWithLimit.js'
-export { verifyPayment } from './verifyPayment.js'
-export type { Difference, ExpectedPayment, Mismatch } from './verifyPayment.js'
+export {
+  chargeSubscriptionCycle,
+  subscriptionOrderId,
+  type ChargeSubscriptionCycleInput,
+  type SubscriptionCycle,
+} from './chargeSubscriptionCycle.js'
+export { confirmAndVerify, type ConfirmedPayment, type NotReturned } from './confirmAndVerify.js'
+export { issueTransferBillingKey, type Patience } from './issueTransferBillingKey.js'
+export {
+  revokeBillingKey,
+  type PartlyRevoked,
+  type RevokeBillingKeyInput,
+  type RevokedBillingKey,
+} from './revokeBillingKey.js'
+export { traverseWithLimit, type Limit } from './traverseWithLimit.js'
+export { verifyPayment, type Difference, type ExpectedPayment, type Mismatch } from './verifyPayment.js'

@@ -4,8 +4,10 @@ import * as v from 'valibot'
 
 import { getBillingKeyByReceipt } from '../billing/getBillingKeyByReceipt.js'
 import { publishTransferBillingKeyRequest } from '../billing/publishTransferBillingKey.js'
-import { requestTransferBillingKeyRequest } from '../billing/requestTransferBillingKey.js'
-import type { RequestTransferBillingKeyInput } from '../billing/requestTransferBillingKey.js'
+import {
+  requestTransferBillingKeyRequest,
+  type RequestTransferBillingKeyInput,
+} from '../billing/requestTransferBillingKey.js'
 import type { BillingKey } from '../billing/schemas/BillingKey.js'
 import { call } from '../core/call.js'
 import { guarded } from '../core/guarded.js'

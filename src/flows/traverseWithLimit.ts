@@ -22,7 +22,7 @@ const OPERATION = 'traverseWithLimit'
 const NO_LIST = { path: 'items', message: 'must be a list' }
 
 /** A copy of a list, with nothing for none; `undefined` for what is no list. */
-const listOf = <I>(items: readonly I[] | null | undefined): readonly I[] | undefined => {
+const copyOf = <I>(items: readonly I[] | null | undefined): readonly I[] | undefined => {
   try {
     const list = items ?? []
     return Array.isArray(list) ? Array.from(list as readonly I[]) : undefined
@@ -58,7 +58,7 @@ export const traverseWithLimit = <I, E, A>(
   limit: Limit = {},
 ): Task<readonly Either<E | BootpayError, A>[]> => {
   const { concurrency, perSecond } = membersOf(limit)
-  const list = listOf(items)
+  const list = copyOf(items)
   if (!list || typeof task !== 'function') {
     const refused = inputError(OPERATION, [list ? { path: 'task', message: 'must be a function' } : NO_LIST])
     return () => Promise.resolve((list ?? [0]).map(() => refused))

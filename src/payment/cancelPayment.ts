@@ -58,9 +58,9 @@ export const CancelPaymentInput: InputSchema<CancelPaymentInput> = v.pipe(
   within('cancel_tax_free', 'cancel_price'),
 )
 
-const because = 'status and cancelled_price must say that it was cancelled'
-const Withdrawn = answerThat(Receipt, wasWithdrawn, because)
-const PartlyCancelled = answerThat(Receipt, ({ cancelled_price }) => cancelled_price > 0, because)
+const BECAUSE = 'status and cancelled_price must say that it was cancelled'
+const Withdrawn = answerThat(Receipt, wasWithdrawn, BECAUSE)
+const PartlyCancelled = answerThat(Receipt, ({ cancelled_price }) => cancelled_price > 0, BECAUSE)
 
 /** Builds the request of {@link cancelPayment} without sending it. */
 export const cancelPaymentRequest = (input: CancelPaymentInput): Built<Receipt> =>

@@ -6,15 +6,15 @@ export { getReceiptsByOrder, GetReceiptsByOrderInput, getReceiptsByOrderRequest 
 export { Extra } from './schemas/Extra.js'
 export { Item } from './schemas/Item.js'
 export { MaybeReceipt } from './schemas/MaybeReceipt.js'
-export { Receipt } from './schemas/Receipt.js'
-export type {
-  BankData,
-  CardData,
-  CashReceiptData,
-  EscrowData,
-  PhoneData,
-  PointData,
-  VirtualAccountData,
+export {
+  Receipt,
+  type BankData,
+  type CardData,
+  type CashReceiptData,
+  type EscrowData,
+  type PhoneData,
+  type PointData,
+  type VirtualAccountData,
 } from './schemas/Receipt.js'
 export { Receipts } from './schemas/Receipts.js'
 export { User } from './schemas/User.js'

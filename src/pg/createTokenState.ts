@@ -5,7 +5,7 @@ import { pg } from './pg.js'
 import { isTokenRejection } from './tokenRejections.js'
 
 /** How Bootpay gives tokens. */
-export const source: TokenSource = { api: pg, ask: getAccessTokenRequest, isRejection: isTokenRejection }
+export const tokenSource: TokenSource = { api: pg, ask: getAccessTokenRequest, isRejection: isTokenRejection }
 
 /**
  * Makes an empty token state, which gets, shares and renews the access tokens of `application_id` and `private_key`.
@@ -18,4 +18,4 @@ export const source: TokenSource = { api: pg, ask: getAccessTokenRequest, isReje
  * const credentials = { application_id: 'app_test', private_key: 'pk_test' }
  * const ctx = createContext({ credentials, tokens: createTokenState() })
  */
-export const createTokenState = (): TokenState => tokenState(source)
+export const createTokenState = (): TokenState => tokenState(tokenSource)

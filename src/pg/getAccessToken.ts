@@ -8,9 +8,8 @@ import { readCredentials, credentialsError } from '../core/credentials.js'
 import type { ReadError } from '../core/errors.js'
 import { Printable } from '../core/fields.js'
 import { build, inputError, type ApiRequest, type Built } from '../core/request.js'
-import type { InputSchema } from '../core/schema.js'
+import type { InputSchema, Schema } from '../core/schema.js'
 import { send } from '../core/call.js'
-import type { Schema } from '../core/schema.js'
 import { pg } from './pg.js'
 
 /** What {@link getAccessTokenRequest} takes. */

@@ -13,7 +13,7 @@ import { getAccessToken } from './getAccessToken.js'
 import { pg } from './pg.js'
 
 /** A look-up of a receipt with the id of no receipt: ids begin with the moment at which they were made, and this one with 1970. */
-const request: ApiRequest<{ readonly receipt_id: string }, 'read'> = {
+const probe: ApiRequest<{ readonly receipt_id: string }, 'read'> = {
   operation: 'ping',
   api: pg,
   method: 'GET',
@@ -51,10 +51,10 @@ export const ping =
       const { basic, pair } = credentials.right
       const token = pair && (await getAccessToken(ctx, pair)())
       if (token?._tag === 'Left') return token
-      const read = basic && (await send(ctx, request, basic)())
+      const read = basic && (await send(ctx, probe, basic)())
       const isRefused = read && read._tag === 'Left' && !('code' in read.left && read.left.code === 'RC_NOT_FOUND')
       return isRefused ? read : checked
     } catch {
-      return broken(request)
+      return broken(probe)
     }
   }

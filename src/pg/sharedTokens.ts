@@ -2,7 +2,7 @@ import type { TokenState } from '../core/context.js'
 import { membersOf } from '../core/fields.js'
 import { tokenState } from '../core/tokenState.js'
 import { shelfIn, type TokenStore } from '../core/tokenStore.js'
-import { source } from './createTokenState.js'
+import { tokenSource } from './createTokenState.js'
 
 /**
  * Makes a token state whose tokens are in a store too, so that processes share them.
@@ -15,4 +15,4 @@ import { source } from './createTokenState.js'
  * const ctx = createContext({ credentials, tokens: sharedTokens(store) })
  */
 export const sharedTokens = (store: TokenStore): TokenState =>
-  tokenState(source, shelfIn(store), membersOf(store).problem)
+  tokenState(tokenSource, shelfIn(store), membersOf(store).problem)

@@ -1,8 +1,14 @@
 export { createSandbox } from './create.js'
-export { isConnectionFault } from './faults/connection.js'
-export { sandboxFaults } from './faults/kinds.js'
+export { isConnectionFault, type ConnectionFault } from './faults/connection.js'
+export {
+  sandboxFaults,
+  type FaultKind,
+  type FaultTarget,
+  type RequestFault,
+  type SandboxFault,
+} from './faults/kinds.js'
 export { sandboxOtp } from './pg/authentication/handlers.js'
-export { sandboxOperations } from './pg/index.js'
+export { sandboxOperations, type SandboxOperation } from './pg/index.js'
 export { webhookRetryMinutes } from './webhooks/deliver.js'
 export type { SandboxBrowser } from './browser/browser.js'
 export type { BrowserIdentity } from './browser/identity.js'
@@ -11,12 +17,9 @@ export type { BrowserWallet } from './browser/wallet.js'
 export type { SandboxFetch } from './engine/exchange.js'
 export type { SandboxExport } from './engine/export.js'
 export type { SandboxCredentials, WebhookContentType, WebhookFetch } from './engine/settings.js'
-export type { ConnectionFault } from './faults/connection.js'
-export type { FaultKind, FaultTarget, RequestFault, SandboxFault } from './faults/kinds.js'
 export type { FaultRates } from './faults/plan.js'
 export type { AuthenticationAnswer } from './pg/authentication/view.js'
 export type { BillingKeyAnswer, IssuedBillingKeyAnswer } from './pg/billing-key/view.js'
-export type { SandboxOperation } from './pg/index.js'
 export type { Cancellation } from './pg/receipt/collection.js'
 export type { ReceiptAnswer } from './pg/receipt/view.js'
 export type { ReservationAnswer } from './pg/reservation/view.js'

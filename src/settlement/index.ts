@@ -1,6 +1,5 @@
 export { cancelPaymentOnce } from './cancelPaymentOnce.js'
 export { chargeBillingKeyOnce } from './chargeBillingKeyOnce.js'
 export { confirmPaymentOnce } from './confirmPaymentOnce.js'
-export { reconcile } from './reconcile.js'
-export type { ReconcileOptions } from './reconcile.js'
+export { reconcile, type ReconcileOptions } from './reconcile.js'
 export type { Done, NotDone, Settlement, StillUnknown } from './settle.js'

@@ -14,12 +14,12 @@ import { isUnderWay, wasConfirmed, wasMoneyTaken, wasWithdrawn } from '../paymen
 import { finalOf, type Look, type Settler } from './settle.js'
 
 /** Not yet, which proves nothing so far. */
-export const notYet: Look = { _tag: 'NotYet' }
-const running: Look = { _tag: 'Running' }
+export const NOT_YET: Look = { _tag: 'NotYet' }
+const RUNNING: Look = { _tag: 'Running' }
 const unclear = (message: string): Look => ({ _tag: 'Unclear', message })
 
 /** The clocks of the sender and of Bootpay may differ by so much. */
-const MARGIN_MS = 120_000
+const CLOCK_DIFFERENCE_MS = 120_000
 
 /** Makes a settler that reads the receipt. */
 export const byReceipt = (decide: (receipt: Receipt, unknown: OutcomeUnknown, ctx: Context) => Look): Settler => ({
@@ -60,7 +60,7 @@ export const byOrder = (
     if (read._tag === 'Left') return read
     const begunAt = ({ requested_at, purchased_at }: Receipt) =>
       parseBootpayDate(requested_at ?? purchased_at)?.getTime()
-    const since = unknown.phase === 'looking' ? -Infinity : unknown.startedAt - MARGIN_MS
+    const since = unknown.phase === 'looking' ? -Infinity : unknown.startedAt - CLOCK_DIFFERENCE_MS
     const isRecent = (receipt: Receipt) => (begunAt(receipt) ?? Infinity) >= since
     const recent = read.right.filter(isRecent)
     const receipt = recent.find((each) => fits(each, unknown))
@@ -69,7 +69,7 @@ export const byOrder = (
         _tag: 'Right',
         right: begunAt(receipt) === undefined ? unclear('what was found has no date') : { _tag: 'Done', receipt },
       }
-    const [other = notYet] = recent.flatMap((each) => others(each) ?? [])
+    const [other = NOT_YET] = recent.flatMap((each) => others(each) ?? [])
     const blind = lookUpOf(id) === 'webhook' && other._tag === 'NotYet'
     return { _tag: 'Right', right: blind ? unclear('the look-up of an id with a dot may be cut there') : other }
   },
@@ -84,8 +84,8 @@ export const settleConfirm: Settler = byReceipt((receipt) =>
     : FAILED.includes(receipt.status)
       ? { _tag: 'NotDone' }
       : isUnderWay(receipt)
-        ? running
-        : notYet,
+        ? RUNNING
+        : NOT_YET,
 )
 
 const cents = (amount: unknown): number => Math.round(Number(amount) * 100)
@@ -95,12 +95,13 @@ export const settleCancel: Settler = byReceipt((receipt, unknown, ctx) => {
   const { cancel_price, cancelled_price: before } = unknown.about
   const isCancelling = receipt.status === -30
   if (cancel_price === undefined)
-    return wasWithdrawn(receipt) ? { _tag: 'Done', receipt } : isCancelling ? running : notYet
+    return wasWithdrawn(receipt) ? { _tag: 'Done', receipt } : isCancelling ? RUNNING : NOT_YET
   const now = cents(receipt.cancelled_price)
   const isSame = before === undefined ? now < cents(cancel_price) : now === cents(before)
-  if (isSame) return isCancelling ? running : notYet
+  if (isSame) return isCancelling ? RUNNING : NOT_YET
   const cancelledAt = parseBootpayDate(receipt.cancelled_at)?.getTime() ?? NaN
-  const isOfThis = cancelledAt >= unknown.startedAt - MARGIN_MS && cancelledAt <= finalOf(ctx, unknown) + MARGIN_MS
+  const isOfThis =
+    cancelledAt >= unknown.startedAt - CLOCK_DIFFERENCE_MS && cancelledAt <= finalOf(ctx, unknown) + CLOCK_DIFFERENCE_MS
   if (before !== undefined && now === cents(before) + cents(cancel_price) && isOfThis) return { _tag: 'Done', receipt }
   return unclear(
     'another cancel may be in the amount: compare the cancels in the admin console, or use cancelPaymentOnce',
@@ -114,7 +115,7 @@ export const settleCharge: Settler = byOrder(
     wasMoneyTaken(receipt)
       ? unclear('the order id was paid, but with another amount')
       : isUnderWay(receipt)
-        ? running
+        ? RUNNING
         : undefined,
 )
 
@@ -126,7 +127,7 @@ export const settleKey = (...statuses: readonly number[]): Settler =>
       wasMoneyTaken(receipt)
         ? unclear('a first payment was taken, but no key is there')
         : [3, 4, 40, 42].includes(receipt.status)
-          ? running
+          ? RUNNING
           : undefined,
   )
 

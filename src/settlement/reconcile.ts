@@ -11,19 +11,18 @@ import { check, inputError } from '../core/request.js'
 import { pg } from '../pg/pg.js'
 import {
   byReceipt,
-  notYet,
+  NOT_YET,
   settleCancel,
   settleCashReceipt,
   settleCharge,
   settleConfirm,
   settleKey,
 } from './payment.js'
-import { settle } from './settle.js'
-import type { Look, Settlement, Settler } from './settle.js'
+import { settle, type Look, type Settlement, type Settler } from './settle.js'
 
 const HOUR_MS = 3_600_000
 
-const unclear = (message: string): Settler => ({
+const neverClear = (message: string): Settler => ({
   look: () => Promise.resolve({ _tag: 'Right', right: { _tag: 'Unclear', message } }),
 })
 
@@ -47,14 +46,14 @@ const settleCancelledReservation: Settler = {
             ? { _tag: 'Unclear', message: `the reservation has a status that is not known: ${status}` }
             : reserve_started_at
               ? { _tag: 'Running' }
-              : notYet
+              : NOT_YET
     return { _tag: 'Right', right }
   },
 }
 
 const settleDestroyed = (billing_key: string | undefined): Settler =>
   billing_key === undefined
-    ? unclear('a billing key is a secret and so not in the error: give it as { billing_key }')
+    ? neverClear('a billing key is a secret and so not in the error: give it as { billing_key }')
     : {
         look: async (ctx) => {
           const read = await getBillingKey(ctx, { billing_key })()
@@ -65,18 +64,18 @@ const settleDestroyed = (billing_key: string | undefined): Settler =>
               : read
           const { status } = read.right
           const untold: Look = { _tag: 'Unclear', message: 'Bootpay does not say whether the key is alive' }
-          return { _tag: 'Right', right: status === 1 ? notYet : typeof status === 'number' ? gone : untold }
+          return { _tag: 'Right', right: status === 1 ? NOT_YET : typeof status === 'number' ? gone : untold }
         },
       }
 
 const settleAuthentication: Settler = {
   look: async (ctx, { about }) => {
     const read = await getCertificate(ctx, { receipt_id: String(about['receipt_id']) })()
-    return read._tag === 'Left' ? read : { _tag: 'Right', right: read.right.status === 12 ? { _tag: 'Done' } : notYet }
+    return read._tag === 'Left' ? read : { _tag: 'Right', right: read.right.status === 12 ? { _tag: 'Done' } : NOT_YET }
   },
 }
 
-const settlers: Readonly<Record<string, Settler>> = {
+const SETTLERS: Readonly<Record<string, Settler>> = {
   confirmPayment: settleConfirm,
   cancelPayment: settleCancel,
   chargeBillingKey: settleCharge,
@@ -90,24 +89,24 @@ const settlers: Readonly<Record<string, Settler>> = {
       ? { _tag: 'Done', receipt }
       : [40, 42].includes(receipt.status)
         ? { _tag: 'Running' }
-        : notYet,
+        : NOT_YET,
   ),
   confirmAuthentication: settleAuthentication,
   startShipping: byReceipt((receipt) =>
     receipt.escrow_data?.shipping_started_at ||
     [receipt.escrow_status, receipt.escrow_data?.status, receipt.escrow_data?.escrow_status].includes(3)
       ? { _tag: 'Done', receipt }
-      : notYet,
+      : NOT_YET,
   ),
   issueCashReceipt: settleCashReceipt,
-  cancelCashReceipt: byReceipt((receipt) => (receipt.status === 61 ? { _tag: 'Done', receipt } : notYet)),
+  cancelCashReceipt: byReceipt((receipt) => (receipt.status === 61 ? { _tag: 'Done', receipt } : NOT_YET)),
   issueCashReceiptForPayment: byReceipt((receipt) =>
-    receipt.cash_receipt_data || receipt.bank_data?.cash_receipt_no ? { _tag: 'Done', receipt } : notYet,
+    receipt.cash_receipt_data || receipt.bank_data?.cash_receipt_no ? { _tag: 'Done', receipt } : NOT_YET,
   ),
-  cancelCashReceiptForPayment: unclear(
+  cancelCashReceiptForPayment: neverClear(
     'how a cancelled cash receipt reads is not documented: look in the admin console',
   ),
-  issueUserToken: unclear('issue the token again: that does no harm'),
+  issueUserToken: neverClear('issue the token again: that does no harm'),
 }
 
 /** What {@link reconcile} may be told beside the error: secrets, which are not in it. */
@@ -168,9 +167,9 @@ export const reconcile = (
     const settler =
       operation === 'destroyBillingKey'
         ? settleDestroyed(billing_key)
-        : Object.hasOwn(settlers, operation)
-          ? settlers[operation]
+        : Object.hasOwn(SETTLERS, operation)
+          ? SETTLERS[operation]
           : undefined
-    return settle(ctx, asked, settler ?? unclear('nothing that can be read shows it'))
+    return settle(ctx, asked, settler ?? neverClear('nothing that can be read shows it'))
   }
 }

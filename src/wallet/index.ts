@@ -1,5 +1,4 @@
 export { getWallets, GetWalletsInput, getWalletsRequest } from './getWallets.js'
 export { payWithWallet, PayWithWalletInput, payWithWalletRequest } from './payWithWallet.js'
 export { WalletReceipt } from './schemas/WalletReceipt.js'
-export { Wallets } from './schemas/Wallets.js'
-export type { Wallet } from './schemas/Wallets.js'
+export { Wallets, type Wallet } from './schemas/Wallets.js'

@@ -1,9 +1,8 @@
 import type { Context } from '../core/context.js'
 import { textOf } from '../core/text.js'
-import { MAX_LENGTH, receiveWebhook, refusal } from './receiveWebhook.js'
-import type { WebhookAnswer, WebhookHandlers } from './receiveWebhook.js'
+import { MAX_LENGTH, receiveWebhook, refusal, type WebhookReply, type WebhookHandlers } from './receiveWebhook.js'
 
-const respond = ({ status, body }: WebhookAnswer): Response => {
+const respond = ({ status, body }: WebhookReply): Response => {
   const isText = typeof body === 'string'
   const type = isText ? 'text/plain' : 'application/json'
   return new Response(isText ? body : JSON.stringify(body), { status, headers: { 'content-type': type } })

@@ -98,7 +98,7 @@ const tidy = (name: string, value: unknown, isOwn = false): unknown => {
   return value
 }
 
-const readText = (text: string, contentType: unknown): unknown => {
+const parseText = (text: string, contentType: unknown): unknown => {
   const plain = text.replace(/^\uFEFF/, '')
   const isOf = (type: RegExp) => typeof contentType === 'string' && type.test(contentType)
   const isForm = isOf(/form/i) || !(isOf(/json/i) || /^\s*([[{"<]|$)/.test(plain))
@@ -148,7 +148,7 @@ export const readWebhook = (
 ): Either<InputError, ReadWebhook> => {
   try {
     const text = body instanceof Uint8Array ? textOf([body]) : body
-    const raw = typeof text === 'string' ? readText(text, contentType) : copy(text as object)
+    const raw = typeof text === 'string' ? parseText(text, contentType) : copy(text as object)
     const isVersion1 = isTree(raw) && ('payment_data' in raw || 'private_key' in raw)
     const parsed = readWith(Payload, tidy('', raw))
     if (parsed.issues) return inputError(operation, parsed.issues)

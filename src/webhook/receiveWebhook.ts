@@ -5,16 +5,13 @@ import type { Certificate } from '../authentication/schemas/Certificate.js'
 import { getBillingKeyByReceipt } from '../billing/getBillingKeyByReceipt.js'
 import type { BillingKey } from '../billing/schemas/BillingKey.js'
 import type { Context } from '../core/context.js'
-import { isApiError } from '../core/errors.js'
-import type { ReadError, DecodeError } from '../core/errors.js'
+import { isApiError, type ReadError, type DecodeError } from '../core/errors.js'
 import { restOf } from '../core/time.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { isCancelled } from '../payment/standing.js'
-import { readWebhook } from './parseWebhook.js'
-import type { WebhookEvent, WebhookType } from './parseWebhook.js'
-import { isCancelType, isKnownType } from './standings.js'
-import { lookUp, mismatch, ofThis } from './verifyWebhook.js'
-import type { WebhookMismatch } from './verifyWebhook.js'
+import { readWebhook, type WebhookEvent, type WebhookType } from './parseWebhook.js'
+import { isCancelType, isKnownType } from './proofs.js'
+import { lookUp, mismatch, ofThis, type WebhookMismatch } from './verifyWebhook.js'
 import { webhookKey } from './webhookKey.js'
 
 /** A webhook of a payment whose claims hold, with what Bootpay says. */
@@ -100,7 +97,7 @@ export type WebhookInput = {
 }
 
 /** What to answer. */
-export type WebhookAnswer = {
+export type WebhookReply = {
   /** HTTP status. */
   readonly status: number
   /** To be sent as JSON; to the old API (v1) the text `OK`. Express's and Nest's `send` does the right thing with both. */
@@ -114,10 +111,10 @@ export const MAX_LENGTH = 1 << 20
 const LOOK_UP_MS = 3_000
 
 /** Codes after which the same look-up is refused for ever. */
-const FINAL = ['RC_NOT_FOUND', 'RC_NOT_SUBSCRIBE', 'AUTH_EXPIRED', 'SUBSCRIBE_BK_EXPIRED']
+const FINAL_CODES = ['RC_NOT_FOUND', 'RC_NOT_SUBSCRIBE', 'AUTH_EXPIRED', 'SUBSCRIBE_BK_EXPIRED']
 
 /** The answer to a webhook that is not taken. */
-export const refusal = (status: number): WebhookAnswer => ({ status, body: { success: false } })
+export const refusal = (status: number): WebhookReply => ({ status, body: { success: false } })
 
 type Verified = {
   /** Keys under which it may have been dealt with; the last one is that of what is true now. */
@@ -127,7 +124,7 @@ type Verified = {
 
 type Judged = Either<ReadError | WebhookMismatch, Verified | undefined>
 
-const nothing: Judged = { _tag: 'Right', right: undefined }
+const NOTHING: Judged = { _tag: 'Right', right: undefined }
 
 const ownHandler = (on: WebhookHandlers['on'], type: WebhookType) =>
   on && Object.hasOwn(on, type) ? on[type] : undefined
@@ -136,7 +133,7 @@ const judgePayment = async (ctx: Context, event: WebhookEvent, { on }: WebhookHa
   const { webhook_type } = event
   const named = ownHandler(on, webhook_type)
   // A type that nobody knows and nobody handles: nothing would come of a look-up, or of repeats.
-  if (!named && !isKnownType(webhook_type)) return nothing
+  if (!named && !isKnownType(webhook_type)) return NOTHING
   const looked = await lookUp(ctx, event)
   if (looked._tag === 'Left') return looked
   const receipt = looked.right
@@ -144,7 +141,7 @@ const judgePayment = async (ctx: Context, event: WebhookEvent, { on }: WebhookHa
   const key = webhookKey({ webhook_type }, receipt)
   const isWhole = isCancelType(webhook_type) && isCancelled(receipt)
   const handler = (isWhole && ownHandler(on, 'PAYMENT_CANCELLED')) || named
-  if (!handler) return nothing
+  if (!handler) return NOTHING
   // What the event says of the state serves to know a repeat again, and for nothing else.
   const { escrow_data, escrow_status } = event
   const claimed = webhookKey(event, { ...receipt, escrow_data, escrow_status })
@@ -162,7 +159,7 @@ const judgeIdentity = async (ctx: Context, event: WebhookEvent, handlers: Webhoo
   const { onIdentity } = handlers
   const { receipt_id, status } = event
   // Done is 12, and 1 in the old API. Of what says itself that it is not done nothing comes.
-  if (!onIdentity || (status && status !== 12 && status !== 1)) return nothing
+  if (!onIdentity || (status && status !== 12 && status !== 1)) return NOTHING
   const looked = ofThis(await getCertificate(ctx, { receipt_id })())
   if (looked._tag === 'Left') return looked
   const certificate = looked.right
@@ -177,7 +174,7 @@ const judgeIdentity = async (ctx: Context, event: WebhookEvent, handlers: Webhoo
 
 const judgeBillingKey = async (ctx: Context, event: WebhookEvent, handlers: WebhookHandlers): Promise<Judged> => {
   const { onBillingKey } = handlers
-  if (!onBillingKey) return nothing
+  if (!onBillingKey) return NOTHING
   const { receipt_id } = event
   const looked = ofThis(await getBillingKeyByReceipt(ctx, { receipt_id })())
   if (looked._tag === 'Left') return looked
@@ -191,7 +188,7 @@ const judgeBillingKey = async (ctx: Context, event: WebhookEvent, handlers: Webh
 }
 
 /** Judges a webhook by its method and status. Where Bootpay or the caller knows nothing of such a kind, a type with a handler counts. */
-const judge: typeof judgePayment = async (ctx, event, handlers) => {
+const judgeEvent: typeof judgePayment = async (ctx, event, handlers) => {
   const { webhook_type, status, method, method_symbol, method_origin_symbol } = event
   const isAuth = [method, method_symbol, method_origin_symbol].includes('auth')
   const ofKind = isAuth || status === 12 ? judgeIdentity : status === 11 ? judgeBillingKey : undefined
@@ -229,7 +226,7 @@ export const receiveWebhook = async (
   ctx: Context,
   input: WebhookInput,
   handlers: WebhookHandlers,
-): Promise<WebhookAnswer> => {
+): Promise<WebhookReply> => {
   try {
     const { body, contentType } = input
     if (typeof body === 'string' && body.length > MAX_LENGTH) return refusal(413)
@@ -239,10 +236,10 @@ export const receiveWebhook = async (
       return refusal(400)
     }
     const { event, isVersion1 } = read.right
-    const received: WebhookAnswer = { status: 200, body: isVersion1 ? 'OK' : { success: true } }
+    const received: WebhookReply = { status: 200, body: isVersion1 ? 'OK' : { success: true } }
     const now = ctx.now()
     const deadline = now + Math.min(restOf(ctx, now), LOOK_UP_MS)
-    const judged = await judge({ ...ctx, deadline }, event, handlers)
+    const judged = await judgeEvent({ ...ctx, deadline }, event, handlers)
     if (judged._tag === 'Left') {
       const { left } = judged
       // A token that cannot be read says nothing of this webhook.
@@ -251,7 +248,7 @@ export const receiveWebhook = async (
         return received
       }
       await tell(handlers, left)
-      const isFinal = left._tag === 'WebhookMismatch' || left._tag === 'InputError' || isApiError(...FINAL)(left)
+      const isFinal = left._tag === 'WebhookMismatch' || left._tag === 'InputError' || isApiError(...FINAL_CODES)(left)
       return refusal(isFinal ? 400 : 503)
     }
     if (!judged.right) return received

@@ -5,9 +5,8 @@ import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
-import { readWebhook } from './parseWebhook.js'
-import type { WebhookEvent } from './parseWebhook.js'
-import { isBorneOut, isCancelType } from './standings.js'
+import { readWebhook, type WebhookEvent } from './parseWebhook.js'
+import { isBorneOut, isCancelType } from './proofs.js'
 
 /** A webhook that claims what Bootpay's own answer does not say. */
 export type WebhookMismatch = {

@@ -1,6 +1,6 @@
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import type { WebhookEvent } from './parseWebhook.js'
-import { escrowOf, isCancelType } from './standings.js'
+import { escrowOf, isCancelType } from './proofs.js'
 
 /**
  * Makes the key by which a webhook is told from its repeats: the *receipt's* id and what the webhook tells of.

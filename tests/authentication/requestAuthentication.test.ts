@@ -1,5 +1,4 @@
-import { requestAuthentication, requestAuthenticationRequest } from 'bootpay-fp'
-import type { RequestAuthenticationInput } from 'bootpay-fp'
+import { requestAuthentication, requestAuthenticationRequest, type RequestAuthenticationInput } from 'bootpay-fp'
 
 import { buyer, buyerKinds, sentBuyer } from '../fixtures/buyer.js'
 import { startedCertificate } from '../fixtures/certificate.js'

@@ -1,5 +1,4 @@
-import { chargeBillingKey, chargeBillingKeyRequest } from 'bootpay-fp'
-import type { ChargeBillingKeyInput } from 'bootpay-fp'
+import { chargeBillingKey, chargeBillingKeyRequest, type ChargeBillingKeyInput } from 'bootpay-fp'
 import { expect } from 'vitest'
 
 import { billing_key } from '../fixtures/billing.js'

@@ -1,5 +1,8 @@
-import { requestTransferBillingKey, requestTransferBillingKeyRequest } from 'bootpay-fp'
-import type { RequestTransferBillingKeyInput } from 'bootpay-fp'
+import {
+  requestTransferBillingKey,
+  requestTransferBillingKeyRequest,
+  type RequestTransferBillingKeyInput,
+} from 'bootpay-fp'
 
 import { transferReceipt } from '../fixtures/billing.js'
 import { buyer, buyerKinds, sentBuyer } from '../fixtures/buyer.js'

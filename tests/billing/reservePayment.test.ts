@@ -1,5 +1,4 @@
-import { reservePayment, reservePaymentRequest } from 'bootpay-fp'
-import type { ReservePaymentInput } from 'bootpay-fp'
+import { reservePayment, reservePaymentRequest, type ReservePaymentInput } from 'bootpay-fp'
 import { expect } from 'vitest'
 
 import { billing_key } from '../fixtures/billing.js'

@@ -6,24 +6,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROOT } from '../docs/support/markdown.js'
 import { createScratch } from '../docs/support/scratch.js'
 
-const domains = ['payment', 'billing', 'authentication', 'user', 'cash-receipt', 'escrow', 'wallet']
-const schemas = domains.map((domain) => `${domain}/schemas`)
-const operations = [...domains, ...schemas]
-const commerce = ['commerce/orders', 'commerce/products', 'commerce/shared', 'commerce/settlement']
+const DOMAINS = ['payment', 'billing', 'authentication', 'user', 'cash-receipt', 'escrow', 'wallet']
+const schemas = DOMAINS.map((domain) => `${domain}/schemas`)
+const operations = [...DOMAINS, ...schemas]
+const COMMERCE = ['commerce/orders', 'commerce/products', 'commerce/shared', 'commerce/settlement']
 
 /** What each place may import besides itself. */
 const walls: Readonly<Record<string, readonly string[]>> = {
   core: ['codes: types'],
   codes: [],
   pg: ['core', 'version.ts'],
-  ...Object.fromEntries(domains.map((domain) => [domain, ['core', 'pg', 'codes', ...schemas]])),
+  ...Object.fromEntries(DOMAINS.map((domain) => [domain, ['core', 'pg', 'codes', ...schemas]])),
   settlement: ['core', 'pg', 'codes', ...operations],
   flows: ['core', 'pg', 'settlement', ...operations],
   webhook: ['core', 'pg', ...operations],
   'commerce/shared': ['core', 'codes', 'version.ts', 'commerce/orders/schemas'],
   'commerce/orders': ['core', 'codes', 'version.ts', 'commerce/shared'],
   'commerce/products': ['core', 'codes', 'version.ts', 'commerce/shared', 'commerce/orders/schemas'],
-  'commerce/settlement': ['core', 'codes', 'version.ts', ...commerce, 'commerce/orders/schemas'],
+  'commerce/settlement': ['core', 'codes', 'version.ts', ...COMMERCE, 'commerce/orders/schemas'],
   alimtalk: ['core', 'codes', 'version.ts'],
   sandbox: [],
   cli: ['sandbox/index.ts'],
@@ -34,8 +34,8 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   'queue.ts': ['core'],
   'msw.ts': ['core', 'sandbox/index.ts'],
   'version.ts': [],
-  'commerce/index.ts': commerce.map((place) => `${place}/index.ts`),
-  'index.ts': ['core', 'pg', 'codes', 'settlement', 'flows', 'webhook', ...domains].map((place) => `${place}/index.ts`),
+  'commerce/index.ts': COMMERCE.map((place) => `${place}/index.ts`),
+  'index.ts': ['core', 'pg', 'codes', 'settlement', 'flows', 'webhook', ...DOMAINS].map((place) => `${place}/index.ts`),
 }
 
 const folders = Object.keys(walls).filter((place) => !place.endsWith('.ts'))

@@ -1,5 +1,4 @@
-import { issueCashReceipt, issueCashReceiptRequest } from 'bootpay-fp'
-import type { IssueCashReceiptInput } from 'bootpay-fp'
+import { issueCashReceipt, issueCashReceiptRequest, type IssueCashReceiptInput } from 'bootpay-fp'
 import { expect } from 'vitest'
 
 import { buyer, buyerKinds, sentBuyer } from '../fixtures/buyer.js'

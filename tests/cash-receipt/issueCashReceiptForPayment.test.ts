@@ -1,5 +1,8 @@
-import { issueCashReceiptForPayment, issueCashReceiptForPaymentRequest } from 'bootpay-fp'
-import type { IssueCashReceiptForPaymentInput } from 'bootpay-fp'
+import {
+  issueCashReceiptForPayment,
+  issueCashReceiptForPaymentRequest,
+  type IssueCashReceiptForPaymentInput,
+} from 'bootpay-fp'
 
 import { cashReceipt } from '../fixtures/cashReceipt.js'
 import { specify } from '../support/operation.js'

@@ -12,14 +12,14 @@ import { countTokenRequests } from '../../bench/chaos/tokens.js'
 import { server as msw } from '../support/server.js'
 
 // `npm run chaos` is the same fifty times as large, with a seed of its own each time.
-const seed = 20_260_131
-const minutes = 60_000
+const SEED = 20_260_131
+const MINUTE_MS = 60_000
 
 describe('under faults', () => {
   test.each([0.13, 0.3])(
     'at a rate of %d no payment is made twice, none that was made is told as failed, and every unknown one is settled',
     async (rate) => {
-      const figures = await simulatePayments({ runs: 10_000, seed, rate })
+      const figures = await simulatePayments({ runs: 10_000, seed: SEED, rate })
       expect(figures).toMatchObject({
         payments: 10_000,
         'double effects': 0,
@@ -31,12 +31,12 @@ describe('under faults', () => {
       expect(figures['settled as Done']).toBeGreaterThan(200)
       expect(figures['settled as NotDone']).toBeGreaterThan(200)
     },
-    2 * minutes,
+    2 * MINUTE_MS,
   )
 
   test('a naive client makes both mistakes, so the faults are real', async () => {
-    const once = await simulateNaive({ runs: 1_000, seed, rate: 0.3, attempts: 1 })
-    const thrice = await simulateNaive({ runs: 1_000, seed, rate: 0.3, attempts: 3 })
+    const once = await simulateNaive({ runs: 1_000, seed: SEED, rate: 0.3, attempts: 1 })
+    const thrice = await simulateNaive({ runs: 1_000, seed: SEED, rate: 0.3, attempts: 3 })
     expect(once['told as failed although done']).toBeGreaterThan(10)
     expect(thrice['double effects']).toBeGreaterThan(10)
   })
@@ -49,7 +49,7 @@ describe('under faults', () => {
     'on real sockets the client is never surer than the server allows (%s)',
     async (_, fetch) => {
       msw.close()
-      expect(await failSockets({ runs: 1_000, seed, ...(fetch && { fetch }) })).toEqual({
+      expect(await failSockets({ runs: 1_000, seed: SEED, ...(fetch && { fetch }) })).toEqual({
         requests: 1_000,
         'told as failed although processed': 0,
         'told as done although not': 0,
@@ -57,7 +57,7 @@ describe('under faults', () => {
         'reads that did not resolve as a known Left': 0,
       })
     },
-    minutes,
+    MINUTE_MS,
   )
 })
 
@@ -66,7 +66,11 @@ describe('two processes of a shop, by a model with an oracle of its own', () => 
     'nothing moves twice, what moved is never told as failed nor what did not as done, NotDone is final, a handler runs once',
     async () => {
       const told: string[] = []
-      const figures = await exploreModel({ runs: 5_000, seed, tell: (counterExample) => told.push(counterExample) })
+      const figures = await exploreModel({
+        runs: 5_000,
+        seed: SEED,
+        tell: (counterExample) => told.push(counterExample),
+      })
       expect(told).toEqual([])
       expect(figures).toMatchObject({ runs: 5_000, 'rules broken': 0 })
       // What never moves, and is never unknown, is never wrong.
@@ -74,7 +78,7 @@ describe('two processes of a shop, by a model with an oracle of its own', () => 
       expect(figures.unknown).toBeGreaterThan(2_000)
       expect(figures['handlers run']).toBeGreaterThan(1_000)
     },
-    2 * minutes,
+    2 * MINUTE_MS,
   )
 
   type Read = (result: Result) => Result
@@ -96,7 +100,7 @@ describe('two processes of a shop, by a model with an oracle of its own', () => 
     ],
   ])('a shop that %s is found out', async (_, misread) => {
     const told: string[] = []
-    await exploreModel({ runs: 5_000, seed, tell: (counterExample) => told.push(counterExample), misread })
+    await exploreModel({ runs: 5_000, seed: SEED, tell: (counterExample) => told.push(counterExample), misread })
     expect(told).toHaveLength(1)
   })
 })
@@ -104,24 +108,24 @@ describe('two processes of a shop, by a model with an oracle of its own', () => 
 test(
   'answers of every kind neither throw nor reject, change no prototype, and fail no write that was answered with 2xx',
   async () => {
-    expect(await fuzzAnswers({ runs: 20_000, seed })).toEqual({
+    expect(await fuzzAnswers({ runs: 20_000, seed: SEED })).toEqual({
       answers: 20_000,
       'throws and rejections': 0,
       'prototype changes': 0,
       'writes told as failed although answered 2xx': 0,
     })
   },
-  2 * minutes,
+  2 * MINUTE_MS,
 )
 
 test(
   'ids of every kind reach their own path or are refused',
   async () => {
-    const { ids, refused, ...figures } = await fuzzPaths({ runs: 20_000, seed })
+    const { ids, refused, ...figures } = await fuzzPaths({ runs: 20_000, seed: SEED })
     expect(figures).toEqual({ 'that reached another path or host': 0 })
     expect(ids - refused).toBeGreaterThan(500)
   },
-  minutes,
+  MINUTE_MS,
 )
 
 test('ten thousand callers cost one token request, and a thousand rejections at most two', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { createSandbox, sandboxFaults } from 'bootpay-fp/sandbox'
-import type { SandboxExport } from 'bootpay-fp/sandbox'
+import { createSandbox, sandboxFaults, type SandboxExport } from 'bootpay-fp/sandbox'
 
 import { controlRoutes } from '../../src/cli/control/routes.js'
 import { codeIn, read, tableOf } from '../docs/support/markdown.js'

@@ -15,8 +15,7 @@ import { join } from 'node:path'
 
 import { describe, expect, it, vi } from 'vitest'
 
-import { createSandbox } from 'bootpay-fp/sandbox'
-import type { SandboxExport } from 'bootpay-fp/sandbox'
+import { createSandbox, type SandboxExport } from 'bootpay-fp/sandbox'
 
 import { startServer } from '../../src/cli/start.js'
 import { ask, defaults, scratch, send, serve, start, startSandboxForTest, useRealNetwork } from './support.js'

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, request } from 'node:http'
-import type { IncomingMessage, RequestListener } from 'node:http'
+import { createServer, request, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,8 +11,7 @@ import { beforeAll, onTestFinished } from 'vitest'
 
 import { isComplaint } from '../../src/cli/complaint.js'
 import type { ServerOptions } from '../../src/cli/options.js'
-import { startServer } from '../../src/cli/start.js'
-import type { RunningServer } from '../../src/cli/start.js'
+import { startServer, type RunningServer } from '../../src/cli/start.js'
 import { server as msw } from '../support/server.js'
 
 /** The built command line. */

@@ -10,8 +10,9 @@ import {
   parseBootpayDate,
   receiptStatuses,
   statusText,
+  type ApiError,
+  type Receipt,
 } from 'bootpay-fp'
-import type { ApiError, Receipt } from 'bootpay-fp'
 import { describe, expect, test } from 'vitest'
 
 describe('tables of codes', () => {

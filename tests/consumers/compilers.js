@@ -8,7 +8,7 @@ import { lastWords } from '../runtimes/support/tools.js'
 const run = promisify(execFile)
 
 /** Versions of TypeScript that a user may have, the oldest first. */
-export const compilers = ['5.4.5', '5.6.3', '5.9.3', '6.0.3', '7.0.2']
+export const COMPILERS = ['5.4.5', '5.6.3', '5.9.3', '6.0.3', '7.0.2']
 
 /** How a module is looked for. */
 export const resolutions = {

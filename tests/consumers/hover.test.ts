@@ -11,11 +11,11 @@ const file = join(root, 'tests/consumers/fixture/hovered.ts')
 const operations = Object.keys(exported).filter((name) => `${name}Request` in exported)
 const inputs = Object.keys(exported).filter((name) => name.endsWith('Input'))
 
-const tables = ['banks', 'carriers', 'errorCodes', 'gateways', 'methods', 'receiptStatuses'] as const
-const lists = ['cardCompanies', 'deliveryCompanies'] as const
+const TABLES = ['banks', 'carriers', 'errorCodes', 'gateways', 'methods', 'receiptStatuses'] as const
+const LISTS = ['cardCompanies', 'deliveryCompanies'] as const
 
 const text = `
-import { createContext, ${[...tables, ...lists].join(', ')}, ${operations.join(', ')} } from 'bootpay-fp'
+import { createContext, ${[...TABLES, ...LISTS].join(', ')}, ${operations.join(', ')} } from 'bootpay-fp'
 import type { BootpayError, Receipt, ${inputs.join(', ')} } from 'bootpay-fp'
 declare const receipt: Receipt
 const ctx = createContext({ credentials: {} })
@@ -33,7 +33,7 @@ receipt.status
 receipt.tax_free
 receipt.card_data?.point
 ${operations.map((name) => `void ${name}`).join('\n')}
-${[...tables, ...lists].map((name) => `void ${name}`).join('\n')}
+${[...TABLES, ...LISTS].map((name) => `void ${name}`).join('\n')}
 ${inputs.map((name) => `declare const a${name}: ${name}\na${name}.`).join('\n')}
 void chargeBillingKey(ctx, { wrong_member: 1 })
 `
@@ -172,14 +172,14 @@ describe('hovering', () => {
     ])
   })
 
-  test.each(tables)('%s shows its names in Korean', (name) => {
+  test.each(TABLES)('%s shows its names in Korean', (name) => {
     const { type } = hover(`\nvoid ${name}\n`)
     const names = Object.values<string>(exported[name]).filter((each) => /[가-힣]/.test(each))
     // A long table is cut.
     expect(names.slice(0, 3).filter((each) => !type.includes(each))).toEqual([])
   })
 
-  test.each([...operations, ...inputs, ...tables, ...lists])('%s shows no escapes', (name) => {
+  test.each([...operations, ...inputs, ...TABLES, ...LISTS])('%s shows no escapes', (name) => {
     expect(hover(inputs.includes(name) ? `: ${name}\n` : `\nvoid ${name}\n`).type).not.toContain('\\u')
   })
 })

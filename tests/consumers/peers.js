@@ -9,13 +9,13 @@ import { fetchTools, root } from '../runtimes/support/tools.js'
 const run = promisify(execFile)
 
 /** A Node that the newest peers run on; the one of the project may be too old for them. */
-const node = 'node@24.21.0'
+const NODE = 'node@24.21.0'
 
 /** The newest of the optional peers that an adapter imports. */
-const newest = ['undici@8.13.1', 'msw@3.0.5']
+const NEWEST = ['undici@8.13.1', 'msw@3.0.5']
 
 /** What a user may have or install beside the package: the newest peers, and some that no adapter knows. */
-export const besides = [...newest, 'undici@7.30.2', 'msw@2.15.0', 'unstorage@1.17.6', 'undici@6.22.0', 'msw@1.3.5']
+export const besides = [...NEWEST, 'undici@7.30.2', 'msw@2.15.0', 'unstorage@1.17.6', 'undici@6.22.0', 'msw@1.3.5']
 
 /**
  * Installs a tarball and another package beside it with Node 24, as far as npm agrees to it; throws where it does not.
@@ -23,7 +23,7 @@ export const besides = [...newest, 'undici@7.30.2', 'msw@2.15.0', 'unstorage@1.1
  * @param {string} beside
  */
 export const installBeside = async (tarball, beside) => {
-  const bin = join(await fetchTools([node]), 'node_modules/.bin')
+  const bin = join(await fetchTools([NODE]), 'node_modules/.bin')
   const project = mkdtempSync(join(tmpdir(), 'bootpay-fp-'))
   const install = async (/** @type {string[]} */ ...packages) => {
     const args = ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund', ...packages]
@@ -43,7 +43,7 @@ export const installBeside = async (tarball, beside) => {
  * @param {'undici' | 'msw'} peer
  */
 export const testNewest = async (peer) => {
-  const tools = await fetchTools([node, ...newest])
+  const tools = await fetchTools([NODE, ...NEWEST])
   const { names, tests } = {
     undici: { names: 'undici', tests: 'tests/fetches' },
     msw: { names: 'msw msw/node', tests: 'tests/msw/node.test.ts' },

@@ -16,7 +16,7 @@ import { printTable } from '../runtimes/support/table.js'
 import { runtimes } from '../runtimes/runtimes.js'
 import { fetchTools, lastWords, root, versionOf } from '../runtimes/support/tools.js'
 import { bundleAndRun, bundlers } from './bundlers.js'
-import { commonJsResolutions, compilers, compileToCommonJs, typeCheck } from './compilers.js'
+import { commonJsResolutions, COMPILERS, compileToCommonJs, typeCheck } from './compilers.js'
 import { folders, hosts, installFolder, runHost } from './hosts.js'
 import { doors, installNext, nexts, visit } from './next.js'
 import { besides, installBeside, testNewest } from './peers.js'
@@ -96,7 +96,7 @@ const columns = /** @type {const} */ ([
 ])
 /** @type {string[][]} */
 const checked = []
-for (const version of compilers) {
+for (const version of COMPILERS) {
   if (!isWanted(`TypeScript ${version}`)) continue
   const tools = await fetchOrSkip([`typescript@${version}`])
   if (tools === undefined) {
@@ -126,7 +126,7 @@ if (checked.length > 0) {
 const ways = /** @type {(keyof typeof commonJsResolutions)[]} */ (Object.keys(commonJsResolutions))
 /** @type {string[][]} */
 const emitted = []
-for (const version of compilers) {
+for (const version of COMPILERS) {
   const row = `TypeScript ${version}, CommonJS`
   if (!isWanted(row)) continue
   const tools = await fetchOrSkip([`typescript@${version}`])

@@ -1,5 +1,13 @@
-import { checkCredentials, createContext, getReceipt, ping, createTokenState, sharedTokens } from 'bootpay-fp'
-import type { Context, Credentials } from 'bootpay-fp'
+import {
+  checkCredentials,
+  createContext,
+  getReceipt,
+  ping,
+  createTokenState,
+  sharedTokens,
+  type Context,
+  type Credentials,
+} from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
@@ -10,7 +18,7 @@ const client = { client_key: 'ck_test', secret_key: 'sk_test' }
 const pair = { application_id: 'app_test', private_key: 'pk_test' }
 const token = { json: { access_token: 'token-1', expire_in: 1_800 } }
 const notFound = { status: 404, json: { error_code: 'RC_NOT_FOUND', message: '없음' } }
-const nobody = '/receipt/000000000000000000000000'
+const NOBODY = '/receipt/000000000000000000000000'
 
 describe('checkCredentials', () => {
   test.each([
@@ -69,7 +77,7 @@ describe('ping', () => {
     const result = await ping(ctx)()
     expect(E.isRight(result) && result.right).toBe(ctx)
     expect(seen.map(({ method, path, authorization }) => [method, path, authorization])).toEqual([
-      ['GET', nobody, `Basic ${btoa('ck_test:sk_test')}`],
+      ['GET', NOBODY, `Basic ${btoa('ck_test:sk_test')}`],
     ])
   })
 
@@ -86,7 +94,7 @@ describe('ping', () => {
   test('asks about both pairs where both are there', async () => {
     const seen = bootpayReplies(token, notFound)
     expect(await ping(testContext({ credentials: { ...client, ...pair } }))()).toMatchObject({ _tag: 'Right' })
-    expect(seen.map(({ path }) => path)).toEqual(['/request/token', nobody])
+    expect(seen.map(({ path }) => path)).toEqual(['/request/token', NOBODY])
   })
 
   test.each([

@@ -1,5 +1,4 @@
-import { createContext, getReceipt, issueUserToken, type ClientKeys } from 'bootpay-fp'
-import type { Credentials } from 'bootpay-fp'
+import { createContext, getReceipt, issueUserToken, type ClientKeys, type Credentials } from 'bootpay-fp'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 

@@ -5,10 +5,13 @@ import {
   getReceipt,
   send,
   withToken,
-  type TokenState,
   sharedTokens,
+  type TokenState,
+  type BootpayError,
+  type Context,
+  type ContextOptions,
+  type TokenStore,
 } from 'bootpay-fp'
-import type { BootpayError, Context, ContextOptions, TokenStore } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'

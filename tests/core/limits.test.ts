@@ -1,5 +1,4 @@
-import { confirmPayment, getReceipt } from 'bootpay-fp'
-import type { Context, Event, Fetch } from 'bootpay-fp'
+import { confirmPayment, getReceipt, type Context, type Event, type Fetch } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test, vi } from 'vitest'
 

@@ -8,8 +8,10 @@ import {
   toError,
   toPromise,
   type ContextOptions,
+  type ApiRequest,
+  type Context,
+  type Fetch,
 } from 'bootpay-fp'
-import type { ApiRequest, Context, Fetch } from 'bootpay-fp'
 import * as sdk from 'bootpay-fp'
 import * as core from 'bootpay-fp/core'
 import * as pretty from 'bootpay-fp/pretty'

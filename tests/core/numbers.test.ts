@@ -1,5 +1,4 @@
-import { getReceipt } from 'bootpay-fp'
-import type { Context, Fetch } from 'bootpay-fp'
+import { getReceipt, type Context, type Fetch } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test, vi } from 'vitest'
 

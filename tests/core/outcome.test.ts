@@ -6,8 +6,9 @@ import {
   getReceipt,
   requestTransferBillingKey,
   startShipping,
+  type BootpayError,
+  type Context,
 } from 'bootpay-fp'
-import type { BootpayError, Context } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
@@ -40,7 +41,7 @@ const calls = {
 } satisfies Record<string, Call>
 
 type Kind = keyof typeof calls
-const reads: Kind[] = ['read']
+const READS: Kind[] = ['read']
 const writes = (Object.keys(calls) as Kind[]).filter((kind) => kind !== 'read')
 
 const json =
@@ -82,7 +83,7 @@ const refused = Object.assign(new TypeError('fetch failed'), { cause: { code: 'E
 const reset = Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNRESET' } })
 
 describe('a connection that was refused', () => {
-  test.each([...reads, ...writes])('is a NetworkError of a %s, tried three times: nothing was sent', async (kind) => {
+  test.each([...READS, ...writes])('is a NetworkError of a %s, tried three times: nothing was sent', async (kind) => {
     expect(await outcome(kind, rejects(refused))).toEqual(['NetworkError', 'ECONNREFUSED', 3])
   })
 })
@@ -165,7 +166,7 @@ describe('a whole answer that is not what Bootpay documents', () => {
 })
 
 describe('a refusal', () => {
-  test.each([...reads, ...writes])('of a %s is an ApiError, sent once', async (kind) => {
+  test.each([...READS, ...writes])('of a %s is an ApiError, sent once', async (kind) => {
     expect(await outcome(kind, json(400, { error_code: 'RC_NOT_FOUND' }))).toEqual(['ApiError', 'RC_NOT_FOUND', 1])
     expect(await outcome(kind, json(404, { error_code: 'SOMETHING_NEW' }))).toEqual(['ApiError', 'SOMETHING_NEW', 1])
     expect(await outcome(kind, json(200, { error_code: 'RC_ALREADY_CANCELLED' }))).toEqual([

@@ -11,8 +11,8 @@ import {
   getReservationRequest,
   getSequentialBillingKeyRequest,
   startShippingRequest,
+  type Built,
 } from 'bootpay-fp'
-import type { Built } from 'bootpay-fp'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 

@@ -10,8 +10,12 @@ import {
   toError,
   toPromise,
   verifyPayment,
+  type ApiError,
+  type BootpayError,
+  type Context,
+  type Mismatch,
+  type Tagged,
 } from 'bootpay-fp'
-import type { ApiError, BootpayError, Context, Mismatch, Tagged } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'

@@ -13,11 +13,11 @@ const credentials = {
   application_id: 'app_test',
   private_key: 'pk_canary_Private+Key/2=',
 }
-const token = 'canarytoken0123456789abcdefcanarytoken0123456789abcdefcanarytok1'
+const TOKEN = 'canarytoken0123456789abcdefcanarytoken0123456789abcdefcanarytok1'
 const canaries = {
   secret_key: credentials.secret_key,
   private_key: credentials.private_key,
-  token,
+  token: TOKEN,
   basic: btoa(`${credentials.client_key}:${credentials.secret_key}`),
   billing_key: 'canaryBillingKey0123456789',
   card_no: '4929000011112222',
@@ -116,7 +116,7 @@ const outputOf = async (call: (typeof calls)[string], fetch: Fetch, keys: 'basic
     onEvent: (event) => events.push(event),
     fetch: (url, init) =>
       url.endsWith('/request/token') && call !== calls['getAccessToken']
-        ? Promise.resolve(Response.json({ access_token: token, expire_in: 1800 }))
+        ? Promise.resolve(Response.json({ access_token: TOKEN, expire_in: 1800 }))
         : fetch(url, init),
   })
   const result = await call(ctx)()
@@ -140,7 +140,7 @@ const echoes: Record<string, (encode: (text: string) => string) => Fetch> = {
     ),
   'in the codes': (encode) => () =>
     Promise.resolve(
-      Response.json({ error_code: encode(token), pg_error_code: encode(canaries.billing_key) }, { status: 400 }),
+      Response.json({ error_code: encode(TOKEN), pg_error_code: encode(canaries.billing_key) }, { status: 400 }),
     ),
   'in a page of HTML': (encode) => () =>
     Promise.resolve(new Response(`<html>${all.map(encode).join()}</html>`, { status: 502 })),
@@ -150,11 +150,11 @@ const echoes: Record<string, (encode: (text: string) => string) => Fetch> = {
     Promise.reject(
       Object.assign(new TypeError(all.map(encode).join()), {
         cause: new Error(all.map(encode).join()),
-        code: encode(token),
+        code: encode(TOKEN),
       }),
     ),
   'in a header': (encode) => () =>
-    Promise.resolve(new Response('', { status: 429, headers: { 'retry-after': encodeURIComponent(encode(token)) } })),
+    Promise.resolve(new Response('', { status: 429, headers: { 'retry-after': encodeURIComponent(encode(TOKEN)) } })),
 }
 
 describe.each(Object.keys(calls))('a failed %s shows no secret', (operation) => {

@@ -1,5 +1,4 @@
-import { getReceipt, sharedTokens } from 'bootpay-fp'
-import type { TokenStore } from 'bootpay-fp'
+import { getReceipt, sharedTokens, type TokenStore } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 

@@ -1,5 +1,4 @@
-import { confirmPayment, createTokenState, getAccessToken, getReceipt, withToken } from 'bootpay-fp'
-import type { Context } from 'bootpay-fp'
+import { confirmPayment, createTokenState, getAccessToken, getReceipt, withToken, type Context } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'

@@ -1,10 +1,15 @@
-import { chargeBillingKey, createContext, destroyBillingKey, getReceipt, getReceiptsByOrder } from 'bootpay-fp'
-import type { Context } from 'bootpay-fp'
+import {
+  chargeBillingKey,
+  createContext,
+  destroyBillingKey,
+  getReceipt,
+  getReceiptsByOrder,
+  type Context,
+} from 'bootpay-fp'
 import { nodeFetch } from 'bootpay-fp/node'
 import { undiciFetch } from 'bootpay-fp/undici'
 import * as E from 'fp-ts/lib/Either.js'
-import { createServer } from 'node:http'
-import type { IncomingMessage, RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 

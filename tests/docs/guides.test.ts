@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { REFUSALS } from '../../src/pg/refusals.js'
 import { hosts } from '../consumers/hosts.js'
-import { fromPage, pages as hosted } from '../consumers/hosts/page.js'
+import { fromPage, PAGES as hosted } from '../consumers/hosts/page.js'
 import { createConsumer } from './support/consumer.js'
 import { blocksOf, codeIn, read, ROOT, sectionOf, tableOf } from './support/markdown.js'
 import { specifyPrograms } from './support/programs.js'

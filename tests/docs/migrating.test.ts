@@ -1,14 +1,12 @@
 import { Bootpay } from '@bootpay/backend-js'
 import * as sdk from 'bootpay-fp'
-import { createSandbox } from 'bootpay-fp/sandbox'
-import type { Sandbox } from 'bootpay-fp/sandbox'
+import { createSandbox, type Sandbox } from 'bootpay-fp/sandbox'
 import { transform } from 'esbuild'
 import { serve } from 'srvx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { complaintsOf, createConsumer, programOf, runNode } from './support/consumer.js'
-import { blocksOf, codeIn, read, sectionOf, tableOf } from './support/markdown.js'
-import type { Block } from './support/markdown.js'
+import { blocksOf, codeIn, read, sectionOf, tableOf, type Block } from './support/markdown.js'
 import { specifyReferences } from './support/references.js'
 
 const PAGE = 'docs/migrating.md'

@@ -1,7 +1,6 @@
 import { chargeBillingKey, getReceipt } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
-import { createServer } from 'node:net'
-import type { Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'

@@ -1,5 +1,4 @@
-import { chargeSubscriptionCycle, subscriptionOrderId } from 'bootpay-fp'
-import type { ChargeSubscriptionCycleInput } from 'bootpay-fp'
+import { chargeSubscriptionCycle, subscriptionOrderId, type ChargeSubscriptionCycleInput } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 

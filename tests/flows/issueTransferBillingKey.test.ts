@@ -1,5 +1,4 @@
-import { issueTransferBillingKey } from 'bootpay-fp'
-import type { Context, Patience } from 'bootpay-fp'
+import { issueTransferBillingKey, type Context, type Patience } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 

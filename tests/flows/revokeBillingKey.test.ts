@@ -1,5 +1,4 @@
-import { revokeBillingKey } from 'bootpay-fp'
-import type { RevokeBillingKeyInput } from 'bootpay-fp'
+import { revokeBillingKey, type RevokeBillingKeyInput } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 

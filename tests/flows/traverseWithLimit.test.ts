@@ -1,5 +1,4 @@
-import { createContext, traverseWithLimit } from 'bootpay-fp'
-import type { Context, Event } from 'bootpay-fp'
+import { createContext, traverseWithLimit, type Context, type Event } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'

@@ -1,7 +1,6 @@
 import { cancelPayment, createContext, getReceipt } from 'bootpay-fp'
 import { bootpayHandlers } from 'bootpay-fp/msw'
-import { createSandbox } from 'bootpay-fp/sandbox'
-import type { RequestFault } from 'bootpay-fp/sandbox'
+import { createSandbox, type RequestFault } from 'bootpay-fp/sandbox'
 import { describe, expect, it, vi } from 'vitest'
 
 import { server } from '../support/server.js'

@@ -10,10 +10,10 @@ const { project, files } = installTarball()
 const installed = join(project, 'node_modules/bootpay-fp')
 
 /** As where nobody may `require` an ES module: in Node before 20.19, and in functions of AWS Lambda. */
-const strictly = ['--no-experimental-require-module']
+const STRICTLY = ['--no-experimental-require-module']
 
 /** Runs a program in the project that has the tarball installed. */
-const run = (name: 'script.cjs' | 'script.mjs', code: string, options = strictly): unknown => {
+const run = (name: 'script.cjs' | 'script.mjs', code: string, options = STRICTLY): unknown => {
   writeFileSync(join(project, name), code)
   return JSON.parse(execFileSync(process.execPath, [...options, name], { cwd: project, encoding: 'utf8' }))
 }
@@ -31,7 +31,7 @@ describe('as CommonJS, the package', () => {
       const imported = await import('${name}')
       console.log(JSON.stringify([required, imported].map((it) => Object.entries(it).map(([name, value]) => [name, typeof value]).sort())))`,
       // msw itself requires an ES module.
-      name === 'bootpay-fp/msw' ? [] : strictly,
+      name === 'bootpay-fp/msw' ? [] : STRICTLY,
     ) as [unknown[], unknown[]]
     expect(required).toEqual(imported)
     expect(required.length).toBeGreaterThan(0)

@@ -1,5 +1,4 @@
-import { cancelPayment, createContext, getReceipt, createTokenState } from 'bootpay-fp'
-import type { Event } from 'bootpay-fp'
+import { cancelPayment, createContext, getReceipt, createTokenState, type Event } from 'bootpay-fp'
 import { prettyPrinter } from 'bootpay-fp/pretty'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import { describe, expect, test } from 'vitest'

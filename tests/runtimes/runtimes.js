@@ -16,7 +16,7 @@ import { versionOf } from './support/tools.js'
  * @property {boolean} codes whether it says by a code that nobody listened
  */
 
-const journey = 'journey/process.js'
+const JOURNEY = 'journey/process.js'
 
 /**
  * The journey as one file, for a runtime that does not look into node_modules.
@@ -50,7 +50,7 @@ const node = (version) => ({
   version: () => version ?? process.versions.node,
   command: async (tools) => [
     version === undefined ? process.execPath : join(tools, 'node_modules/node/bin/node'),
-    journey,
+    JOURNEY,
   ],
   codes: true,
 })
@@ -72,7 +72,7 @@ const bun = (version, codes) => ({
   name: 'Bun',
   packages: [`bun@${version}`],
   version: () => version,
-  command: async (tools) => [join(tools, 'node_modules/bun/bin/bun.exe'), 'run', journey],
+  command: async (tools) => [join(tools, 'node_modules/bun/bin/bun.exe'), 'run', JOURNEY],
   without: nodeOnly,
   codes,
 })
@@ -99,7 +99,7 @@ export const runtimes = [
       '--allow-all',
       '--no-prompt',
       '--node-modules-dir=manual',
-      journey,
+      JOURNEY,
     ],
     env: { DENO_NO_UPDATE_CHECK: '1' },
     without: nodeOnly,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { sandboxOtp } from 'bootpay-fp/sandbox'
-import type { Sandbox } from 'bootpay-fp/sandbox'
+import { sandboxOtp, type Sandbox } from 'bootpay-fp/sandbox'
 
 import { minutes, refusal, start, succeed } from './support.js'
 

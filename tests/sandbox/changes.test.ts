@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { createSandbox } from 'bootpay-fp/sandbox'
-import type { Sandbox, SandboxChanges, SandboxExport } from 'bootpay-fp/sandbox'
+import { createSandbox, type Sandbox, type SandboxChanges, type SandboxExport } from 'bootpay-fp/sandbox'
 
 import { card, issueCardKey, minutes, noon, order, paid, send, start, succeed } from './support.js'
 

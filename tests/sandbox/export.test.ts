@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { createSandbox } from 'bootpay-fp/sandbox'
-import type { Sandbox, SandboxExport } from 'bootpay-fp/sandbox'
+import { createSandbox, type Sandbox, type SandboxExport } from 'bootpay-fp/sandbox'
 
 import { account, bearer, card, minutes, noon, order, paid, send, start } from './support.js'
 

@@ -2,8 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import * as bootpay from 'bootpay-fp'
-import { createSandbox, sandboxFaults, sandboxOperations } from 'bootpay-fp/sandbox'
-import type { RandomFaults, Sandbox, SandboxFault } from 'bootpay-fp/sandbox'
+import {
+  createSandbox,
+  sandboxFaults,
+  sandboxOperations,
+  type RandomFaults,
+  type Sandbox,
+  type SandboxFault,
+} from 'bootpay-fp/sandbox'
 
 import { basic, bearer, card, minutes, noon, paid, send, start } from './support.js'
 

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
 
-import { cancelPayment, chargeBillingKey, confirmPayment, getReceipt } from 'bootpay-fp'
-import type { BootpayError, Context } from 'bootpay-fp'
-import { createSandbox } from 'bootpay-fp/sandbox'
-import type { RequestFault, Sandbox } from 'bootpay-fp/sandbox'
+import {
+  cancelPayment,
+  chargeBillingKey,
+  confirmPayment,
+  getReceipt,
+  type BootpayError,
+  type Context,
+} from 'bootpay-fp'
+import { createSandbox, type RequestFault, type Sandbox } from 'bootpay-fp/sandbox'
 
 import { testContext, type TestOptions } from '../support/bootpay.js'
 import { issueCardKey, order, paid, start } from './support.js'

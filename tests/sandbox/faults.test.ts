@@ -4,8 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { request } from 'undici'
 import { describe, expect, it, vi } from 'vitest'
 
-import { isConnectionFault, sandboxFaults } from 'bootpay-fp/sandbox'
-import type { RequestFault, Sandbox, SandboxFault } from 'bootpay-fp/sandbox'
+import {
+  isConnectionFault,
+  sandboxFaults,
+  type RequestFault,
+  type Sandbox,
+  type SandboxFault,
+} from 'bootpay-fp/sandbox'
 
 import { codeIn, read, tableOf } from '../docs/support/markdown.js'
 import { basic, bearer, card, minutes, noon, order, paid, send, start, succeed } from './support.js'

@@ -1,7 +1,5 @@
-import { cancelPayment, createContext } from 'bootpay-fp'
-import type { Context } from 'bootpay-fp'
-import { createSandbox } from 'bootpay-fp/sandbox'
-import type { Sandbox } from 'bootpay-fp/sandbox'
+import { cancelPayment, createContext, type Context } from 'bootpay-fp'
+import { createSandbox, type Sandbox } from 'bootpay-fp/sandbox'
 import { beforeEach, expect, test } from 'vitest'
 
 let sandbox: Sandbox

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { createSandbox } from 'bootpay-fp/sandbox'
-import type { Sandbox, SandboxExport, SandboxFault } from 'bootpay-fp/sandbox'
+import { createSandbox, type Sandbox, type SandboxExport, type SandboxFault } from 'bootpay-fp/sandbox'
 
 import { order, paid, start } from './support.js'
 

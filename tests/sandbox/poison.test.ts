@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { createSandbox } from 'bootpay-fp/sandbox'
-import type { BrowserPayment, Sandbox, SandboxExport } from 'bootpay-fp/sandbox'
+import { createSandbox, type BrowserPayment, type Sandbox, type SandboxExport } from 'bootpay-fp/sandbox'
 
 import { account, card, issueCardKey, noon, order, paid, send, start, succeed } from './support.js'
 

@@ -1,5 +1,4 @@
-import { createSandbox } from 'bootpay-fp/sandbox'
-import type { BrowserPayment, Sandbox, SandboxOptions } from 'bootpay-fp/sandbox'
+import { createSandbox, type BrowserPayment, type Sandbox, type SandboxOptions } from 'bootpay-fp/sandbox'
 
 /** Monday noon in Seoul. */
 export const noon = Date.parse('2026-03-02T12:00:00+09:00')

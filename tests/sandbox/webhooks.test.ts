@@ -1,8 +1,13 @@
 import { http } from 'msw'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
-import { createSandbox, webhookRetryMinutes } from 'bootpay-fp/sandbox'
-import type { Sandbox, SandboxOptions, SandboxWebhook } from 'bootpay-fp/sandbox'
+import {
+  createSandbox,
+  webhookRetryMinutes,
+  type Sandbox,
+  type SandboxOptions,
+  type SandboxWebhook,
+} from 'bootpay-fp/sandbox'
 
 import { server } from '../support/server.js'
 import { account, issueCardKey, minutes, noon, order, paid, send, start, succeed } from './support.js'

@@ -6,8 +6,19 @@ import { describe, expect, test } from 'vitest'
 import { receipt } from '../fixtures/receipt.js'
 import { account, card, cash } from '../fixtures/requests.js'
 import { testContext } from '../support/bootpay.js'
-import { at, charge, HOUR, lose, reserve_execute_at, settle, START, tagOf, writes, written } from './support.js'
-import type { Write } from './support.js'
+import {
+  at,
+  charge,
+  HOUR,
+  lose,
+  reserve_execute_at,
+  settle,
+  START,
+  tagOf,
+  writes,
+  written,
+  type Write,
+} from './support.js'
 
 const { receipt_id } = receipt
 

@@ -1,6 +1,5 @@
 // What the model of `npm run chaos` found, each as it was shrunk.
-import { cancelPaymentOnce, chargeBillingKeyOnce, confirmPaymentOnce, reconcile } from 'bootpay-fp'
-import type { OutcomeUnknown } from 'bootpay-fp'
+import { cancelPaymentOnce, chargeBillingKeyOnce, confirmPaymentOnce, reconcile, type OutcomeUnknown } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 

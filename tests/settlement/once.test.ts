@@ -1,5 +1,11 @@
-import { cancelPaymentOnce, chargeBillingKeyOnce, confirmPaymentOnce, issueBillingKey, toPromise } from 'bootpay-fp'
-import type { Context } from 'bootpay-fp'
+import {
+  cancelPaymentOnce,
+  chargeBillingKeyOnce,
+  confirmPaymentOnce,
+  issueBillingKey,
+  toPromise,
+  type Context,
+} from 'bootpay-fp'
 import type { Sandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'

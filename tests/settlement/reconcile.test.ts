@@ -5,8 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 
 import { account, card } from '../fixtures/requests.js'
-import { lossySandbox } from '../support/lossy.js'
-import type { Loss } from '../support/lossy.js'
+import { lossySandbox, type Loss } from '../support/lossy.js'
 
 const paid = (sandbox: Sandbox, extra: object = {}) => {
   const receipt_id = sandbox.browser.requestPayment({ order_id: 'order-1', order_name: 'n', price: 1000, ...extra })

@@ -1,7 +1,6 @@
 import * as sdk from 'bootpay-fp'
 import type { Context, Fetch } from 'bootpay-fp'
-import { createSandbox } from 'bootpay-fp/sandbox'
-import type { Sandbox } from 'bootpay-fp/sandbox'
+import { createSandbox, type Sandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
 import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'

@@ -1,14 +1,20 @@
 // What reconcile makes of each answer, for each write: soon after it, and when the first request can no longer be running.
-import { cancelPayment, chargeBillingKey, receiptStatuses, reconcile } from 'bootpay-fp'
-import type { Event, Fetch, Receipt } from 'bootpay-fp'
+import {
+  cancelPayment,
+  chargeBillingKey,
+  receiptStatuses,
+  reconcile,
+  type Event,
+  type Fetch,
+  type Receipt,
+} from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
 import { certificate } from '../fixtures/certificate.js'
 import { testContext } from '../support/bootpay.js'
-import { at, HOUR, lose, settle, START, tagOf, writes, written } from './support.js'
-import type { Write } from './support.js'
+import { at, HOUR, lose, settle, START, tagOf, writes, written, type Write } from './support.js'
 
 const { receipt_id } = receipt
 const STATUSES = [...Object.keys(receiptStatuses).map(Number), 999]

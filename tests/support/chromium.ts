@@ -1,8 +1,7 @@
-import { chromium } from 'playwright-core'
-import type { Browser } from 'playwright-core'
+import { chromium, type Browser } from 'playwright-core'
 import { inject } from 'vitest'
 
-const args = [
+const ARGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -20,5 +19,5 @@ export const startChromium = (): Promise<Browser> => {
     throw new Error(
       `these tests start a Chromium: install one (apt-get install chromium, or Google Chrome). ${trouble}`,
     )
-  return chromium.launch({ executablePath: found.program, args, env: { ...process.env, ...found.env } })
+  return chromium.launch({ executablePath: found.program, args: ARGS, env: { ...process.env, ...found.env } })
 }

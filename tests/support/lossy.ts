@@ -1,7 +1,5 @@
-import { createContext } from 'bootpay-fp'
-import type { Context, Fetch } from 'bootpay-fp'
-import { createSandbox } from 'bootpay-fp/sandbox'
-import type { Sandbox } from 'bootpay-fp/sandbox'
+import { createContext, type Context, type Fetch } from 'bootpay-fp'
+import { createSandbox, type Sandbox } from 'bootpay-fp/sandbox'
 
 /** What happens to the next write: it is carried out and its answer lost, or it is lost on the way. */
 export type Loss = 'after' | 'before'

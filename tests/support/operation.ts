@@ -3,8 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
-import { badValues } from '../fixtures/badValues.js'
-import type { Kind } from '../fixtures/badValues.js'
+import { badValues, type Kind } from '../fixtures/badValues.js'
 import { bootpayReplies, testContext } from './bootpay.js'
 
 const BASIC = 'Basic Y2tfdGVzdDpza190ZXN0'

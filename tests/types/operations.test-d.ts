@@ -6,16 +6,14 @@ import {
   createContext,
   getReceipt,
   getReceiptsByOrder,
-} from 'bootpay-fp'
-import type {
-  ApiRequest,
-  BootpayError,
-  CancelPaymentInput,
-  Context,
-  InputError,
-  OutcomeUnknown,
-  ReadError,
-  Receipt,
+  type ApiRequest,
+  type BootpayError,
+  type CancelPaymentInput,
+  type Context,
+  type InputError,
+  type OutcomeUnknown,
+  type ReadError,
+  type Receipt,
 } from 'bootpay-fp'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'

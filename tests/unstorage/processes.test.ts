@@ -15,8 +15,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { server as msw } from '../support/server.js'
 import { installTarball } from '../support/tarball.js'
-import { backends } from './backends.js'
-import type { Shared } from './backends.js'
+import { backends, type Shared } from './backends.js'
 
 let baseUrl: string
 const tokenRequests: string[] = []

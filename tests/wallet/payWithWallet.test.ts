@@ -1,5 +1,4 @@
-import { payWithWallet, payWithWalletRequest } from 'bootpay-fp'
-import type { PayWithWalletInput } from 'bootpay-fp'
+import { payWithWallet, payWithWalletRequest, type PayWithWalletInput } from 'bootpay-fp'
 
 import { buyer, buyerKinds, sentBuyer } from '../fixtures/buyer.js'
 import { extra, extraKinds, item, itemKinds, sentItem } from '../fixtures/order.js'

@@ -1,5 +1,15 @@
-import { cancelPayment, createContext, handleWebhook, isBootpayAddress, toPromise, verifyWebhook } from 'bootpay-fp'
-import type { Fetch, VerifiedWebhook, WebhookEvent, WebhookHandlers } from 'bootpay-fp'
+import {
+  cancelPayment,
+  createContext,
+  handleWebhook,
+  isBootpayAddress,
+  toPromise,
+  verifyWebhook,
+  type Fetch,
+  type VerifiedWebhook,
+  type WebhookEvent,
+  type WebhookHandlers,
+} from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'

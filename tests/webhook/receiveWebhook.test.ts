@@ -1,5 +1,16 @@
-import { handleWebhook, parseWebhook, receiveWebhook, verifyWebhook, webhookAnswer, webhookKey } from 'bootpay-fp'
-import type { Context, Receipt, WebhookEvent, WebhookHandlers, WebhookInput } from 'bootpay-fp'
+import {
+  handleWebhook,
+  parseWebhook,
+  receiveWebhook,
+  verifyWebhook,
+  webhookAnswer,
+  webhookKey,
+  type Context,
+  type Receipt,
+  type WebhookEvent,
+  type WebhookHandlers,
+  type WebhookInput,
+} from 'bootpay-fp'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'

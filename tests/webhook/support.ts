@@ -1,5 +1,4 @@
-import { handleWebhook } from 'bootpay-fp'
-import type { Context, WebhookHandlers } from 'bootpay-fp'
+import { handleWebhook, type Context, type WebhookHandlers } from 'bootpay-fp'
 
 import { receipt } from '../fixtures/receipt.js'
 import { testContext } from '../support/bootpay.js'

@@ -1,5 +1,4 @@
-import { handleWebhook, webhookKey } from 'bootpay-fp'
-import type { Receipt, WebhookHandlers } from 'bootpay-fp'
+import { handleWebhook, webhookKey, type Receipt, type WebhookHandlers } from 'bootpay-fp'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 

@@ -1,11 +1,7 @@
-import { createContext } from 'bootpay-fp/core'
-import type { Context, OutcomeUnknown } from 'bootpay-fp/core'
-import { confirmAndVerify } from 'bootpay-fp/flows'
-import type { NotReturned } from 'bootpay-fp/flows'
-import { isCancelled, isPaid } from 'bootpay-fp/payment'
-import type { Receipt } from 'bootpay-fp/payment'
-import { handleWebhook } from 'bootpay-fp/webhook'
-import type { VerifiedWebhook } from 'bootpay-fp/webhook'
+import { createContext, type Context, type OutcomeUnknown } from 'bootpay-fp/core'
+import { confirmAndVerify, type NotReturned } from 'bootpay-fp/flows'
+import { isCancelled, isPaid, type Receipt } from 'bootpay-fp/payment'
+import { handleWebhook, type VerifiedWebhook } from 'bootpay-fp/webhook'
 
 import type { D1Database, ExecutionContext } from './platform.js'
 

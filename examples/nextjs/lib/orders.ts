@@ -1,6 +1,5 @@
 import type { NotReturned, OutcomeUnknown } from 'bootpay-fp'
-import { isCancelled, isPaid } from 'bootpay-fp/payment'
-import type { Receipt } from 'bootpay-fp/payment'
+import { isCancelled, isPaid, type Receipt } from 'bootpay-fp/payment'
 
 export type Order = {
   readonly price: number

@@ -5,8 +5,7 @@ import type { SiteRequest } from '../http.js'
 import { controlErrors, issuesOf, refuse } from './answers.js'
 import type { ControlledSandbox } from './controlled.js'
 import { eventStream } from './events.js'
-import { controlRoutes } from './routes.js'
-import type { ControlContext, ControlRoute } from './routes.js'
+import { controlRoutes, type ControlContext, type ControlRoute } from './routes.js'
 
 /** Where the control API lives. */
 export const controlPath = '/_sandbox'

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 
-import { sandboxFaults, sandboxOperations } from '../../sandbox/index.js'
-import type { RandomFaults, Sandbox } from '../../sandbox/index.js'
+import { sandboxFaults, sandboxOperations, type RandomFaults, type Sandbox } from '../../sandbox/index.js'
 import type { ServerOptions } from '../options.js'
 import {
   ClockBody,

@@ -194,7 +194,7 @@ export type Receipt = {
   readonly user_data?: unknown
 }
 
-const Checked = answer<Receipt>({
+const CheckedReceipt = answer<Receipt>({
   receipt_id: AnswerId,
   order_id: AnswerOrderId,
   price: AnswerNumber,
@@ -205,7 +205,7 @@ const Checked = answer<Receipt>({
 type Spelt = Receipt & { readonly kakao_moneny_data?: PointData }
 
 /** Schema of {@link Receipt}. */
-export const Receipt: Schema<Receipt> = answerAs(Checked, (receipt: Spelt) => {
+export const Receipt: Schema<Receipt> = answerAs(CheckedReceipt, (receipt: Spelt) => {
   const { order_id, ...rest } = receipt
   const known = order_id === undefined ? rest : receipt
   const { kakao_moneny_data } = receipt

@@ -1,11 +1,8 @@
 import { orThrow } from '../engine/errors.js'
 import type { Store } from '../engine/store.js'
-import { verifyIdentity } from './identity.js'
-import type { BrowserIdentity } from './identity.js'
-import { requestPayment, takeStep } from './payment.js'
-import type { BrowserPayment } from './payment.js'
-import { registerWallet } from './wallet.js'
-import type { BrowserWallet } from './wallet.js'
+import { verifyIdentity, type BrowserIdentity } from './identity.js'
+import { requestPayment, takeStep, type BrowserPayment } from './payment.js'
+import { registerWallet, type BrowserWallet } from './wallet.js'
 
 /** What happens in the buyer's browser. An unknown id or a step out of order throws an Error: that is a wrong test. */
 export type SandboxBrowser = {

@@ -1,5 +1,4 @@
-import { isFailure, misuse } from '../engine/errors.js'
-import type { Failure } from '../engine/errors.js'
+import { isFailure, misuse, type Failure } from '../engine/errors.js'
 import { newId } from '../engine/ids.js'
 import type { Store } from '../engine/store.js'
 import { authentications } from '../pg/authentication/collection.js'

@@ -1,5 +1,4 @@
-import { misuse } from '../engine/errors.js'
-import type { Failure } from '../engine/errors.js'
+import { misuse, type Failure } from '../engine/errors.js'
 import { deepest, plain } from '../engine/json.js'
 
 /** What a control was given, as it can be kept: plain JSON that nobody else holds. */

@@ -1,5 +1,4 @@
-import { isFailure } from '../engine/errors.js'
-import type { Failure } from '../engine/errors.js'
+import { isFailure, type Failure } from '../engine/errors.js'
 import { newId } from '../engine/ids.js'
 import type { Store } from '../engine/store.js'
 import { cardRecord, maskCard } from '../pg/means.js'

@@ -1,5 +1,4 @@
-import { isFailure } from './errors.js'
-import type { Failure } from './errors.js'
+import { isFailure, type Failure } from './errors.js'
 
 /** What a handler answers with: the bare body, or why it refuses. */
 export type Answer = object | null | Failure

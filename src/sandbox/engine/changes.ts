@@ -1,6 +1,5 @@
 import { koreanTime } from './clock.js'
-import { recentKept } from './collection.js'
-import type { AnyCollection } from './collection.js'
+import { recentKept, type AnyCollection } from './collection.js'
 import { copied } from './json.js'
 import { requestsSince } from './requests.js'
 import type { Store } from './store.js'

@@ -1,6 +1,5 @@
 import type { Settings } from './settings.js'
-import { forget } from './store.js'
-import type { Store, Table } from './store.js'
+import { forget, type Store, type Table } from './store.js'
 
 /** What makes a collection. */
 export type Definition<Name extends string, Item, Index extends string, Shown, More> = {

@@ -1,12 +1,10 @@
 import type { AnyCell } from './cell.js'
 import type { AnyCollection } from './collection.js'
-import { misuse } from './errors.js'
-import type { Failure } from './errors.js'
+import { misuse, type Failure } from './errors.js'
 import { copied } from './json.js'
 import { lastRequests, saveRequest } from './requests.js'
 import type { Settings } from './settings.js'
-import { createStore } from './store.js'
-import type { LoggedRequest, Store } from './store.js'
+import { createStore, type LoggedRequest, type Store } from './store.js'
 
 const version = 1
 

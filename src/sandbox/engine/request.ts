@@ -1,5 +1,4 @@
-import { deepest, isDeeper } from './json.js'
-import type { JsonObject } from './json.js'
+import { deepest, isDeeper, type JsonObject } from './json.js'
 
 /** A request as the routes see it. */
 export type SandboxRequest = {

@@ -1,6 +1,5 @@
 import { recentKept } from './collection.js'
-import { forget } from './store.js'
-import type { LoggedRequest, Store } from './store.js'
+import { forget, type LoggedRequest, type Store } from './store.js'
 
 const kept = 1_000
 

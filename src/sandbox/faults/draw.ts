@@ -1,9 +1,7 @@
 import { mix } from '../engine/ids.js'
 import type { Store } from '../engine/store.js'
-import { faultNames, sandboxFaults } from './kinds.js'
-import type { FaultTarget, RequestFault, SandboxFault } from './kinds.js'
-import { countDraw, planOf, takeScripted } from './plan.js'
-import type { FaultRates } from './plan.js'
+import { faultNames, sandboxFaults, type FaultTarget, type RequestFault, type SandboxFault } from './kinds.js'
+import { countDraw, planOf, takeScripted, type FaultRates } from './plan.js'
 
 /** What a fault may strike: a request of an operation, or a webhook, which has none. */
 export type FaultSubject = {

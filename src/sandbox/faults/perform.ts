@@ -1,13 +1,10 @@
-import { leave, write } from '../engine/answer.js'
-import type { Written } from '../engine/answer.js'
+import { leave, write, type Written } from '../engine/answer.js'
 import { addTime, minute } from '../engine/clock.js'
 import type { Store } from '../engine/store.js'
 import { refused } from '../pg/codes.js'
 import { forgetTokens } from '../pg/token/record.js'
-import { connectionRefused, connectionReset, connectionTerminated } from './connection.js'
-import type { ConnectionFault } from './connection.js'
-import { sandboxFaults } from './kinds.js'
-import type { RequestFault } from './kinds.js'
+import { connectionRefused, connectionReset, connectionTerminated, type ConnectionFault } from './connection.js'
+import { sandboxFaults, type RequestFault } from './kinds.js'
 
 /** How a request ends: with an answer, with a broken connection, or not before the caller gives up. */
 export type Ending = Response | ConnectionFault | 'held'

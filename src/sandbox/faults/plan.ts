@@ -1,9 +1,7 @@
 import { cell, counter } from '../engine/cell.js'
-import { isFailure, misuse } from '../engine/errors.js'
-import type { Failure } from '../engine/errors.js'
+import { isFailure, misuse, type Failure } from '../engine/errors.js'
 import type { Store } from '../engine/store.js'
-import { faultNames, sandboxFaults } from './kinds.js'
-import type { FaultTarget, SandboxFault } from './kinds.js'
+import { faultNames, sandboxFaults, type FaultTarget, type SandboxFault } from './kinds.js'
 
 /** The share of the requests it fits that each fault strikes, 0 to 1. */
 export type FaultRates = Readonly<Partial<Record<SandboxFault, number>>>

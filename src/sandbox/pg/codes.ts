@@ -1,5 +1,4 @@
-import { failure } from '../engine/errors.js'
-import type { Failure } from '../engine/errors.js'
+import { failure, type Failure } from '../engine/errors.js'
 
 const messages = {
   TOKEN_KEY_INVALID: '인증 정보가 올바르지 않습니다.',

@@ -1,6 +1,5 @@
 import { minute } from '../engine/clock.js'
-import { misuse } from '../engine/errors.js'
-import type { Failure } from '../engine/errors.js'
+import { misuse, type Failure } from '../engine/errors.js'
 import type { Settings } from '../engine/settings.js'
 import type { Store } from '../engine/store.js'
 import { webhooks } from './collection.js'

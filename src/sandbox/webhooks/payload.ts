@@ -1,5 +1,4 @@
-import { receiptAnswer } from '../pg/receipt/view.js'
-import type { ReceiptAnswer } from '../pg/receipt/view.js'
+import { receiptAnswer, type ReceiptAnswer } from '../pg/receipt/view.js'
 import type { WebhookRecord, WebhookType } from './record.js'
 
 /** What a webhook says: the receipt with its codes for `pg` and the methods, the application, and the event. */

@@ -1,6 +1,5 @@
 import type { Settings, WebhookContentType } from '../engine/settings.js'
-import { webhookPayload } from './payload.js'
-import type { WebhookPayload } from './payload.js'
+import { webhookPayload, type WebhookPayload } from './payload.js'
 import type { WebhookAttempt, WebhookRecord, WebhookType } from './record.js'
 
 /** A webhook and what became of it; times in epoch milliseconds of the sandbox's clock. */

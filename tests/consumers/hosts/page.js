@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 
 /** Pages whose blocks are files, each named in its first line. Hosts are made of these very files. */
-export const pages = ['docs/nestjs-express-fastify.md', 'docs/commonjs-jest-vite.md']
+export const PAGES = ['docs/nestjs-express-fastify.md', 'docs/commonjs-jest-vite.md']
 
 const read = (/** @type {string} */ page) => readFileSync(new URL(`../../../${page}`, import.meta.url), 'utf8')
 
 /** Every file of the pages, by its name. */
 const files = new Map(
-  pages.flatMap((page) =>
+  PAGES.flatMap((page) =>
     [...read(page).matchAll(/^```[jt]s\n\/\/ (\S+)\n(.*?)^```$/gms)].map(
       ([, name = '', code = '']) => /** @type {const} */ ([name, code]),
     ),

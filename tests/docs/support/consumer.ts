@@ -6,8 +6,7 @@ import ts from 'typescript'
 
 import manifest from '../../../package.json' with { type: 'json' }
 import { ROOT } from './markdown.js'
-import { createScratch } from './scratch.js'
-import type { Scratch } from './scratch.js'
+import { createScratch, type Scratch } from './scratch.js'
 
 /** Makes a user's project: its node_modules has `bootpay-fp` (this repository, so its `dist`) and the packages named. */
 export const createConsumer = (packages: readonly string[] = ['fp-ts', '@types']): Scratch => {

@@ -1,8 +1,7 @@
 import { transform } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 
-import { complaintsOf, programOf, runNode } from './consumer.js'
-import type { Complaint } from './consumer.js'
+import { complaintsOf, programOf, runNode, type Complaint } from './consumer.js'
 import { blocksOf } from './markdown.js'
 import type { Scratch } from './scratch.js'
 

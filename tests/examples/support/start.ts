@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
-import { createSandbox } from 'bootpay-fp/sandbox'
-import type { Sandbox } from 'bootpay-fp/sandbox'
+import { createSandbox, type Sandbox } from 'bootpay-fp/sandbox'
 import { http, passthrough } from 'msw'
 import { afterAll, beforeEach, expect } from 'vitest'
 

@@ -1,10 +1,7 @@
-import { createContext } from 'bootpay-fp'
-import type { Context } from 'bootpay-fp'
-import { nodeFetch } from 'bootpay-fp/node'
-import type { NodeFetch, NodeFetchOptions } from 'bootpay-fp/node'
+import { createContext, type Context } from 'bootpay-fp'
+import { nodeFetch, type NodeFetch, type NodeFetchOptions } from 'bootpay-fp/node'
 import { undiciFetch } from 'bootpay-fp/undici'
-import { createServer } from 'node:http'
-import type { IncomingMessage, RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { afterEach, beforeEach } from 'vitest'
 

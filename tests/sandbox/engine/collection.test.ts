@@ -7,8 +7,7 @@ import { isFailure } from '../../../src/sandbox/engine/errors.js'
 import { exportStore, importStore } from '../../../src/sandbox/engine/export.js'
 import type { Settings } from '../../../src/sandbox/engine/settings.js'
 import { snapshot } from '../../../src/sandbox/engine/state.js'
-import { createStore, resetStore } from '../../../src/sandbox/engine/store.js'
-import type { Store } from '../../../src/sandbox/engine/store.js'
+import { createStore, resetStore, type Store } from '../../../src/sandbox/engine/store.js'
 
 type Task = { readonly id: string; readonly owner: string | undefined; readonly due: number | undefined }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { createRouter, route } from '../../../src/sandbox/engine/router.js'
-import type { Api } from '../../../src/sandbox/engine/router.js'
+import { createRouter, route, type Api } from '../../../src/sandbox/engine/router.js'
 
 const api = (root: string, lines: readonly string[], hosts?: readonly string[]): Api => ({
   root,

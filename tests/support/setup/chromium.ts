@@ -19,7 +19,7 @@ declare module 'vitest' {
   }
 }
 
-const usual = [
+const USUAL = [
   'chromium',
   'chromium-browser',
   'google-chrome',
@@ -68,7 +68,7 @@ const unpack = (folder: string): FoundChromium => {
 
 /** Finds a Chromium for all test files: an installed one, or else the one from npm, unpacked until the run ends. */
 export const setup = ({ provide }: TestProject): (() => void) | undefined => {
-  const program = installed(usual)
+  const program = installed(USUAL)
   if (program !== undefined) {
     provide('chromium', { found: { program, env: {} }, trouble: '' })
     return undefined

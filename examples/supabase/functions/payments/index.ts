@@ -1,11 +1,8 @@
 // supabase functions deploy payments --no-verify-jwt   (Bootpay's webhooks carry no JWT)
 import { createContext } from 'bootpay-fp/core'
-import { confirmAndVerify } from 'bootpay-fp/flows'
-import type { NotReturned } from 'bootpay-fp/flows'
-import { isCancelled, isPaid } from 'bootpay-fp/payment'
-import type { Receipt } from 'bootpay-fp/payment'
-import { handleWebhook } from 'bootpay-fp/webhook'
-import type { VerifiedWebhook } from 'bootpay-fp/webhook'
+import { confirmAndVerify, type NotReturned } from 'bootpay-fp/flows'
+import { isCancelled, isPaid, type Receipt } from 'bootpay-fp/payment'
+import { handleWebhook, type VerifiedWebhook } from 'bootpay-fp/webhook'
 
 const ctx = createContext({
   credentials: { client_key: Deno.env.get('BOOTPAY_CLIENT_KEY'), secret_key: Deno.env.get('BOOTPAY_SECRET_KEY') },

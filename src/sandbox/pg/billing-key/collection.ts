@@ -1,7 +1,6 @@
 import { collection } from '../../engine/collection.js'
 import type { BillingKeyRecord } from './record.js'
-import { billingKeyAnswer } from './view.js'
-import type { BillingKeyAnswer } from './view.js'
+import { billingKeyAnswer, type BillingKeyAnswer } from './view.js'
 
 /** A billing key as looked up by key, with the receipt that it was asked for with. */
 const view = (key: BillingKeyRecord): BillingKeyAnswer & { readonly receipt_id: string } => ({

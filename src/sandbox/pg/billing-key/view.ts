@@ -2,8 +2,7 @@ import { koreanTime } from '../../engine/clock.js'
 import { cardCompany, neverExpires, zeroedAccount } from '../means.js'
 import { methodName, pgName, statusName } from '../names.js'
 import type { ReceiptRecord } from '../receipt/record.js'
-import { gatewayUrl, receiptAnswer } from '../receipt/view.js'
-import type { ReceiptAnswer } from '../receipt/view.js'
+import { gatewayUrl, receiptAnswer, type ReceiptAnswer } from '../receipt/view.js'
 import type { BillingKeyRecord } from './record.js'
 
 /** A billing key as issue, publish and the look-up by receipt answer it. */

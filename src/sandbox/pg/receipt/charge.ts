@@ -9,8 +9,7 @@ import type { BillingKeyRecord } from '../billing-key/record.js'
 import { refused } from '../codes.js'
 import { cardRecord } from '../means.js'
 import { receipts } from './collection.js'
-import { draftReceipt } from './record.js'
-import type { ReceiptRecord } from './record.js'
+import { draftReceipt, type ReceiptRecord } from './record.js'
 
 const depositTime = 3 * 24 * 60 * minute
 

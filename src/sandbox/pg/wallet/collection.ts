@@ -1,7 +1,6 @@
 import { collection } from '../../engine/collection.js'
 import type { WalletRecord } from './record.js'
-import { walletAnswer } from './view.js'
-import type { WalletAnswer } from './view.js'
+import { walletAnswer, type WalletAnswer } from './view.js'
 
 /** A wallet as a list shows it, with its user. */
 const view = (wallet: WalletRecord): WalletAnswer & { readonly user_id: string } => ({

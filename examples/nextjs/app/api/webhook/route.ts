@@ -1,5 +1,4 @@
-import { handleWebhook } from 'bootpay-fp/webhook'
-import type { VerifiedWebhook } from 'bootpay-fp/webhook'
+import { handleWebhook, type VerifiedWebhook } from 'bootpay-fp/webhook'
 
 import { ctx } from '#lib/bootpay'
 import { markOrder, setHandled, wasHandled } from '#lib/orders'

@@ -2,7 +2,7 @@ import type { Receipt } from '../payment/schemas/Receipt.js'
 import { isCancelled, wasMoneyTaken } from '../payment/standing.js'
 
 /** What of a receipt bears out a type of webhook: any of these is enough. */
-type Standing = {
+type Proof = {
   /** Money was taken, whatever became of it since. */
   readonly taken?: true
   /** A part of it was cancelled, or all. */
@@ -11,8 +11,8 @@ type Standing = {
   readonly statuses?: readonly number[]
 }
 
-/** The known types and what bears each of them out. Payments go on, so a later standing is as good. */
-const STANDINGS: Readonly<Record<string, Standing>> = {
+/** The known types and what bears each of them out. Payments go on, so a later state is as good. */
+const PROOFS: Readonly<Record<string, Proof>> = {
   PAYMENT_COMPLETED: { taken: true },
   PAYMENT_VIRTUAL_ACCOUNT_ISSUED: { taken: true, statuses: [5] },
   PAYMENT_CANCELLED: { cancelled: 'all' },
@@ -24,10 +24,10 @@ const STANDINGS: Readonly<Record<string, Standing>> = {
 }
 
 /** Whether a type tells of a cancel, so that it may come more than once. */
-export const isCancelType = (type: string): boolean => isKnownType(type) && STANDINGS[type]?.cancelled !== undefined
+export const isCancelType = (type: string): boolean => isKnownType(type) && PROOFS[type]?.cancelled !== undefined
 
 /** Whether it is known what bears a type out. */
-export const isKnownType = (type: string): boolean => type === 'ESCROW_CHANGED' || Object.hasOwn(STANDINGS, type)
+export const isKnownType = (type: string): boolean => type === 'ESCROW_CHANGED' || Object.hasOwn(PROOFS, type)
 
 /** The escrow state of a receipt, whichever of its names it comes under. */
 export const escrowOf = ({
@@ -44,7 +44,7 @@ export const isBorneOut = (event: { webhook_type: string; status?: number | null
   if (type === 'ESCROW_CHANGED') return escrowOf(receipt).some(Boolean)
   if (/^STATUS_/.test(type)) return type === `STATUS_${receipt.status}`
   if (!isKnownType(type)) return event.status === receipt.status
-  const { taken, cancelled, statuses } = STANDINGS[type] ?? {}
+  const { taken, cancelled, statuses } = PROOFS[type] ?? {}
   return (
     (taken === true && wasMoneyTaken(receipt)) ||
     (cancelled !== undefined && receipt.cancelled_price > 0 && (cancelled === 'some' || isCancelled(receipt))) ||
