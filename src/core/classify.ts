@@ -47,7 +47,7 @@ const read = <A>(request: ApiRequest<A>, outcome: Outcome, authorization?: strin
   const said = api.readError(body.json)
   const name = textOfCode(said.code)
   const isSuccess = status >= 200 && status < 300
-  const decoded = readWith(output, body.json)
+  const decoded = readWith(output, body.json, output['~standard'].vendor === 'bootpay-fp')
   const other = api.otherId(request, body.json)
   const isAnswer = !decoded.issues && !other
   if (isAnswer && isSuccess && !name) return { result: { _tag: 'Right', right: decoded.value } }

@@ -57,7 +57,9 @@ export const isAsync = ({ '~standard': { vendor, validate } }: Schema<unknown>):
 /** What a schema says of a value. */
 export const checkWith = <A>(schema: Schema<A>, value: unknown): Checked<A> => {
   const checked = schema['~standard'].validate(value)
-  return 'then' in checked ? { issues: [{ message: 'needs a schema that answers at once' }] } : checked
+  if (!('then' in checked)) return checked
+  checked.catch(() => undefined)
+  return { issues: [{ message: 'needs a schema that answers at once' }] }
 }
 
 /** Puts an issue in words that name the member and never quote its value, as the words of other libraries may. */
@@ -69,17 +71,20 @@ const inWords = ({ message, path = [], kind, input, expected }: SchemaIssue, isO
       ? 'is not a member of this input'
       : kind === 'schema' && input === undefined
         ? 'is required'
-        : !expected || expected === 'unknown'
-          ? message
-          : `must be ${expected}`,
+        : expected && expected !== 'unknown'
+          ? `must be ${expected}`
+          : // What valibot says by itself has the value in it.
+            /^Invalid [^:]+: /.test(message)
+            ? 'is not as its schema wants it'
+            : message,
 })
 
-/** What a schema says of a value, in words. */
+/** What a schema says of a value, in words; the words of a schema that is not of this package may quote the value. */
 export const readWith = <A>(
   schema: Schema<A>,
   value: unknown,
+  isOwn = /^(valibot|bootpay-fp)$/.test(schema['~standard'].vendor),
 ): { readonly value: A; readonly issues?: undefined } | { readonly issues: readonly Issue[] } => {
   const checked = checkWith(schema, value)
-  const isOwn = /^(valibot|bootpay-fp)$/.test(schema['~standard'].vendor)
   return checked.issues ? { issues: checked.issues.map((issue) => inWords(issue, isOwn)) } : checked
 }

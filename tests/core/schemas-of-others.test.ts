@@ -1,5 +1,6 @@
 import { type } from 'arktype'
 import {
+  buildRead,
   call,
   chargeBillingKeyRequest,
   getReceiptRequest,
@@ -29,7 +30,16 @@ const schemas: Readonly<Record<string, Schema<Seen>>> = {
     price: z.number({ error: ({ input }) => `no number: ${String(input)}` }),
   }),
   arktype: type({ '+': 'delete', receipt_id: 'string', price: 'number' }),
-  valibot: v.object({ receipt_id: v.string(), price: v.number(({ input }) => `no number: ${String(input)}`) }),
+  valibot: v.object({
+    receipt_id: v.string(),
+    price: v.pipe(
+      v.custom<number>(() => true),
+      v.check(
+        (price: number) => Number.isFinite(price),
+        ({ input }) => `no number: ${String(input)}`,
+      ),
+    ),
+  }),
 }
 
 /** Schemas that give a promise for anything. */
@@ -74,6 +84,13 @@ describe.each(Object.entries(schemas))('a schema of %s as output of a request', 
   })
 })
 
+test('what valibot says by itself of an input of yours, with the value in it, is not said on', () => {
+  const input = v.object({ card: v.pipe(v.string(), v.creditCard()) })
+  const built = buildRead('getCard', input, { card: '1234' }, () => ({ method: 'GET', path: '/card', output: input }))
+  const issues = [{ path: 'card', message: 'is not as its schema wants it' }]
+  expect(built).toMatchObject(E.left({ _tag: 'InputError', issues }))
+})
+
 test('the type of the output is what the schema gives', () => {
   const output = z.object({ price: z.number() })
   expectTypeOf(call(testContext(), E.right(read(output)))).returns.resolves.toEqualTypeOf<
@@ -100,6 +117,15 @@ describe.each(Object.entries(asynchronous))('an asynchronous schema of %s', (_, 
     expect(await withToken(ctx, (authorization) => send(ctx, write(schema), authorization))()).toEqual(refused)
     expect(seen).toEqual([])
   })
+})
+
+test('an asynchronous schema that rejects harms nothing', async () => {
+  bootpayReplies({ json: receipt })
+  const validate = (value: unknown) => (value === undefined ? { issues: [] } : Promise.reject(new Error('no')))
+  const output: Schema<never> = { '~standard': { version: 1, vendor: 'own', validate } }
+  expect(await call(testContext(), E.right(read(output)))()).toMatchObject(E.left({ _tag: 'DecodeError' }))
+  // An unheard rejection fails the run.
+  await new Promise((resolve) => setTimeout(resolve, 0))
 })
 
 describe('a schema that is asynchronous only where an answer is whole, as a check behind the members of zod', () => {
