@@ -13,8 +13,8 @@ export const pg: Api = {
   ids: [
     'receipt_id',
     'order_id',
-    'cancel_id',
     'cancel_price',
+    'cancel_id',
     'price',
     'reserve_id',
     'reserve_execute_at',
