@@ -9,7 +9,12 @@ export default defineConfig({
   ...base,
   test: {
     include: folders.split(',').map((folder) => `tests/${folder}/*.test.ts`),
-    exclude: ['tests/settlement/twins.test.ts', 'tests/unstorage/processes.test.ts'],
+    exclude: [
+      'tests/settlement/twins.test.ts',
+      'tests/unstorage/processes.test.ts',
+      // Seconds each, and they walk what others test one by one.
+      'tests/core/{hosts,never-throws,reads,secrets,wire}.test.ts',
+    ],
     setupFiles: ['tests/support/server.ts'],
     testTimeout: 20_000,
   },

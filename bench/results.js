@@ -158,8 +158,8 @@ const limitsOfFetch = ({ calls }) => {
       .map((/** @type {any} */ { rows }) => pick(rows, (row) => row.client === client)[against])
   const limited = span(of('a ', 'global fetch + JSON, with a time limit', 'ofFetch'))
   const bare = span(of('a write', 'global fetch + JSON', 'ofOfficial'))
-  return `- **1.10 of fetch + JSON.** A time limit alone, an \`AbortSignal\` on a bare \`fetch\`, makes it ${limited} of itself. A client that
-  waits for ever would be cheaper, and is no client for payments.
+  return `- **1.10 of fetch + JSON.** A time limit alone, an \`AbortSignal\` on a bare \`fetch\`, makes it ${limited} of itself, and to check the
+  answer comes on top. A client that waits for ever would be cheaper, and is no client for payments.
 - **A write under the official SDK, which is axios on \`node:http\`.** A bare \`fetch\` with a body takes ${bare} of the official SDK's
   CPU, before anything is checked. What Node does for a \`Request\`, a \`Response\` and their streams is most of it.
 

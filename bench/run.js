@@ -18,7 +18,7 @@ const parts = [
   ['imports', 'cold imports', 30, 8],
   ['first', 'first calls of a process', 9, 3],
   ['calls', 'calls over loopback HTTP', 3, 1],
-  ['hot', 'calls of a process that is always busy', 3, 1],
+  ['hot', 'calls of a process that is always busy', 4, 1],
   ['memory', 'memory', 100_000, 20_000],
 ]
 

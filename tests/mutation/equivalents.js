@@ -10,6 +10,42 @@
 /** @type {readonly Equivalent[]} */
 export const equivalents = [
   {
+    file: 'src/core/classify.ts',
+    line: "if (!why) return { json: text === '' ? null : JSON.parse(text ?? '') }",
+    changes: [`'' → "Stryker was here!"`],
+    why: 'without a reason that there is none, there is a text',
+  },
+  {
+    file: 'src/core/classify.ts',
+    line: "if (!/^\\s*[[{]/.test(text ?? '')) return {}",
+    changes: [`'' → "Stryker was here!"`],
+    why: 'a text that is not JSON is a text',
+  },
+  {
+    file: 'src/core/withToken.ts',
+    line: "auth: Auth = 'any',",
+    changes: [`'any' → ""`],
+    why: 'whatever is not `token` takes either pair; the compiler refuses it',
+  },
+  {
+    file: 'src/core/withToken.ts',
+    line: "{ operation: 'withToken', about: {}, effect: 'money', auth },",
+    changes: [`'money' → ""`],
+    why: 'whatever is no read is a write; the compiler refuses it',
+  },
+  {
+    file: 'src/core/write.ts',
+    line: "const { result, contradicts, said = '' } = verdict",
+    changes: [`'' → "Stryker was here!"`],
+    why: 'a verdict that is asked for it has it',
+  },
+  {
+    file: 'src/core/write.ts',
+    line: "return why === 'NetworkError' && !status && UNSENT.test(code ?? '')",
+    changes: [`'' → "Stryker was here!"`, "why === 'NetworkError' → true"],
+    why: 'only a NetworkError has a code, and no other text is one of the table',
+  },
+  {
     file: 'src/flows/confirmAndVerify.ts',
     line: "if (built._tag === 'Left') return () => Promise.resolve(built)",
     changes: ['() => Promise.resolve(built) → () => undefined', "built._tag === 'Left' → false", `'Left' → ""`],

@@ -1,0 +1,100 @@
+import { call, confirmPaymentRequest, getReceipt, getReceiptRequest, pg, send, type ApiRequest } from 'bootpay-fp'
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, test } from 'vitest'
+
+import { receipt } from '../fixtures/receipt.js'
+import { testContext } from '../support/bootpay.js'
+
+const { receipt_id } = receipt
+
+/** A Context at an address, and the addresses that were called. */
+const at = (baseUrl: string | undefined) => {
+  const called: string[] = []
+  const ctx = testContext({
+    baseUrl,
+    fetch: (url) => {
+      called.push(url)
+      return Promise.resolve(Response.json(receipt))
+    },
+  })
+  return { ctx, called }
+}
+const notPlain = E.left({
+  _tag: 'InputError',
+  operation: 'getReceipt',
+  issues: [{ path: 'baseUrl', message: expect.stringMatching(/^and path must be a plain https address/) as string }],
+})
+
+describe('an address', () => {
+  test.each([
+    undefined,
+    'https://api.bootpay.co.kr/v2',
+    'https://proxy.internal:8443/bootpay/v2',
+    'http://localhost:3000/v2',
+    'http://127.0.0.1:3000/v2',
+    'http://[::1]:3000/v2',
+  ])('%s is called', async (baseUrl) => {
+    const { ctx, called } = at(baseUrl)
+    expect(await getReceipt(ctx, { receipt_id })()).toMatchObject({ _tag: 'Right' })
+    expect(called).toEqual([`${baseUrl ?? 'https://api.bootpay.co.kr/v2'}/receipt/${receipt_id}`])
+  })
+
+  test.each([
+    '',
+    'api.bootpay.co.kr/v2',
+    'ftp://api.bootpay.co.kr/v2',
+    'http://api.bootpay.co.kr/v2',
+    'http://localhost.evil.test/v2',
+    'http://127.0.0.1.evil.test/v2',
+    'https://user:pass@api.bootpay.co.kr/v2',
+    'https://api.bootpay.co.kr/v2?x=',
+    'https://api.bootpay.co.kr/v2#',
+    'https://api.bootpay.co.kr/v2/',
+    'https://api.bootpay.co.kr/v2/..',
+    'https://api.bootpay.co.kr/v2/%2e%2e',
+    'https://API.bootpay.co.kr/v2',
+    'https://api.bootpay.co.kr:443/v2',
+    'https://api.bootpay.co.kr/v2\n',
+    'x https://api.bootpay.co.kr/v2',
+    'https://[broken/v2',
+  ])('%j is not, and that is told', async (baseUrl) => {
+    const { ctx, called } = at(baseUrl)
+    expect(await getReceipt(ctx, { receipt_id })()).toMatchObject(notPlain)
+    expect(called).toEqual([])
+  })
+
+  test.each(['receipt/1', '@evil.test/receipt', '/../receipt', '/a b', '//receipt'])(
+    'is not left by the path %j',
+    async (path) => {
+      const { ctx, called } = at(undefined)
+      const built = E.map((request: ApiRequest<unknown, 'read'>) => ({ ...request, path }))(
+        getReceiptRequest({ receipt_id }),
+      )
+      expect(await call(ctx, built)()).toMatchObject(notPlain)
+      expect(called).toEqual([])
+    },
+  )
+})
+
+test('a write without its judge is not sent, and that is told', async () => {
+  const { ctx, called } = at(undefined)
+  const built = confirmPaymentRequest({ receipt_id })
+  if (E.isLeft(built)) throw new Error('it was not built')
+  const { judge: _, ...request } = built.right
+  expect(await send(ctx, request)()).toEqual(
+    E.left({
+      _tag: 'InputError',
+      operation: 'confirmPayment',
+      message: 'judge is required of a write',
+      issues: [{ path: 'judge', message: 'is required of a write' }],
+    }),
+  )
+  expect(called).toEqual([])
+})
+
+test('the payment API is where the Context says, or at Bootpay', () => {
+  expect([pg.baseUrl(at('http://localhost/v2').ctx), pg.baseUrl(at(undefined).ctx)]).toEqual([
+    'http://localhost/v2',
+    'https://api.bootpay.co.kr/v2',
+  ])
+})
