@@ -10,5 +10,6 @@ export {
   requestAuthenticationRequest,
 } from './requestAuthentication.js'
 export { resendAuthentication, ResendAuthenticationInput, resendAuthenticationRequest } from './resendAuthentication.js'
+export { AuthenticationExtra } from './schemas/AuthenticationExtra.js'
 export { Certificate } from './schemas/Certificate.js'
 export type { AuthenticateData } from './schemas/Certificate.js'
