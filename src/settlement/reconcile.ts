@@ -18,7 +18,7 @@ import {
   settleConfirm,
   settleKey,
 } from './payment.js'
-import { settle } from './settle.js'
+import { finalOf, settle } from './settle.js'
 import type { Look, Settlement, Settler } from './settle.js'
 
 const HOUR_MS = 3_600_000
@@ -69,6 +69,16 @@ const settleDestroyed = (billing_key: string | undefined): Settler =>
         },
       }
 
+/** A link shows nowhere until it is paid, so absence never proves that there is none. */
+const settleLink: Settler = {
+  look: async (ctx, unknown) => {
+    const read = await settleCharge.look(ctx, unknown)
+    return read._tag === 'Right' && read.right._tag === 'NotYet' && ctx.now() >= finalOf(ctx, unknown)
+      ? unclear('nothing was paid, and a link shows nowhere until it is paid').look(ctx, unknown)
+      : read
+  },
+}
+
 const settleAuthentication: Settler = {
   look: async (ctx, { about }) => {
     const read = await getCertificate(ctx, { receipt_id: String(about['receipt_id']) })()
@@ -81,6 +91,7 @@ const settlers: Readonly<Record<string, Settler>> = {
   cancelPayment: settleCancel,
   chargeBillingKey: settleCharge,
   payWithWallet: settleCharge,
+  requestPaymentLink: settleLink,
   reservePayment: settleReservation,
   cancelReservation: settleCancelledReservation,
   issueBillingKey: settleKey(11),
