@@ -10,4 +10,5 @@ export {
   requestAuthenticationRequest,
 } from './requestAuthentication.js'
 export { resendAuthentication, ResendAuthenticationInput, resendAuthenticationRequest } from './resendAuthentication.js'
+export { AuthenticationExtra } from './schemas/AuthenticationExtra.js'
 export { Certificate, type AuthenticateData } from './schemas/Certificate.js'

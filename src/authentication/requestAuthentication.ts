@@ -6,12 +6,12 @@ import type { Gateway } from '../codes/gateways.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { Digits, Metadata, OwnId, Text, type Field } from '../core/fields.js'
+import { Digits, Metadata, OwnId, Phone, Text, type Field } from '../core/fields.js'
 import type { Built } from '../core/request.js'
 import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
-import { Extra } from '../payment/schemas/Extra.js'
 import { User } from '../payment/schemas/User.js'
+import { AuthenticationExtra } from './schemas/AuthenticationExtra.js'
 import { BegunCertificate, type Certificate } from './schemas/Certificate.js'
 
 /** What {@link requestAuthentication} takes. */
@@ -28,18 +28,18 @@ export type RequestAuthenticationInput = {
   readonly identity_no: string
   /** Carrier: `SKT`, `KT`, `LGU+`, and each with `_MVNO`. One source spells the third `LGT`. */
   readonly carrier: Carrier
-  /** Phone number; hyphens and spaces are taken out. */
+  /** Phone number; hyphens and spaces are taken out, `+82` becomes 0. */
   readonly phone: string
-  /** Address of the person's own machine. */
-  readonly client_ip: string
+  /** Address of the person's own machine; three of the official SDKs never send it, that for Node requires it. */
+  readonly client_ip?: string | undefined
   /** What it is for, as the person will see it. */
   readonly order_name: string
   /** Address of your site, or name of your app. */
   readonly site_url?: string | undefined
   /** By text message or by the carriers' app; absent means `sms`. */
   readonly authenticate_type?: 'sms' | 'pass' | undefined
-  /** Options, such as the payment gateway's own error. */
-  readonly extra?: Extra | undefined
+  /** Options, such as the one carrier to choose. */
+  readonly extra?: AuthenticationExtra | undefined
   /** The person. */
   readonly user?: User | undefined
   /** Anything of your own; comes back in answers. */
@@ -53,12 +53,12 @@ export const RequestAuthenticationInput: InputSchema<RequestAuthenticationInput>
   username: Text,
   identity_no: Digits,
   carrier: Text as v.GenericSchema<Carrier>,
-  phone: Digits,
-  client_ip: Text,
+  phone: Phone,
+  client_ip: v.optional(Text),
   order_name: Text,
   site_url: v.optional(Text),
   authenticate_type: v.optional(v.picklist(['sms', 'pass'])),
-  extra: v.optional(Extra as Field<Extra>),
+  extra: v.optional(AuthenticationExtra as Field<AuthenticationExtra>),
   user: v.optional(User as Field<User>),
   metadata: v.optional(Metadata),
 })

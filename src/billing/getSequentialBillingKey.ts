@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
-import { Id, Text } from '../core/fields.js'
+import { Id, OwnId, Text } from '../core/fields.js'
 import type { Built } from '../core/request.js'
 import type { InputSchema } from '../core/schema.js'
 import { buildRead } from '../pg/buildRead.js'
@@ -17,13 +17,13 @@ export type GetSequentialBillingKeyInput = {
   /** Key of the payment widget. */
   readonly widget_key: string
   /** The merchant's id of the member who owns the key; Bootpay checks it. */
-  readonly user_id: string
+  readonly user_id: string | number
 }
 /** Schema of {@link GetSequentialBillingKeyInput}. */
 export const GetSequentialBillingKeyInput: InputSchema<GetSequentialBillingKeyInput> = v.strictObject({
   billing_key: Id,
   widget_key: Text,
-  user_id: Text,
+  user_id: OwnId,
 })
 
 /** Builds the request of {@link getSequentialBillingKey} without sending it. */

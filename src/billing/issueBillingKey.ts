@@ -28,9 +28,9 @@ export type IssueBillingKeyInput = {
   readonly card_pw: string
   /** Date of birth (YYMMDD) or business number (10 digits) of the card's owner, a secret. */
   readonly card_identity_no: string
-  /** Last two digits of the year in which the card ends. */
+  /** Last two digits of the year in which the card ends, as in `39`. */
   readonly card_expire_year: string
-  /** Month in which the card ends, two digits. */
+  /** Month in which the card ends, two digits from `01` to `12`. */
   readonly card_expire_month: string
   /** First payment together with the key, in KRW; absent or 0 means none. */
   readonly price?: number | undefined
@@ -45,6 +45,12 @@ export type IssueBillingKeyInput = {
   /** Anything of your own; comes back in answers. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined
 }
+const digitsThat = (shape: RegExp, message: string) =>
+  v.pipe(
+    Digits,
+    v.check((digits) => shape.test(digits), message),
+  )
+
 /** Schema of {@link IssueBillingKeyInput}. */
 export const IssueBillingKeyInput: InputSchema<IssueBillingKeyInput> = v.pipe(
   v.strictObject({
@@ -52,10 +58,10 @@ export const IssueBillingKeyInput: InputSchema<IssueBillingKeyInput> = v.pipe(
     order_name: Text,
     subscription_id: OrderId,
     card_no: Digits,
-    card_pw: Digits,
+    card_pw: digitsThat(/^\d{2}$/, 'must be the first two digits of the PIN'),
     card_identity_no: Digits,
-    card_expire_year: Digits,
-    card_expire_month: Digits,
+    card_expire_year: digitsThat(/^\d{2}$/, 'must be the last two digits of the year'),
+    card_expire_month: digitsThat(/^(0[1-9]|1[0-2])$/, 'must be two digits, from 01 to 12'),
     price: v.optional(AmountOrZero),
     tax_free: v.optional(AmountOrZero),
     method: v.optional(Text as v.GenericSchema<Method>),
@@ -83,7 +89,7 @@ export const issueBillingKeyRequest = (input: IssueBillingKeyInput): Built<Billi
  * Use it to take a card's data on your own server; keep the `billing_key` of the answer (a secret: it is the card) and nothing of
  * the card. `receipt_data` of the answer is there only when a first payment was made.
  *
- * Refused with `RC_INVALID_EXP_MONTH` for a bad month, and with the payment gateway's own reasons. When the outcome is unknown,
+ * Refused with the payment gateway's own reasons. When the outcome is unknown,
  * look `subscription_id` up with {@link getReceiptsByOrder}: that a key without a payment is found there is assumed.
  *
  * @example

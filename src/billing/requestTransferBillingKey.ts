@@ -14,6 +14,7 @@ import {
   Metadata,
   lookUpOf,
   OrderId,
+  Phone,
   Text,
   within,
   type Field,
@@ -43,11 +44,11 @@ export type RequestTransferBillingKeyInput = {
   readonly bank_account: string
   /** Date of birth (YYMMDD) or business number (10 digits) of the account holder, a secret. */
   readonly identity_no: string
-  /** Phone that gets the request for consent; hyphens and spaces are taken out. */
+  /** Phone that gets the request for consent; hyphens and spaces are taken out, `+82` becomes 0. */
   readonly phone?: string | undefined
   /** Kind of cash receipt for the payments; absent means `소득공제`. */
   readonly cash_receipt_type?: '소득공제' | '지출증빙' | undefined
-  /** Phone number for `소득공제`, business number for `지출증빙`. */
+  /** Phone number for `소득공제`, business number for `지출증빙`; hyphens and spaces are taken out, `+82` becomes 0. */
   readonly cash_receipt_identity_no?: string | undefined
   /** First payment, taken when the key is published, in KRW; absent or 0 means none. */
   readonly price?: number | undefined
@@ -73,9 +74,9 @@ export const RequestTransferBillingKeyInput: InputSchema<RequestTransferBillingK
     bank_name: Text,
     bank_account: Digits,
     identity_no: Digits,
-    phone: v.optional(Digits),
+    phone: v.optional(Phone),
     cash_receipt_type: v.optional(CashReceiptType),
-    cash_receipt_identity_no: v.optional(Digits),
+    cash_receipt_identity_no: v.optional(Phone),
     price: v.optional(AmountOrZero),
     tax_free: v.optional(AmountOrZero),
     method: v.optional(Text as v.GenericSchema<Method>),

@@ -13,6 +13,7 @@ import {
   Moment,
   lookUpOf,
   OrderId,
+  Quota,
   Text,
   within,
   type Field,
@@ -20,6 +21,7 @@ import {
 import type { Built } from '../core/request.js'
 import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
+import { Extra } from '../payment/schemas/Extra.js'
 import { Item } from '../payment/schemas/Item.js'
 import { User } from '../payment/schemas/User.js'
 import { Reservation } from './schemas/Reservation.js'
@@ -39,8 +41,12 @@ export type ReservePaymentInput = {
   readonly order_id: string | number
   /** Tax-free part of `price`, in KRW. */
   readonly tax_free?: number | undefined
-  /** When to charge: a `Date`, or ISO 8601 text with an offset. How early it must be is not documented. */
+  /** When to charge: a `Date`, or ISO 8601 text with an offset; `+0900` and `UTC` are offsets too. How early it must be is not documented. */
   readonly reserve_execute_at: string | Date
+  /** Months of instalments as text, for 50,000 KRW and more; `'00'` (elsewhere `'0'`) is a lump sum. */
+  readonly card_quota?: string | undefined
+  /** Whether instalments are free of interest; Welcome Payments only. */
+  readonly card_interest?: string | undefined
   /** What was sold; required by Payco. */
   readonly items?: readonly Item[] | undefined
   /** The buyer; some payment gateways (Payapp) require the phone number. */
@@ -51,6 +57,8 @@ export type ReservePaymentInput = {
   readonly content_type?: 'application/json' | 'application/x-www-form-urlencoded' | undefined
   /** Anything of your own; comes back in answers. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined
+  /** Options, such as the payment gateway's own error. */
+  readonly extra?: Extra | undefined
 }
 /** Schema of {@link ReservePaymentInput}. */
 export const ReservePaymentInput: InputSchema<ReservePaymentInput> = v.pipe(
@@ -61,11 +69,14 @@ export const ReservePaymentInput: InputSchema<ReservePaymentInput> = v.pipe(
     order_id: OrderId,
     tax_free: v.optional(AmountOrZero),
     reserve_execute_at: Moment,
+    card_quota: v.optional(Quota),
+    card_interest: v.optional(Text),
     items: v.optional(v.array(Item as Field<Item>)),
     user: v.optional(User as Field<User>),
     feedback_url: v.optional(Text),
     content_type: v.optional(ContentType),
     metadata: v.optional(Metadata),
+    extra: v.optional(Extra as Field<Extra>),
   }),
   within('tax_free', 'price'),
 )

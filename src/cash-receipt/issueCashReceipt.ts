@@ -10,11 +10,11 @@ import {
   Amount,
   AmountOrZero,
   CashReceiptType,
-  Digits,
   Metadata,
   Moment,
   lookUpOf,
   OrderId,
+  Phone,
   Text,
   within,
   type Field,
@@ -22,7 +22,6 @@ import {
 import type { Built } from '../core/request.js'
 import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
-import { Extra } from '../payment/schemas/Extra.js'
 import { Receipt } from '../payment/schemas/Receipt.js'
 import { User } from '../payment/schemas/User.js'
 
@@ -38,16 +37,18 @@ export type IssueCashReceiptInput = {
   readonly tax_free?: number | undefined
   /** Kind of cash receipt: income deduction, or proof of expense. */
   readonly cash_receipt_type: '소득공제' | '지출증빙'
-  /** Phone number for `소득공제`, business number for `지출증빙`, a secret; hyphens and spaces are taken out. */
+  /** Phone number for `소득공제`, business number for `지출증빙`, a secret; hyphens and spaces are taken out, `+82` becomes 0. */
   readonly identity_no: string
   /** Payment gateway; absent means the project's own. */
   readonly pg?: Gateway | undefined
   /** When it was paid: a `Date`, or ISO 8601 text with an offset. */
   readonly purchased_at?: string | Date | undefined
+  /** Currency; what absent means is not documented. */
+  readonly currency?: string | undefined
   /** The buyer. */
   readonly user?: User | undefined
-  /** Options, such as the payment gateway's own error. */
-  readonly extra?: Extra | undefined
+  /** Options, passed on as they are: the official SDKs type them differently, and none is documented. */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined
   /** Anything of your own; comes back in answers. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined
 }
@@ -59,11 +60,12 @@ export const IssueCashReceiptInput: InputSchema<IssueCashReceiptInput> = v.pipe(
     price: Amount,
     tax_free: v.optional(AmountOrZero),
     cash_receipt_type: CashReceiptType,
-    identity_no: Digits,
+    identity_no: Phone,
     pg: v.optional(Text as v.GenericSchema<Gateway>),
     purchased_at: v.optional(Moment),
+    currency: v.optional(Text),
     user: v.optional(User as Field<User>),
-    extra: v.optional(Extra as Field<Extra>),
+    extra: v.optional(Metadata),
     metadata: v.optional(Metadata),
   }),
   within('tax_free', 'price'),

@@ -52,8 +52,13 @@ export type Context = {
   readonly tokens?: TokenState | undefined
   /** Sends one HTTP request; called in one place only, detached from the Context. */
   readonly fetch: Fetch
-  /** Where the API is, when not at Bootpay's own address: https (http only on loopback), without user, query or trailing slash. */
+  /** Where the API is, when not at Bootpay's own address: https, without user, query or trailing slash. Http is taken on loopback, and to {@link Context.insecureHosts}. */
   readonly baseUrl?: string | undefined
+  /**
+   * Hosts that may be reached over http beside loopback, as `bootpay` in Docker Compose or `host.docker.internal`: names alone,
+   * without a port. Default: none. For a sandbox only, since over http anybody on the way reads the keys.
+   */
+  readonly insecureHosts?: readonly string[] | undefined
   /** Time limit of one attempt. Default: 10 s for a token, 15 s for a read, 60 s for a write. */
   readonly timeoutMs: Timeouts
   /** How often what may be repeated is tried. Default: 3 times, within a budget. */

@@ -72,7 +72,7 @@ export const OrderId = v.pipe(
 export const lookUpOf = (order_id: string): 'getReceiptsByOrder' | 'webhook' =>
   order_id.includes('.') ? 'webhook' : 'getReceiptsByOrder'
 
-/** Digits of a card, phone, account or identity number; hyphens and spaces are taken out. */
+/** Digits of a card, account or identity number; hyphens and spaces are taken out. */
 export const Digits = v.pipe(
   v.custom<string>(
     (value) => typeof value === 'string' && /^[ -]*\d[\d -]*$/.test(value),
@@ -81,22 +81,60 @@ export const Digits = v.pipe(
   v.transform((digits) => digits.replace(/\D/g, '')),
 )
 
-const isMoment = (value: unknown): boolean => {
-  if (value instanceof Date) return !Number.isNaN(value.getTime())
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value))
-    return false
+const isPhone = (value: unknown): boolean =>
+  typeof value === 'string' && /^[ -]*(\+82[ -]*(\(0\))?)?[ -]*\d[\d -]*$/.test(value)
+
+/**
+ * A Korean phone number as digits: `+82` becomes the leading 0. Also a number that is a phone's for some and a business's for
+ * others.
+ */
+export const Phone = v.pipe(
+  v.custom<string>(isPhone, 'must be digits, or +82 and digits; hyphens and spaces are taken out'),
+  v.transform((phone) => phone.replace(/^[ -]*\+82[ -]*(\(0\)|0)?/, '0').replace(/\D/g, '')),
+)
+
+/** What is known of a person: empty text, as of a guest who gave none, counts as absent. */
+export const unlessEmpty = <I extends string | number>(schema: v.GenericSchema<I, string>) =>
+  v.optional(
+    v.pipe(
+      v.custom<I>(() => true),
+      v.transform((value) => (value === '' ? undefined : value)),
+      v.optional(schema),
+    ),
+  )
+
+/** A yes or no. Some of the official SDKs say it as 1 or 0; it is sent as true or false, as that for Node does. */
+export const Flag = v.pipe(
+  v.custom<boolean | 0 | 1>(
+    (value) => typeof value === 'boolean' || value === 0 || value === 1,
+    'must be true or false, or 1 or 0',
+  ),
+  v.transform((flag): boolean => Boolean(flag)),
+)
+
+const MOMENT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:Z|UTC|([+-]\d\d)(?::?(\d\d))?)$/
+
+/** A moment as ISO 8601 text, however its offset was written; nothing for what is none. */
+const momentOf = (value: unknown): string | undefined => {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString()
+  const [, day, time, hours, minutes = '00'] = (typeof value === 'string' && MOMENT.exec(value)) || []
+  const text = `${day}T${time}${hours ? `${hours}:${minutes}` : 'Z'}`
   // Date.parse rolls 31 February over to March; asking for the day back does not.
-  const day = new Date(`${value.slice(0, 10)}T00:00:00Z`)
-  return !Number.isNaN(Date.parse(value)) && day.toISOString().startsWith(value.slice(0, 10))
+  const midnight = new Date(`${day}T00:00:00Z`)
+  const isDay = day && !Number.isNaN(Date.parse(text)) && midnight.toISOString().startsWith(day)
+  return isDay ? text : undefined
 }
 
-/** A moment: a `Date` (sent in UTC), or ISO 8601 text with an offset (sent as it is). Without a zone it is refused. */
+/**
+ * A moment: a `Date` (sent in UTC), or text with an offset: ISO 8601, and the forms of the official SDKs (`+0900`, a space for
+ * the `T`, `UTC`), which are sent as ISO 8601. Without a zone it is refused.
+ */
 export const Moment = v.pipe(
   v.custom<string | Date>(
-    isMoment,
+    (value) => momentOf(value) !== undefined,
     'must be a Date or ISO 8601 text with an offset, such as 2026-01-31T09:00:00+09:00',
   ),
-  v.transform((moment) => (typeof moment === 'string' ? moment : moment.toISOString())),
+  v.transform((moment) => momentOf(moment) as string),
 )
 
 const asJson = (value: unknown): Record<string, unknown> | undefined => {

@@ -28,7 +28,7 @@ const sendUntilDone = async <A>(
   const { attempts, budget } = membersOf(ctx.retry)
   const url = api.baseUrl(ctx) + path
   const search = query ? `?${new URLSearchParams(query)}` : ''
-  const flaw = flawOf(request, url)
+  const flaw = flawOf(ctx, request, url)
   if (flaw) return inputError(operation, [flaw])
   progress.doubt = request.judge?.(ctx, request, {}, { result: lost(request, 'NetworkError') }, now()).result
   const init = initOf(request, authorization)

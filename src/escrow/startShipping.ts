@@ -5,7 +5,7 @@ import type { DeliveryCompany } from '../codes/deliveryCompanies.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { Count, Digits, Id, OwnId, Text } from '../core/fields.js'
+import { Count, Flag, Id, OwnId, Phone, Text, unlessEmpty } from '../core/fields.js'
 import type { Built } from '../core/request.js'
 import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
@@ -20,28 +20,32 @@ export type StartShippingInput = {
   /** Delivery company by its Korean name, as in `CJ대한통운`. */
   readonly delivery_corp: DeliveryCompany
   /** Whether the sender pays the shipping. */
-  readonly shipping_prepayment?: boolean | undefined
+  readonly shipping_prepayment?: boolean | 0 | 1 | undefined
   /** Days that the shipping takes. */
   readonly shipping_day?: number | undefined
-  /** Who gets it. */
+  /** Who gets it; empty text, as of a guest who gave none, is not sent. */
   readonly user?:
     | {
+        /** The merchant's id of the buyer. */
+        readonly id?: string | number | undefined
         /** Name. */
         readonly username?: string | undefined
-        /** Phone number; hyphens and spaces are taken out. */
+        /** Phone number; hyphens and spaces are taken out, `+82` becomes 0. */
         readonly phone?: string | undefined
+        /** E-mail address. */
+        readonly email?: string | undefined
         /** Address. */
         readonly address?: string | undefined
         /** Postcode. */
         readonly zipcode?: string | undefined
       }
     | undefined
-  /** Who sends it. */
+  /** Who sends it; empty text is not sent. */
   readonly company?:
     | {
         /** Name. */
         readonly name?: string | undefined
-        /** Phone number; hyphens and spaces are taken out. */
+        /** Phone number; hyphens and spaces are taken out, `+82` becomes 0. */
         readonly phone?: string | undefined
         /** Postcode. */
         readonly zipcode?: string | undefined
@@ -61,23 +65,25 @@ export const StartShippingInput: InputSchema<StartShippingInput> = v.strictObjec
   receipt_id: Id,
   tracking_number: OwnId,
   delivery_corp: Text as v.GenericSchema<DeliveryCompany>,
-  shipping_prepayment: v.optional(v.boolean()),
+  shipping_prepayment: v.optional(Flag),
   shipping_day: v.optional(Count),
   user: v.optional(
     v.strictObject({
-      username: v.optional(Text),
-      phone: v.optional(Digits),
-      address: v.optional(Text),
-      zipcode: v.optional(Text),
+      id: unlessEmpty(OwnId),
+      username: unlessEmpty(Text),
+      phone: unlessEmpty(Phone),
+      email: unlessEmpty(Text),
+      address: unlessEmpty(Text),
+      zipcode: unlessEmpty(Text),
     }),
   ),
   company: v.optional(
     v.strictObject({
-      name: v.optional(Text),
-      phone: v.optional(Digits),
-      zipcode: v.optional(Text),
-      addr1: v.optional(Text),
-      addr2: v.optional(Text),
+      name: unlessEmpty(Text),
+      phone: unlessEmpty(Phone),
+      zipcode: unlessEmpty(Text),
+      addr1: unlessEmpty(Text),
+      addr2: unlessEmpty(Text),
     }),
   ),
   receipt_url: v.optional(Text),

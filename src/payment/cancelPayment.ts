@@ -5,10 +5,23 @@ import { answerThat } from '../core/answer.js'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { Amount, AmountOrZero, BankCode, Digits, Id, leftOut, Text, within } from '../core/fields.js'
+import {
+  Amount,
+  AmountOrZero,
+  BankCode,
+  Digits,
+  Id,
+  leftOut,
+  Metadata,
+  OwnId,
+  Text,
+  within,
+  type Field,
+} from '../core/fields.js'
 import type { Built } from '../core/request.js'
 import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
+import { Item } from './schemas/Item.js'
 import { Receipt } from './schemas/Receipt.js'
 import { wasWithdrawn } from './standing.js'
 
@@ -21,11 +34,17 @@ export type CancelPaymentInput = {
   /** Tax-free part of the amount to cancel, in KRW. */
   readonly cancel_tax_free?: number | undefined
   /** Your id of this cancel; Bootpay refuses the same one twice. Derive it from your order, never from the time of the call. */
-  readonly cancel_id?: string | undefined
+  readonly cancel_id?: string | number | undefined
   /** Who asked for the cancel. */
   readonly cancel_username?: string | undefined
+  /** Which side asked for it, as in `관리자`; in one of the official SDKs, and what it does is not documented. */
+  readonly cancel_requester?: string | undefined
   /** Why, as the admin console will show it. */
   readonly cancel_message?: string | undefined
+  /** What is taken back; in two of the official SDKs, and what it does is not documented. */
+  readonly items?: readonly Item[] | undefined
+  /** Anything of your own; whether it comes back in answers is not documented. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined
   /** Where a paid virtual account is refunded to; for virtual accounts only, and with a CMS contract. */
   readonly refund?:
     | {
@@ -44,9 +63,12 @@ export const CancelPaymentInput: InputSchema<CancelPaymentInput> = v.pipe(
     receipt_id: Id,
     cancel_price: leftOut(Amount, 'leave it out to cancel all'),
     cancel_tax_free: v.optional(AmountOrZero),
-    cancel_id: v.optional(Text),
+    cancel_id: v.optional(OwnId),
     cancel_username: v.optional(Text),
+    cancel_requester: v.optional(Text),
     cancel_message: v.optional(Text),
+    items: v.optional(v.array(Item as Field<Item>)),
+    metadata: v.optional(Metadata),
     refund: v.optional(
       v.strictObject({
         bank_account: Digits,

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
-import { Id } from '../core/fields.js'
+import { Flag, Id } from '../core/fields.js'
 import type { Built } from '../core/request.js'
 import type { InputSchema } from '../core/schema.js'
 import { buildRead } from '../pg/buildRead.js'
@@ -15,12 +15,12 @@ export type GetReceiptInput = {
   /** Bootpay's id of the payment. */
   readonly receipt_id: string
   /** Whether Bootpay adds what it knows of the buyer; absent means not. What it adds is not documented. */
-  readonly lookup_user_data?: boolean | undefined
+  readonly lookup_user_data?: boolean | 0 | 1 | undefined
 }
 /** Schema of {@link GetReceiptInput}. */
 export const GetReceiptInput: InputSchema<GetReceiptInput> = v.strictObject({
   receipt_id: Id,
-  lookup_user_data: v.optional(v.boolean()),
+  lookup_user_data: v.optional(Flag),
 })
 
 /** Builds the request of {@link getReceipt} without sending it. */

@@ -32,6 +32,7 @@ export const pg: Api = {
     'auth_type',
     'authenticate_type',
     'carrier',
+    'phone_carrier',
     'delivery_corp',
     'currency',
     'content_type',

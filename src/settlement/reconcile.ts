@@ -18,7 +18,7 @@ import {
   settleConfirm,
   settleKey,
 } from './payment.js'
-import { settle, type Look, type Settlement, type Settler } from './settle.js'
+import { finalOf, settle, type Look, type Settlement, type Settler } from './settle.js'
 
 const HOUR_MS = 3_600_000
 
@@ -68,6 +68,16 @@ const settleDestroyed = (billing_key: string | undefined): Settler =>
         },
       }
 
+/** A link shows nowhere until it is paid, so absence never proves that there is none. */
+const settleLink: Settler = {
+  look: async (ctx, unknown) => {
+    const read = await settleCharge.look(ctx, unknown)
+    return read._tag === 'Right' && read.right._tag === 'NotYet' && ctx.now() >= finalOf(ctx, unknown)
+      ? neverClear('nothing was paid, and a link shows nowhere until it is paid').look(ctx, unknown)
+      : read
+  },
+}
+
 const settleAuthentication: Settler = {
   look: async (ctx, { about }) => {
     const read = await getCertificate(ctx, { receipt_id: String(about['receipt_id']) })()
@@ -80,6 +90,7 @@ const SETTLERS: Readonly<Record<string, Settler>> = {
   cancelPayment: settleCancel,
   chargeBillingKey: settleCharge,
   payWithWallet: settleCharge,
+  requestPaymentLink: settleLink,
   reservePayment: settleReservation,
   cancelReservation: settleCancelledReservation,
   issueBillingKey: settleKey(11),

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { BootpayError } from '../core/errors.js'
-import { Digits, Text } from '../core/fields.js'
+import { OwnId, Phone, Text, unlessEmpty } from '../core/fields.js'
 import type { Built } from '../core/request.js'
 import type { InputSchema } from '../core/schema.js'
 import { buildWrite } from '../pg/buildWrite.js'
@@ -13,26 +13,26 @@ import { UserToken } from './schemas/UserToken.js'
 /** What {@link issueUserToken} takes. */
 export type IssueUserTokenInput = {
   /** The merchant's id of the buyer. */
-  readonly user_id: string
-  /** The buyer's e-mail address. */
+  readonly user_id: string | number
+  /** E-mail address; empty, as of a guest, it is not sent, and so are the others below. */
   readonly email?: string | undefined
   /** The buyer's name. */
   readonly username?: string | undefined
-  /** Phone number; hyphens and spaces are taken out. */
+  /** Phone number; hyphens and spaces are taken out, `+82` becomes 0. */
   readonly phone?: string | undefined
   /** Date of birth; the format is not documented, `19861014` is in use. */
   readonly birth?: string | undefined
-  /** 1 male, 0 female; absent means not told. */
-  readonly gender?: 1 | 0 | undefined
+  /** 1 male, 0 female, -1 unknown; absent means not told. */
+  readonly gender?: 1 | 0 | -1 | undefined
 }
 /** Schema of {@link IssueUserTokenInput}. */
 export const IssueUserTokenInput: InputSchema<IssueUserTokenInput> = v.strictObject({
-  user_id: Text,
-  email: v.optional(Text),
-  username: v.optional(Text),
-  phone: v.optional(Digits),
-  birth: v.optional(Text),
-  gender: v.optional(v.picklist([1, 0])),
+  user_id: OwnId,
+  email: unlessEmpty(Text),
+  username: unlessEmpty(Text),
+  phone: unlessEmpty(Phone),
+  birth: unlessEmpty(Text),
+  gender: v.optional(v.picklist([1, 0, -1])),
 })
 
 /** Builds the request of {@link issueUserToken} without sending it. */

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { call } from '../core/call.js'
 import type { Context } from '../core/context.js'
 import type { ReadError } from '../core/errors.js'
-import { Text } from '../core/fields.js'
+import { Flag, OwnId } from '../core/fields.js'
 import type { Built } from '../core/request.js'
 import type { InputSchema } from '../core/schema.js'
 import { buildRead } from '../pg/buildRead.js'
@@ -13,14 +13,14 @@ import { Wallets } from './schemas/Wallets.js'
 /** What {@link getWallets} takes. */
 export type GetWalletsInput = {
   /** The merchant's id of the buyer. */
-  readonly user_id: string
+  readonly user_id: string | number
   /** Whether to list sandbox wallets. */
-  readonly sandbox: boolean
+  readonly sandbox: boolean | 0 | 1
 }
 /** Schema of {@link GetWalletsInput}. */
 export const GetWalletsInput: InputSchema<GetWalletsInput> = v.strictObject({
-  user_id: Text,
-  sandbox: v.boolean(),
+  user_id: OwnId,
+  sandbox: Flag,
 })
 
 /** Builds the request of {@link getWallets} without sending it. */

@@ -8,9 +8,11 @@ import {
   Amount,
   AmountOrZero,
   ContentType,
+  Flag,
   Metadata,
   lookUpOf,
   OrderId,
+  OwnId,
   Text,
   within,
   type Field,
@@ -27,7 +29,7 @@ import type { WalletReceipt } from './schemas/WalletReceipt.js'
 /** What {@link payWithWallet} takes. */
 export type PayWithWalletInput = {
   /** The merchant's id of the buyer. */
-  readonly user_id: string
+  readonly user_id: string | number
   /** What is paid for, as the buyer will see it. */
   readonly order_name: string
   /** Amount in KRW. */
@@ -35,7 +37,7 @@ export type PayWithWalletInput = {
   /** Your id of this attempt, one for each. Derive it from your order, never from the time of the call. */
   readonly order_id: string | number
   /** Whether to charge a sandbox wallet. */
-  readonly sandbox: boolean
+  readonly sandbox: boolean | 0 | 1
   /** Tax-free part of `price`, in KRW. */
   readonly tax_free?: number | undefined
   /** Where the webhook of this payment goes; absent means the project's own address. */
@@ -54,11 +56,11 @@ export type PayWithWalletInput = {
 /** Schema of {@link PayWithWalletInput}. */
 export const PayWithWalletInput: InputSchema<PayWithWalletInput> = v.pipe(
   v.strictObject({
-    user_id: Text,
+    user_id: OwnId,
     order_name: Text,
     price: Amount,
     order_id: OrderId,
-    sandbox: v.boolean(),
+    sandbox: Flag,
     tax_free: v.optional(AmountOrZero),
     webhook_url: v.optional(Text),
     content_type: v.optional(ContentType),

@@ -2,7 +2,6 @@ import { requestAuthentication, requestAuthenticationRequest, type RequestAuthen
 
 import { buyer, buyerKinds, sentBuyer } from '../fixtures/buyer.js'
 import { startedCertificate } from '../fixtures/certificate.js'
-import { extra, extraKinds } from '../fixtures/order.js'
 import { specify } from '../support/operation.js'
 
 const input: RequestAuthenticationInput = {
@@ -17,7 +16,7 @@ const input: RequestAuthenticationInput = {
   order_name: '회원 본인인증',
   site_url: 'https://shop.example.com',
   authenticate_type: 'sms',
-  extra,
+  extra: { phone_carrier: 'LGT', raw_data: 1, subscribe_test_payment: false },
   user: buyer,
   metadata: { member: { since: 2026 } },
 }
@@ -33,6 +32,7 @@ specify(requestAuthentication, requestAuthenticationRequest, {
       authentication_id: '1716860112',
       identity_no: '0000000',
       phone: '01000000000',
+      extra: { phone_carrier: 'LGT', raw_data: true, subscribe_test_payment: false },
       user: sentBuyer,
     },
     auth: 'any',
@@ -41,17 +41,7 @@ specify(requestAuthentication, requestAuthenticationRequest, {
     about: { authentication_id: '1716860112' },
   },
   answer: startedCertificate,
-  required: [
-    'authentication_id',
-    'pg',
-    'method',
-    'username',
-    'identity_no',
-    'carrier',
-    'phone',
-    'client_ip',
-    'order_name',
-  ],
+  required: ['authentication_id', 'pg', 'method', 'username', 'identity_no', 'carrier', 'phone', 'order_name'],
   kinds: {
     authentication_id: 'ownId',
     pg: 'text',
@@ -59,15 +49,23 @@ specify(requestAuthentication, requestAuthenticationRequest, {
     username: 'text',
     identity_no: 'digits',
     carrier: 'text',
-    phone: 'digits',
+    phone: 'phone',
     client_ip: 'text',
     order_name: 'text',
     site_url: 'text',
     metadata: 'metadata',
-    ...extraKinds,
+    extra: 'object',
+    'extra.phone_carrier': 'text',
+    'extra.raw_data': 'flag',
+    'extra.subscribe_test_payment': 'flag',
     ...buyerKinds,
   },
   refused: [
+    [
+      'an option of payments',
+      { ...input, extra: { card_quota: '00' } },
+      'extra.card_quota is not a member of this input',
+    ],
     ['the name that answers use', { ...input, authenticate_id: 'x' }, 'authenticate_id is not a member of this input'],
     ['another way to confirm', { ...input, authenticate_type: 'PASS' }, 'authenticate_type must be ("sms" | "pass")'],
   ],

@@ -21,7 +21,7 @@ specify(getSequentialBillingKey, getSequentialBillingKeyRequest, {
   },
   answer: cardKey,
   required: ['billing_key', 'widget_key', 'user_id'],
-  kinds: { billing_key: 'id', widget_key: 'text', user_id: 'text' },
+  kinds: { billing_key: 'id', widget_key: 'text', user_id: 'ownId' },
   refused: [['a misspelt member', { ...input, userid: 'x' }, 'userid is not a member of this input']],
 })
 

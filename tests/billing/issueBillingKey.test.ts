@@ -16,7 +16,7 @@ const input = {
   card_pw: '00',
   card_identity_no: '000000',
   card_expire_year: '00',
-  card_expire_month: '00',
+  card_expire_month: '01',
   price: 1000,
   tax_free: 0,
   method: 'card',
@@ -65,6 +65,23 @@ specify(issueBillingKey, issueBillingKeyRequest, {
     ...buyerKinds,
   },
   refused: [
+    ...['00', '13', '1', '012', '2039'].map(
+      (month) =>
+        [
+          `month ${month}`,
+          { ...input, card_expire_month: month },
+          'card_expire_month must be two digits, from 01 to 12',
+        ] as const,
+    ),
+    ...['2039', '9', '039'].map(
+      (year) =>
+        [
+          `year ${year}`,
+          { ...input, card_expire_year: year },
+          'card_expire_year must be the last two digits of the year',
+        ] as const,
+    ),
+    ['a whole PIN', { ...input, card_pw: '0000' }, 'card_pw must be the first two digits of the PIN'],
     ['a misspelt member', { ...input, card_number: '0000' }, 'card_number is not a member of this input'],
     [
       'a misspelt member of the user',
@@ -78,6 +95,14 @@ specify(issueBillingKey, issueBillingKeyRequest, {
     ],
   ],
   changes: [
+    ...['01', '09', '10', '12'].map(
+      (card_expire_month) =>
+        [
+          `month ${card_expire_month}`,
+          { card_expire_month },
+          { body: expect.objectContaining({ card_expire_month }) },
+        ] as const,
+    ),
     [
       'a numeric subscription id as text',
       { subscription_id: 1716848284697 },

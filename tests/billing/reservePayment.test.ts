@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 
 import { billing_key } from '../fixtures/billing.js'
 import { buyer, buyerKinds, sentBuyer } from '../fixtures/buyer.js'
-import { item, itemKinds, sentItem } from '../fixtures/order.js'
+import { extra, extraKinds, item, itemKinds, sentItem } from '../fixtures/order.js'
 import { specify } from '../support/operation.js'
 
 const reserve_execute_at = '2022-06-20T11:13:54+09:00'
@@ -19,6 +19,9 @@ const input: ReservePaymentInput = {
   feedback_url: 'https://shop.example.com/webhook',
   content_type: 'application/x-www-form-urlencoded',
   metadata: { cycle: { month: 6 } },
+  card_quota: '03',
+  card_interest: '0',
+  extra,
 }
 
 specify(reservePayment, reservePaymentRequest, {
@@ -51,6 +54,9 @@ specify(reservePayment, reservePaymentRequest, {
     feedback_url: 'text',
     content_type: 'contentType',
     metadata: 'metadata',
+    card_quota: 'quota',
+    card_interest: 'text',
+    ...extraKinds,
     ...itemKinds,
     ...buyerKinds,
   },

@@ -3,7 +3,6 @@ import { expect } from 'vitest'
 
 import { buyer, buyerKinds, sentBuyer } from '../fixtures/buyer.js'
 import { cashReceipt } from '../fixtures/cashReceipt.js'
-import { extra, extraKinds } from '../fixtures/order.js'
 import { specify } from '../support/operation.js'
 
 const purchased_at = '2026-01-31T09:00:00+09:00'
@@ -17,7 +16,8 @@ const input: IssueCashReceiptInput = {
   pg: '토스',
   purchased_at: new Date(purchased_at),
   user: buyer,
-  extra,
+  currency: 'KRW',
+  extra: { raw_data: 1 },
   metadata: { counter: { number: 77 } },
 }
 
@@ -47,12 +47,13 @@ specify(issueCashReceipt, issueCashReceiptRequest, {
     price: 'amount',
     tax_free: 'amountOrZero',
     cash_receipt_type: 'cashReceiptType',
-    identity_no: 'digits',
+    identity_no: 'phone',
     pg: 'text',
     purchased_at: 'moment',
     metadata: 'metadata',
     ...buyerKinds,
-    ...extraKinds,
+    currency: 'text',
+    extra: 'metadata',
   },
   refused: [
     ['a tax-free part above the price', { ...input, tax_free: 1001 }, 'tax_free must not be more than price'],

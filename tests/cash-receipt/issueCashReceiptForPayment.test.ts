@@ -16,6 +16,7 @@ const input: IssueCashReceiptForPaymentInput = {
   email: 'test1234@gmail.com',
   phone: '010 0000 0000',
   currency: 'KRW',
+  pg: '이니시스',
 }
 
 specify(issueCashReceiptForPayment, issueCashReceiptForPaymentRequest, {
@@ -34,12 +35,13 @@ specify(issueCashReceiptForPayment, issueCashReceiptForPaymentRequest, {
   required: ['receipt_id', 'identity_no', 'cash_receipt_type'],
   kinds: {
     receipt_id: 'id',
-    identity_no: 'digits',
+    identity_no: 'phone',
     cash_receipt_type: 'cashReceiptType',
-    username: 'text',
-    email: 'text',
-    phone: 'digits',
+    username: 'guestText',
+    email: 'guestText',
+    phone: 'guestPhone',
     currency: 'text',
+    pg: 'text',
   },
   refused: [['a price, which the payment has', { ...input, price: 1000 }, 'price is not a member of this input']],
 })

@@ -4,6 +4,7 @@ import {
   confirmPayment,
   createContext,
   getReceipt,
+  getReceiptsByOrder,
   send,
   toError,
   toPromise,
@@ -323,6 +324,65 @@ describe('a request of the caller’s own making', () => {
     expect(await send(testContext({ fetch, baseUrl }), request('/cancel'))()).toMatchObject(
       E.right({ order_id: `${baseUrl}/cancel` }),
     )
+  })
+})
+
+describe('insecureHosts', () => {
+  const fetch: Fetch = (url) => Promise.resolve(Response.json({ order_id: url }))
+  const insecureHosts = ['bootpay', 'host.docker.internal']
+  const sendTo = (baseUrl: string, given: unknown) =>
+    getReceiptsByOrder(testContext({ fetch, baseUrl, insecureHosts: given as string[] }), { order_id: 'o' })()
+
+  test.each([
+    'http://bootpay/v2',
+    'http://bootpay:4242/v2',
+    'http://host.docker.internal:4242/v2',
+    'http://localhost:1',
+    'https://bootpay/v2',
+  ])('lets a request go to %s', async (baseUrl) => {
+    const sent: string[] = []
+    const ctx = testContext({
+      fetch: (url) => (sent.push(url), Promise.resolve(Response.json([]))),
+      baseUrl,
+      insecureHosts,
+    })
+    expect(await getReceiptsByOrder(ctx, { order_id: 'o' })()).toEqual(E.right([]))
+    expect(sent).toEqual([`${baseUrl}/lookup/order/o`])
+  })
+
+  const refused = E.left({
+    _tag: 'InputError',
+    operation: 'getReceiptsByOrder',
+    message: 'baseUrl and path must be a plain https address (http on loopback and to insecureHosts)',
+    issues: [expect.anything()],
+  })
+
+  test.each([
+    'http://api.bootpay.co.kr/v2',
+    'http://bootpay.evil.example/v2',
+    'http://evil.example/bootpay',
+    'http://bootpay@evil.example/v2',
+    'http://user:pass@bootpay/v2',
+    'http://bootpay/v2/',
+    'http://bootpay/v2/../x',
+    'http://bootpay/v2?x=1',
+    'ftp://bootpay/v2',
+  ])('does not let one go to %s, and the error names the option', async (baseUrl) => {
+    expect(await sendTo(baseUrl, insecureHosts)).toEqual(refused)
+  })
+
+  test.each([[null], [[]], ['bootpay'], [{}], [7], [['boot', 'bootpay:4242', '']]])(
+    'is none where it is %j',
+    async (given) => {
+      expect(await sendTo('http://bootpay:4242/v2', given)).toEqual(refused)
+    },
+  )
+
+  test('is taken by createContext, and sends to nobody else', async () => {
+    const credentials = { client_key: 'ck_test', secret_key: 'sk_test' }
+    const ctx = createContext({ credentials, fetch, baseUrl: 'http://bootpay:4242/v2' })
+    expect(await getReceiptsByOrder(ctx, { order_id: 'o' })()).toEqual(refused)
+    expect(createContext({ credentials, insecureHosts }).insecureHosts).toEqual(insecureHosts)
   })
 })
 

@@ -17,6 +17,7 @@ const inputs: Readonly<Record<string, object>> = {
   getBillingKey: { billing_key: 'k1' },
   getBillingKeyByReceipt: { receipt_id },
   getCertificate: { receipt_id },
+  getPaymentMethods: {},
   getReceipt: { receipt_id },
   getReceiptsByOrder: { order_id: 'order-1024' },
   getReservation: { reserve_id: 'r1' },

@@ -31,7 +31,7 @@ describe('tables', () => {
     const rows = tableOf(sectionOf(PAGE, '### Per operation'), '`Done`')
     const told = new Set(rows.map((row) => codeIn(row['operation'])))
     expect([...told].sort()).toEqual([...writes].sort())
-    expect(writes).toHaveLength(19)
+    expect(writes).toHaveLength(20)
     // What `reconcile` has no settler for is never told.
     const settled = read('src/settlement/reconcile.ts')
     for (const name of told)

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
 import { bootpayReplies, testContext } from '../support/bootpay.js'
+import { item, itemKinds, sentItem } from '../fixtures/order.js'
 import { specify } from '../support/operation.js'
 
 const { receipt_id } = receipt
@@ -15,16 +16,31 @@ const cancelled = {
   status: 20,
 }
 const part = { receipt_id, cancel_price: 1000, cancel_id: 'cancel-1' }
-const words = { cancel_username: '홍길동', cancel_message: '고객 요청에 의한 취소' }
+const words = { cancel_username: '홍길동', cancel_requester: '관리자', cancel_message: '고객 요청에 의한 취소' }
+const metadata = { return: { box: 1 } }
 const refund = { bank_username: '홍길동', bank_code: '004' }
 
 specify(cancelPayment, cancelPaymentRequest, {
-  input: { ...part, cancel_tax_free: 0, ...words, refund: { bank_account: '000-0000 0000', ...refund } },
+  input: {
+    ...part,
+    cancel_tax_free: 0,
+    ...words,
+    items: [item],
+    metadata,
+    refund: { bank_account: '000-0000 0000', ...refund },
+  },
   request: {
     operation: 'cancelPayment',
     method: 'POST',
     path: '/cancel',
-    body: { ...part, cancel_tax_free: 0, ...words, refund: { bank_account: '00000000000', ...refund } },
+    body: {
+      ...part,
+      cancel_tax_free: 0,
+      ...words,
+      items: [sentItem],
+      metadata,
+      refund: { bank_account: '00000000000', ...refund },
+    },
     auth: 'any',
     effect: 'keyed',
     reconcile: 'getReceipt',
@@ -36,9 +52,12 @@ specify(cancelPayment, cancelPaymentRequest, {
     receipt_id: 'id',
     cancel_price: 'amount',
     cancel_tax_free: 'amountOrZero',
-    cancel_id: 'text',
+    cancel_id: 'ownId',
     cancel_username: 'text',
     cancel_message: 'text',
+    cancel_requester: 'text',
+    metadata: 'metadata',
+    ...itemKinds,
     refund: 'object',
     'refund.bank_account': 'digits',
     'refund.bank_username': 'text',
@@ -62,6 +81,11 @@ specify(cancelPayment, cancelPaymentRequest, {
   ],
   leftOut: { cancel_price: 'cancel_price is undefined: leave it out to cancel all' },
   changes: [
+    [
+      'a numeric cancel_id as text',
+      { cancel_id: 7 },
+      { body: expect.objectContaining({ cancel_id: '7' }), about: { ...part, cancel_id: '7' } },
+    ],
     [
       'a partial cancel without a cancel_id as money that may move twice',
       { cancel_id: undefined },

@@ -233,7 +233,7 @@ describe('the log of requests', () => {
 
 describe('sandboxOperations', () => {
   it('names every operation of the SDK that the API answers', () => {
-    expect(sandboxOperations).toHaveLength(28)
+    expect(sandboxOperations).toHaveLength(30)
     expect(new Set(sandboxOperations)).toEqual(
       new Set(Object.keys(bootpay).flatMap((name) => /^(.+)Request$/.exec(name)?.[1] ?? [])),
     )

@@ -26,6 +26,7 @@ export const writes: Readonly<Record<string, Write>> = {
   chargeBillingKey: (ctx) => sdk.chargeBillingKey(ctx, charge),
   payWithWallet: (ctx) =>
     sdk.payWithWallet(ctx, { user_id: 'u', order_name: 'n', price: 1000, order_id: 'o-1', sandbox: true }),
+  requestPaymentLink: (ctx) => sdk.requestPaymentLink(ctx, { price: 1000, order_id: 'o-1', order_name: 'n' }),
   reservePayment: (ctx) => sdk.reservePayment(ctx, { ...charge, reserve_execute_at }),
   cancelReservation: (ctx) => sdk.cancelReservation(ctx, { reserve_id: 'r-1' }),
   issueBillingKey: (ctx) => sdk.issueBillingKey(ctx, card),

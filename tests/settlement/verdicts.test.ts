@@ -570,3 +570,35 @@ describe('what no look can tell', () => {
     )
   })
 })
+
+describe('requestPaymentLink', () => {
+  const UNPAID = 'nothing was paid, and a link shows nowhere until it is paid'
+  const answers = { paid: [written], waiting: [{ ...written, status: 0 }], absent: [] as Receipt[] }
+
+  test('is Done by a payment of it', async () => {
+    expect([
+      await verdict('requestPaymentLink', answers.paid, 5_000),
+      await verdict('requestPaymentLink', answers.paid, LATE),
+    ]).toEqual(['Done', 'Done'])
+  })
+
+  test.each(['waiting', 'absent'] as const)(
+    'is never NotDone: with a payment that is %s it stays unknown',
+    async (which) => {
+      expect([
+        await verdict('requestPaymentLink', answers[which], 5_000),
+        await verdict('requestPaymentLink', answers[which], LATE),
+      ]).toEqual(['waiting', UNPAID])
+    },
+  )
+
+  test('waits while Bootpay says that it is under way', async () => {
+    expect(await verdict('requestPaymentLink', [{ ...written, status: 3 }], LATE)).toBe('running')
+  })
+
+  test('is left to a person when another amount was paid', async () => {
+    expect(await verdict('requestPaymentLink', [{ ...written, price: 400 }], LATE)).toBe(
+      'the order id was paid, but with another amount',
+    )
+  })
+})

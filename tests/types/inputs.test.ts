@@ -110,14 +110,17 @@ describe('the type of an input is written out', () => {
       })
     })
 
-  test.each(declarations)('$name has a comment on each member, and none that can be written to', ({ declared }) => {
-    const members = membersOf(typeOf(declared, 'input'), '')
-    expect(members.length).toBeGreaterThan(0)
-    const silent = members.filter(([, symbol]) => symbol.getDocumentationComment(checker).length === 0)
-    expect(silent.map(([path]) => path)).toEqual([])
-    const writable = members.filter(([, { declarations = [] }]) =>
-      declarations.some((it) => !(ts.getCombinedModifierFlags(it) & ts.ModifierFlags.Readonly)),
-    )
-    expect(writable.map(([path]) => path)).toEqual([])
-  })
+  test.each(declarations)(
+    '$name has a comment on each member, and none that can be written to',
+    ({ name, declared }) => {
+      const members = membersOf(typeOf(declared, 'input'), '')
+      expect(members.length > 0).toBe(name !== 'GetPaymentMethodsInput')
+      const silent = members.filter(([, symbol]) => symbol.getDocumentationComment(checker).length === 0)
+      expect(silent.map(([path]) => path)).toEqual([])
+      const writable = members.filter(([, { declarations = [] }]) =>
+        declarations.some((it) => !(ts.getCombinedModifierFlags(it) & ts.ModifierFlags.Readonly)),
+      )
+      expect(writable.map(([path]) => path)).toEqual([])
+    },
+  )
 })

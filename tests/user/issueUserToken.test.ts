@@ -20,10 +20,13 @@ specify(issueUserToken, issueUserTokenRequest, {
   },
   answer: { user_token: '0000000000000000', expired_at: '2026-01-31T10:00:00+09:00' },
   required: ['user_id'],
-  kinds: { user_id: 'text', email: 'text', username: 'text', phone: 'digits', birth: 'text' },
-  refused: [
-    ['the name that v1 used', { ...input, name: '홍길동' }, 'name is not a member of this input'],
-    ['a gender that is text', { ...input, gender: '1' }, 'gender must be (1 | 0)'],
-    ['a gender that is neither 1 nor 0', { ...input, gender: -1 }, 'gender must be (1 | 0)'],
-  ],
+  kinds: {
+    user_id: 'ownId',
+    email: 'guestText',
+    username: 'guestText',
+    phone: 'guestPhone',
+    birth: 'guestText',
+    gender: 'gender',
+  },
+  refused: [['the name that v1 used', { ...input, name: '홍길동' }, 'name is not a member of this input']],
 })

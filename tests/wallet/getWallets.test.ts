@@ -21,7 +21,7 @@ specify(getWallets, getWalletsRequest, {
   },
   answer: [wallet],
   required: ['user_id', 'sandbox'],
-  kinds: { user_id: 'text', sandbox: 'flag' },
+  kinds: { user_id: 'ownId', sandbox: 'flag' },
   refused: [['a misspelt member', { ...input, userid: 'x' }, 'userid is not a member of this input']],
   changes: [['a sandbox that is off as text', { sandbox: false }, { query: { user_id: 'bootpay', sandbox: 'false' } }]],
 })

@@ -36,7 +36,7 @@ specify(payWithWallet, payWithWalletRequest, {
   answer: { ...receipt, order_id: '1716860112', wallet_data: { success: wallet, failure: [] } },
   required: ['user_id', 'order_name', 'price', 'order_id', 'sandbox'],
   kinds: {
-    user_id: 'text',
+    user_id: 'ownId',
     order_name: 'text',
     price: 'amount',
     order_id: 'orderId',

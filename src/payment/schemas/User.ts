@@ -1,17 +1,17 @@
 import * as v from 'valibot'
 
-import { Digits, Text } from '../../core/fields.js'
+import { OwnId, Phone, Text, unlessEmpty } from '../../core/fields.js'
 import type { InputSchema } from '../../core/schema.js'
 
-/** The buyer, as a request names them. */
+/** The buyer, as a request names them. Empty text, as of a guest who gave none, is not sent. */
 export type User = {
   /** The merchant's id of the buyer. */
-  readonly id?: string | undefined
+  readonly id?: string | number | undefined
   /** The buyer's name. */
   readonly username?: string | undefined
   /** The buyer's e-mail address. */
   readonly email?: string | undefined
-  /** Phone number; hyphens and spaces are taken out. Some payment gateways require it. */
+  /** Phone number; hyphens and spaces are taken out, `+82` becomes 0. Some payment gateways require it. */
   readonly phone?: string | undefined
   /** 1 male, 0 female, -1 unknown; absent means not told. */
   readonly gender?: 1 | 0 | -1 | undefined
@@ -24,12 +24,12 @@ export type User = {
 }
 /** Schema of {@link User}. */
 export const User: InputSchema<User> = v.strictObject({
-  id: v.optional(Text),
-  username: v.optional(Text),
-  email: v.optional(Text),
-  phone: v.optional(Digits),
+  id: unlessEmpty(OwnId),
+  username: unlessEmpty(Text),
+  email: unlessEmpty(Text),
+  phone: unlessEmpty(Phone),
   gender: v.optional(v.picklist([1, 0, -1])),
-  area: v.optional(Text),
-  birth: v.optional(Text),
-  addr: v.optional(Text),
+  area: unlessEmpty(Text),
+  birth: unlessEmpty(Text),
+  addr: unlessEmpty(Text),
 })

@@ -6,9 +6,11 @@ import { authentication } from './authentication/routes.js'
 import { billingKey } from './billing-key/routes.js'
 import { cashReceipt } from './cash-receipt/routes.js'
 import { escrow } from './escrow/routes.js'
+import { link } from './link/routes.js'
 import { receipt } from './receipt/routes.js'
 import { reservation } from './reservation/routes.js'
 import type { Resource } from './resource.js'
+import { seller } from './seller/routes.js'
 import { token } from './token/routes.js'
 import { user } from './user/routes.js'
 import { wallet } from './wallet/routes.js'
@@ -24,6 +26,8 @@ const resources = [
   escrow,
   cashReceipt,
   wallet,
+  seller,
+  link,
 ] as const satisfies readonly Resource[]
 
 type Resources = typeof resources

@@ -1,0 +1,9 @@
+import { route } from '../../engine/router.js'
+import { anyKey } from '../access.js'
+import type { Resource } from '../resource.js'
+import { requestPaymentLink } from './handlers.js'
+
+/** Payments that a server asks for and a buyer makes. */
+export const link = {
+  routes: [route('requestPaymentLink', 'POST /request/payment', anyKey, requestPaymentLink)],
+} as const satisfies Resource

@@ -1,0 +1,9 @@
+import { route } from '../../engine/router.js'
+import { anyKey } from '../access.js'
+import type { Resource } from '../resource.js'
+import { getPaymentMethods } from './handlers.js'
+
+/** What the merchant has a contract for. */
+export const seller = {
+  routes: [route('getPaymentMethods', 'GET /seller/payment/method', anyKey, getPaymentMethods)],
+} as const satisfies Resource
