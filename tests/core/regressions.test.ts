@@ -36,7 +36,7 @@ describe('a bug that once was', () => {
   test('digits: a long run of them that ends in a letter was checked in quadratic time', () => {
     const phone = `${'0'.repeat(1_000_000)}x`
     expect(issueUserTokenRequest({ user_id: 'user_1234', phone })).toMatchObject(
-      E.left({ message: 'phone must be digits; hyphens and spaces are taken out' }),
+      E.left({ message: 'phone must be digits, or +82 and digits; hyphens and spaces are taken out' }),
     )
   })
 
