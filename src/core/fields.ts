@@ -82,7 +82,7 @@ export const Digits = v.pipe(
 )
 
 const isPhone = (value: unknown): boolean =>
-  typeof value === 'string' && /^[ -]*(\+82[ -]*(\(0\))?)?[ -]*\d[\d -]*$/.test(value)
+  typeof value === 'string' && /^[ -]*(\+82[ -]*(\(0\)[ -]*)?)?\d[\d -]*$/.test(value)
 
 /**
  * A Korean phone number as digits: `+82` becomes the leading 0. Also a number that is a phone's for some and a business's for
