@@ -31,7 +31,8 @@ export const livingKey = (store: Store, billing_key: string): BillingKeyRecord |
 /** The id of a user object, as text. */
 const userId = (user: JsonObject | undefined): string | undefined => text(user?.['id'])
 
-const issue = (
+/** Issues the key that a receipt asks for, and charges its first payment. */
+export const issue = (
   store: Store,
   request: ReceiptRecord,
   means: Pick<BillingKeyRecord, 'card' | 'bank'>,
@@ -191,7 +192,7 @@ export const getBillingKeyByReceipt: Handler = ({ store, holes: { receipt_id = '
   if (receipt === undefined) return refused('RC_NOT_FOUND')
   const key = billingKeys.get(store, receipt.billing_key ?? '')
   if (key !== undefined && key.receipt_id === receipt_id) return issuedAnswer(store, key)
-  return refused(receipt.status === 41 ? 'SUBSCRIBE_PUBLISH_NOT_READY' : 'RC_NOT_SUBSCRIBE')
+  return refused(receipt.status === 40 || receipt.status === 41 ? 'SUBSCRIBE_PUBLISH_NOT_READY' : 'RC_NOT_SUBSCRIBE')
 }
 
 /** `GET /billing_key/{billing_key}` */
