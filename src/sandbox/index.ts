@@ -27,6 +27,7 @@ export type { ReceiptAnswer } from './pg/receipt/view.js'
 export type { ReservationAnswer } from './pg/reservation/view.js'
 export type { WalletAnswer } from './pg/wallet/view.js'
 export type {
+  DeclineOptions,
   FailNextOptions,
   FaultPlan,
   RandomFaults,

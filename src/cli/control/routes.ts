@@ -5,6 +5,7 @@ import type { RandomFaults, Sandbox } from '../../sandbox/index.js'
 import type { ServerOptions } from '../options.js'
 import {
   ClockBody,
+  DeclineBody,
   IdentityBody,
   MeansBody,
   NextFaultBody,
@@ -171,6 +172,15 @@ export const controlRoutes = (): readonly ControlRoute[] => [
     NextFaultBody,
     (context, { fault, ...rest }) => {
       context.sandbox.failNext(fault, rest)
+      return faultsOf(context)
+    },
+  ),
+  act(
+    'POST /declines',
+    'has the next request of an operation refused: `{ operation, code?, message?, pg_error_code? }`',
+    DeclineBody,
+    (context, decline) => {
+      context.sandbox.declineNext(decline)
       return faultsOf(context)
     },
   ),

@@ -91,5 +91,13 @@ export const RandomFaultsBody = v.union(
   'must be { rate, only?, operations? } or { rates, operations? }',
 )
 
+/** The body of `POST /declines`: a refusal for the next request of an operation. */
+export const DeclineBody = v.strictObject({
+  operation: Operation,
+  code: opt(Name),
+  message: opt(Name),
+  pg_error_code: opt(Name),
+})
+
 /** The body of `POST /faults`: a fault for the next request. */
 export const NextFaultBody = v.strictObject({ fault: Fault, operation: opt(Operation), times: opt(v.number()) })

@@ -4,7 +4,7 @@ import type { Store } from '../engine/store.js'
 import { issue } from '../pg/billing-key/handlers.js'
 import { cardRecord, maskCard } from '../pg/means.js'
 import { browserMethod } from '../pg/names.js'
-import { payReceipt } from '../pg/receipt/charge.js'
+import { approveReceipt } from '../pg/receipt/charge.js'
 import { receipts } from '../pg/receipt/collection.js'
 import { isOrderTaken } from '../pg/receipt/order.js'
 import type { EndedRecord, ReceiptRecord } from '../pg/receipt/record.js'
@@ -44,7 +44,7 @@ const withMeans = (receipt: ReceiptRecord, { method, card_no }: BrowserMeans): R
 }
 
 const approve: Step<unknown> = (store, receipt, at) => {
-  announce(store, receipts.save(store, payReceipt(receipt, at)), at)
+  approveReceipt(store, receipt, at, undefined)
   return undefined
 }
 
@@ -61,6 +61,7 @@ const registerCard: Step<BrowserMeans> = (store, receipt, at, { method, card_no 
   if (isFailure(meant)) return meant
   if (meant.price > 0 && isOrderTaken(store, meant.order_id))
     return misuse('STEP_REFUSED', `pay: order id ${meant.order_id} was charged already`)
+  // Where the first payment is declined, the receipt says so.
   issue(store, { ...meant, card: undefined }, { card: meant.card, bank: undefined }, meant, at)
   return undefined
 }
@@ -79,8 +80,9 @@ const consent: Step<undefined> = (store, receipt) => {
 
 const end =
   (status: number | undefined, ended: (refusal: BrowserRefusal) => EndedRecord): Step<BrowserRefusal> =>
-  (store, receipt, _at, refusal) => {
-    receipts.save(store, { ...receipt, status: status ?? receipt.status, ended: ended(refusal) })
+  (store, receipt, at, refusal) => {
+    const after = receipts.save(store, { ...receipt, status: status ?? receipt.status, ended: ended(refusal) })
+    if (after.ended?.event === 'error') announce(store, after, at)
     return undefined
   }
 

@@ -99,7 +99,7 @@ export const draftReceipt = (given: Pick<ReceiptRecord, Needed> & Partial<Receip
   billing_key: given.billing_key,
   feedback_url: given.feedback_url,
   content_type: given.content_type,
-  ended: undefined,
+  ended: given.ended,
   error_webhook: given.error_webhook ?? false,
 })
 
