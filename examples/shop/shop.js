@@ -34,16 +34,19 @@ const SUBSCRIPTION = { subscription_id: 'subscription-7', price: 9_900 }
 /** Text as a log may have it: whoever has a billing key can charge the card. @param {string} name @param {unknown} value */
 const hide = (name, value) => (name === 'billing_key' ? '(비밀)' : value)
 
-/** A shop with one order and one subscription before an embedded Bootpay. Each action gives what the SDK did. */
-export const createShop = () => {
+/**
+ * A shop with one order and one subscription before an embedded Bootpay, or before one that `npx bootpay-fp sandbox` serves. Each
+ * action gives what the SDK did.
+ * @param {string} [served] where it is served, as in http://127.0.0.1:4242
+ */
+export const createShop = (served) => {
   const sandbox = createSandbox()
   const { client_key, secret_key } = sandbox.credentials
   /** @type {string[]} */
   let lines = []
   const ctx = createContext({
     credentials: { client_key, secret_key },
-    fetch: sandbox.fetch,
-    now: sandbox.now,
+    ...(served ? { baseUrl: `${served}/v2` } : { fetch: sandbox.fetch, now: sandbox.now }),
     // Without the time in front of each line.
     onEvent: prettyPrinter({ write: (line) => lines.push(line.slice(13)) }),
   })
@@ -83,20 +86,20 @@ export const createShop = () => {
   /** @param {string} call */
   const tell = (call) => entries.push({ call, lines: [] })
 
-  /** @param {number} price */
-  const pay = (price) => {
-    receipt_id = sandbox.browser.requestPayment({ ...order, price, separately_confirmed: true })
-    sandbox.browser.pay(receipt_id)
+  /** @param {number} price @param {string} [paid] the receipt of a buyer who has paid in the served window */
+  const pay = (price, paid) => {
+    receipt_id = paid ?? sandbox.browser.requestPayment({ ...order, price, separately_confirmed: true })
+    if (paid === undefined) sandbox.browser.pay(receipt_id)
     state = { ...state, payment: 'authorised', tampered: price !== order.price }
     tell(
       `// 구매자의 브라우저에서\nBootpay.requestPayment({\n  order_id: '${order.order_id}',\n  price: ${price},\n  extra: { separately_confirmed: true }, …\n})`,
     )
   }
 
-  /** @type {Record<string, () => unknown>} */
+  /** @type {Record<string, (paid?: string) => unknown>} */
   const actions = {
-    pay: () => pay(order.price),
-    tamper: () => pay(100),
+    pay: (paid) => pay(order.price, paid),
+    tamper: (paid) => pay(100, paid),
 
     confirm: async () => {
       const { order_id, price } = order
@@ -109,7 +112,9 @@ export const createShop = () => {
     },
     lose: async () => {
       // Bootpay takes the money, and the connection breaks before its answer is here.
-      sandbox.failNext('reset_after', { operation: 'confirmPayment' })
+      const fault = /** @type {const} */ ({ fault: 'reset_after', operation: 'confirmPayment' })
+      if (served) await fetch(`${served}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(fault) })
+      else sandbox.failNext(fault.fault, { operation: fault.operation })
       const result = await run('confirmPayment(ctx, { receipt_id })', confirmPayment(ctx, { receipt_id }))
       if (result._tag === 'Left' && result.left._tag === 'OutcomeUnknown') {
         unknown = result.left
@@ -212,10 +217,10 @@ export const createShop = () => {
     state: () => state,
     /** Whether there is an action of that name. @param {string} name */
     has: (name) => Object.hasOwn(actions, name),
-    /** Runs an action; one at a time. @param {string} name */
-    act: async (name) => {
+    /** Runs an action; one at a time. @param {string} name @param {string} [paid] */
+    act: async (name, paid) => {
       entries = []
-      await actions[name]?.()
+      await actions[name]?.(paid)
       return { entries, state }
     },
   }

@@ -1,4 +1,5 @@
 import type { RandomFaults } from '../sandbox/index.js'
+import { clientPath } from './client.js'
 import { controlPath } from './control/control.js'
 import type { ServerOptions } from './options.js'
 import type { RunningServer } from './start.js'
@@ -43,6 +44,7 @@ export const bannerOf = (
       ['base URL', cyan(baseUrl)],
       ['status page', cyan(url)],
       ['control API', cyan(control)],
+      ['client SDK', cyan(`${url}${clientPath.slice(1)}`)],
     ]),
     '',
     ...rows(Object.entries(credentials)),

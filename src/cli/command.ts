@@ -44,6 +44,11 @@ export const sandboxArguments: ArgsDef = {
     description:
       'Names besides localhost that requests may come by and webhooks may go to: bootpay,host.docker.internal',
   },
+  'allow-origin': {
+    type: 'string',
+    valueHint: 'origins',
+    description: 'Pages besides those of this machine that may use /bootpay.js: http://192.168.0.5:3000',
+  },
   'basic-everywhere': {
     type: 'string',
     valueHint: 'yes|no',

@@ -16,6 +16,8 @@ export type ServerOptions = {
   readonly stateFile: string | undefined
   /** Names besides this machine's own that requests may come by and webhooks may go to. */
   readonly allowedHosts?: readonly string[] | undefined
+  /** Origins besides those of this machine whose pages may use the stand-in for the client SDK. */
+  readonly allowedOrigins?: readonly string[] | undefined
   /** How it answers where the sources disagree, as it starts and after a reset. */
   readonly switches?: Partial<SandboxSwitches> | undefined
 }
@@ -62,6 +64,18 @@ const hostNames = (given: unknown): readonly string[] | undefined | Complaint =>
   return wrong === undefined ? names : complain(`--allow-host takes names without a port, not "${wrong}"`)
 }
 
+const webOrigins = (given: unknown): readonly string[] | undefined | Complaint => {
+  const text = nonEmpty(given, 'allow-origin', 'origins of pages, such as https://shop.test,http://192.168.0.5:3000')
+  if (text === undefined || isComplaint(text)) return text
+  const origins = text.split(',').map((origin) => origin.trim())
+  const wrong = origins.find(
+    (origin) => !/^https?:/.test(origin) || !URL.canParse(origin) || new URL(origin).origin !== origin,
+  )
+  return wrong === undefined
+    ? origins
+    : complain(`--allow-origin takes origins such as http://192.168.0.5:3000, without a path, not "${wrong}"`)
+}
+
 const readSwitches = (given: Texts): Partial<SandboxSwitches> | undefined | Complaint => {
   const [basic, status] = [given['basic-everywhere'], given['partial-cancel-status']]
   if (basic === undefined && status === undefined) return undefined
@@ -97,6 +111,8 @@ export const readOptions = (given: Texts): ServerOptions | Complaint => {
   if (isComplaint(stateFile)) return stateFile
   const allowedHosts = hostNames(given['allow-host'])
   if (isComplaint(allowedHosts)) return allowedHosts
+  const allowedOrigins = webOrigins(given['allow-origin'])
+  if (isComplaint(allowedOrigins)) return allowedOrigins
   const switches = readSwitches(given)
   if (isComplaint(switches)) return switches
   return {
@@ -109,6 +125,7 @@ export const readOptions = (given: Texts): ServerOptions | Complaint => {
     webhookUrl,
     stateFile,
     allowedHosts,
+    allowedOrigins,
     switches,
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 
 import { control, controlPath } from './control/control.js'
 import type { ControlledSandbox } from './control/controlled.js'
+import { clientPath, clientResponse, windowPath, windowResponse } from './client.js'
 import { refuse } from './control/answers.js'
 import { refusalOf } from './guard.js'
 import type { Site, SiteRequest } from './http.js'
@@ -29,15 +30,22 @@ const api = async ({ sandbox, options }: ControlledSandbox, request: SiteRequest
   })
 }
 
-/** Everything that is served: the API under `/v2`, the control API under `/_sandbox`, the page at `/`. */
+/**
+ * Everything that is served: the API under `/v2`, the control API under `/_sandbox`, the page at `/`, and the stand-in for the
+ * client SDK with its window.
+ */
 export const createSite = (controlled: ControlledSandbox): Site => {
   const page = pageResponse(controlled)
-  const { host, allowedHosts = [] } = controlled.options
+  const { host, allowedHosts = [], allowedOrigins = [] } = controlled.options
+  const client = clientResponse(allowedOrigins)
+  const window = windowResponse(allowedOrigins)
   return async (request) => {
     const refusal = refusalOf(request, [host, ...allowedHosts])
     if (refusal !== undefined) return refuse('ORIGIN_REFUSED', refusal)
     const path = pathOf(request.target)
     if (path === '/') return page()
+    if (path === clientPath) return client(request)
+    if (path === windowPath) return window()
     if (isControl(path)) return control(controlled, request)
     if (path.includes('/v2/')) return api(controlled, request)
     return path === '/favicon.ico' ? new Response(null, { status: 204 }) : strayed(controlled.baseUrl)

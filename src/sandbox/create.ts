@@ -13,6 +13,7 @@ import { createRouter } from './engine/router.js'
 import type { SandboxCredentials, Settings } from './engine/settings.js'
 import { snapshot } from './engine/state.js'
 import { changeSettings, createStore, resetStore } from './engine/store.js'
+import { addDecline, declines, readDecline } from './faults/declines.js'
 import {
   addScripted,
   clearFaults,
@@ -80,6 +81,7 @@ const settingsOf = (options: SandboxOptions): Settings => {
     webhookContentType: options.webhook?.contentType ?? 'application/json',
     // Looked up at each call, so that a test server which replaces the global one later is seen.
     webhookFetch: options.webhook?.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    webhookErrors: options.webhook?.errors ?? false,
     // A fetch that was given decides by itself.
     webhookHosts: options.webhook?.fetch === undefined ? [...hosts, ...(own === undefined ? [] : [own])] : undefined,
   }
@@ -92,6 +94,7 @@ const cells: readonly AnyCell[] = [
   tokenSerial,
   addedTime,
   faultPlan,
+  declines,
   requestDraws,
   webhookDraws,
   webhookSerial,
@@ -145,10 +148,14 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     setFaults: (faults) => {
       setRandomFaults(store, orThrow(randomFaults(sandboxOperations, faults)))
     },
+    declineNext: (given) => {
+      addDecline(store, orThrow(readDecline(sandboxOperations, given)))
+    },
     clearFaults: () => {
       clearFaults(store)
+      declines.set(store, [])
     },
-    faults: () => copied(planOf(store) ?? { script: [] }) as FaultPlan,
+    faults: () => copied({ script: [], ...planOf(store), declines: declines.get(store) }) as FaultPlan,
     switches: () => switchesOf(store.settings),
     setSwitches: (given) => {
       changeSettings(store, orThrow(readSwitches({ ...switchesOf(store.settings), ...given })))

@@ -8,11 +8,15 @@ export {
   type SandboxFault,
 } from './faults/kinds.js'
 export { sandboxOtp } from './pg/authentication/handlers.js'
+export { sandboxCards, type SandboxCard } from './pg/cards.js'
 export { sandboxOperations, type SandboxOperation } from './pg/index.js'
 export { webhookRetryMinutes } from './webhooks/deliver.js'
 export type { SandboxBrowser } from './browser/browser.js'
+export type { BrowserEvent } from './browser/event.js'
 export type { BrowserIdentity } from './browser/identity.js'
 export type { BrowserPayment } from './browser/payment.js'
+export type { BrowserMeans, BrowserRefusal } from './browser/steps.js'
+export type { BrowserSubscription } from './browser/subscription.js'
 export type { BrowserWallet } from './browser/wallet.js'
 export type { SandboxFetch } from './engine/exchange.js'
 export type { SandboxExport } from './engine/export.js'
@@ -25,6 +29,7 @@ export type { ReceiptAnswer } from './pg/receipt/view.js'
 export type { ReservationAnswer } from './pg/reservation/view.js'
 export type { WalletAnswer } from './pg/wallet/view.js'
 export type {
+  DeclineOptions,
   FailNextOptions,
   FaultPlan,
   RandomFaults,

@@ -16,6 +16,18 @@ export type FailNextOptions = {
   readonly times?: number
 }
 
+/** Which request `declineNext` means, and what it is refused with. */
+export type DeclineOptions = {
+  /** The operation; for `reservePayment` it is the charge that is refused, once it is due. */
+  readonly operation: SandboxOperation
+  /** Bootpay's code. Default: that of a refusal by the gateway, such as `RC_CONFIRM_FAILED` for a charge or a confirm. */
+  readonly code?: string | undefined
+  /** Default: Korean words that say no more than that. */
+  readonly message?: string | undefined
+  /** The payment gateway's own code. Default: none. */
+  readonly pg_error_code?: string | undefined
+}
+
 type Where = {
   /** The operations that fail; all of them, and webhooks, unless told. */
   readonly operations?: readonly SandboxOperation[]
@@ -44,6 +56,8 @@ export type ScriptedFault = {
 /** What is to go wrong. */
 export type FaultPlan = {
   readonly script: readonly ScriptedFault[]
+  /** The refusals that wait for their requests. */
+  readonly declines: readonly DeclineOptions[]
   readonly random: RandomFaults | undefined
 }
 
@@ -98,6 +112,8 @@ export type WebhookOptions = {
   readonly fetch?: WebhookFetch | undefined
   /** Names of further hosts that the global fetch may send them to. Default: none. */
   readonly hosts?: readonly string[] | undefined
+  /** Tells of failures too, also where a request has no `extra.enable_error_webhook`. Default: false. */
+  readonly errors?: boolean | undefined
   /** How they are written unless the request says so; `application/json` unless told. */
   readonly contentType?: WebhookContentType | undefined
 }
@@ -154,11 +170,16 @@ export type Sandbox = {
    * never strike throws an Error.
    */
   readonly failNext: (fault: SandboxFault, options?: FailNextOptions) => void
+  /**
+   * Has the next request of an operation refused, as the payment gateway would: it does not happen. Several wait in line. A
+   * refused confirm or charge leaves its receipt with status -2. An unknown operation throws an Error.
+   */
+  readonly declineNext: (decline: DeclineOptions) => void
   /** Lets requests fail at random, from now on: the same seed and the same requests give the same faults. */
   readonly setFaults: (faults: RandomFaults) => void
-  /** Forgets every fault, those in line and the random ones. */
+  /** Forgets every fault, those in line and the random ones, and every refusal in line. */
   readonly clearFaults: () => void
-  /** What is to go wrong: the faults in line, and what is drawn at random. */
+  /** What is to go wrong: the faults and the refusals in line, and what is drawn at random. */
   readonly faults: () => FaultPlan
   /** The options that can be changed, as they are. */
   readonly switches: () => SandboxSwitches

@@ -82,9 +82,9 @@ describe('the options of bootpay-fp sandbox', () => {
     [{ faults: '' }, '--faults takes a rate'],
     [{ faults: '1.5' }, '--faults: a rate is a number from 0 to 1, not "1.5"'],
     [{ faults: '..' }, '--faults: a rate is a number from 0 to 1, not ".."'],
-    [{ faults: 'refused=x' }, '--faults: a rate is a number from 0 to 1, not "x"'],
-    [{ faults: 'refused=' }, '--faults: a rate is a number from 0 to 1, not ""'],
-    [{ faults: 'refused=0.6,reset_after=0.6' }, '--faults: the rates must be at most 1 together'],
+    [{ faults: 'connection_refused=x' }, '--faults: a rate is a number from 0 to 1, not "x"'],
+    [{ faults: 'connection_refused=' }, '--faults: a rate is a number from 0 to 1, not ""'],
+    [{ faults: 'connection_refused=0.6,reset_after=0.6' }, '--faults: the rates must be at most 1 together'],
   ])('refuse %j', (given, message) => {
     expect(complaint(given as Record<string, string>)).toContain(message)
   })

@@ -22,7 +22,7 @@ describe('a request that is refused changes nothing', () => {
     ['POST /payments', `{"price":1000,"order_id":"o","order_name":"n","user":${nested(200_000)}}`],
     ['POST /payments', '{"price":1e308,"order_id":"o","order_name":"n","pay":true}'],
     ['POST /payments', '{"price":1000,"order_id":"o","order_name":"n","method":"none","pay":true}'],
-    ['POST /faults', '{"fault":"refused","times":1e400}'],
+    ['POST /faults', '{"fault":"connection_refused","times":1e400}'],
     ['PUT /faults', '{"rate":1e400}'],
   ])('%s %s', async (line, body) => {
     const { sandbox, ...server } = await serve({ clock: 'manual' })

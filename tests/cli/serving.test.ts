@@ -88,7 +88,7 @@ describe('a fault over HTTP', () => {
   }
 
   it.each([
-    ['refused', 0],
+    ['connection_refused', 0],
     ['reset_before', 0],
     ['reset_after', 1],
   ] as const)('%s resets the connection', async (fault, effects) => {

@@ -106,8 +106,8 @@ describe('--state', () => {
     const second = await serve({ stateFile })
     expect(second.sandbox.faults().random).toMatchObject({ rate: 0.5 })
     await second.close()
-    const third = await serve({ stateFile, faults: { rates: { refused: 0.1 } } })
-    expect(third.sandbox.faults().random).toEqual({ rates: { refused: 0.1 } })
+    const third = await serve({ stateFile, faults: { rates: { connection_refused: 0.1 } } })
+    expect(third.sandbox.faults().random).toEqual({ rates: { connection_refused: 0.1 } })
   })
 
   it('is replaced whole, for its owner alone, and through a link', async () => {

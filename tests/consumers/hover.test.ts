@@ -116,7 +116,7 @@ describe('hovering', () => {
   test.each([
     ['\n  cancel_price', '(property) cancel_price?: number', /KRW.*all that is left/],
     ['\n  cancel_tax_free', '(property) cancel_tax_free?: number | undefined', /KRW/],
-    ['\n  cancel_id', '(property) cancel_id?: string | undefined', /refuses the same one twice/],
+    ['\n  cancel_id', '(property) cancel_id?: string | number | undefined', /refuses the same one twice/],
     ['bank_code', '(property) bank_code: string', /Three-digit/],
   ])('%s of an input shows its unit or its form', (code, type, comment) => {
     expect(hover(code).type).toBe(type)
@@ -157,7 +157,7 @@ describe('hovering', () => {
   test.each(inputs)('%s shows no type of valibot, and the comment of each member', (name) => {
     expect(hover(`: ${name}\n`).type).not.toMatch(/Schema|Infer|Brand|\bv\./)
     const members = service.getCompletionsAtPosition(file, endOf(`a${name}.`), {})?.entries ?? []
-    expect(members.length).toBeGreaterThan(0)
+    expect(members.length > 0).toBe(name !== 'GetPaymentMethodsInput')
     const commentOf = (member: string) =>
       service.getCompletionEntryDetails(file, endOf(`a${name}.`), member, {}, undefined, {}, undefined)?.documentation
     expect(members.filter(({ name }) => ts.displayPartsToString(commentOf(name)).length < 5)).toEqual([])

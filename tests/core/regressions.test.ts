@@ -7,8 +7,10 @@ import {
   getReceipt,
   issueUserTokenRequest,
   reconcile,
+  type Context,
+  type Fetch,
+  type OutcomeUnknown,
 } from 'bootpay-fp'
-import type { Context, Fetch, OutcomeUnknown } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 

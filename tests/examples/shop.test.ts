@@ -2,11 +2,15 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { readOptions, type ServerOptions } from '../../src/cli/options.js'
+import { startServer } from '../../src/cli/start.js'
 import { startChromium } from '../support/chromium.js'
 import { allowLoopback, endAll, start } from './support/start.js'
 
 // SCREENSHOTS=1 npx vitest run tests/examples/shop.test.ts   writes docs/images (a Korean font is needed: fonts-noto-cjk)
 const photograph = process.env['SCREENSHOTS'] !== undefined
+
+const options = readOptions({}) as ServerOptions
 
 allowLoopback()
 endAll()
@@ -91,6 +95,29 @@ describe('the shop, in Chromium', () => {
     expect(html).toContain('(비밀)')
     expect(html).not.toMatch(/secret_key|sk_|4000-0000-0000-0000/)
     expect(complaints).toEqual([])
+  })
+
+  test('it is paid in the window of a sandbox that is served, and not when the buyer leaves', async () => {
+    const sandbox = await startServer({ ...options, port: 0 }, () => undefined)
+    if ('complaint' in sandbox) throw new Error(sandbox.complaint)
+    try {
+      const { url } = await start('shop/server.js', { BOOTPAY_SANDBOX: sandbox.url })
+      await page.goto(url)
+      const frame = page.frameLocator('iframe')
+      await page.click('[data-act=pay]')
+      await frame.getByRole('button', { name: '취소', exact: true }).click()
+      await page.locator('iframe').waitFor({ state: 'detached' })
+      expect(await page.isDisabled('[data-act=confirm]')).toBe(true)
+      await page.click('[data-act=pay]')
+      await frame.getByRole('button', { name: '결제', exact: true }).click()
+      await page.waitForSelector('#pay.done')
+      await click('confirm')
+      expect(await noteOf('confirm')).toBe('결제가 완료되었습니다.')
+      expect(sandbox.sandbox.state().receipts.map(({ status }) => status)).toEqual([0, 1])
+      expect(complaints).toEqual([])
+    } finally {
+      await sandbox.close()
+    }
   })
 
   test('it fits a phone', async () => {

@@ -33,10 +33,10 @@ describe('failNext', () => {
 
   it('strikes in the order given, each as often as told', async () => {
     const sandbox = start()
-    sandbox.failNext('refused', { times: 2 })
+    sandbox.failNext('connection_refused', { times: 2 })
     sandbox.failNext('bad_gateway_before')
     await ids(sandbox, 4)
-    expect(struck(sandbox)).toEqual(['refused', 'refused', 'bad_gateway_before', undefined])
+    expect(struck(sandbox)).toEqual(['connection_refused', 'connection_refused', 'bad_gateway_before', undefined])
   })
 
   it('waits for the operation that it names', async () => {
@@ -77,9 +77,9 @@ describe('failNext', () => {
   it.each([
     ['none' as SandboxFault, {}],
     ['toString' as SandboxFault, {}],
-    ['refused', { times: 0 }],
-    ['refused', { times: 1.5 }],
-    ['refused', { operation: 'nothing' as 'getReceipt' }],
+    ['connection_refused', { times: 0 }],
+    ['connection_refused', { times: 1.5 }],
+    ['connection_refused', { operation: 'nothing' as 'getReceipt' }],
     ['cancel_critical_after', { operation: 'confirmPayment' }],
     ['confirm_critical_after', { operation: 'getReceipt' }],
     ['token_revoked', { operation: 'getAccessToken' }],
@@ -264,8 +264,8 @@ describe('setFaults with a rate for each fault', () => {
 
   it('strikes alike for the same seed, in whatever order the rates are given', async () => {
     const [one, other] = [start({ seed: 7 }), start({ seed: 7 })]
-    one.setFaults({ rates: { unavailable: 0.3, refused: 0.2 } })
-    other.setFaults({ rates: { refused: 0.2, unavailable: 0.3 } })
+    one.setFaults({ rates: { unavailable: 0.3, connection_refused: 0.2 } })
+    other.setFaults({ rates: { connection_refused: 0.2, unavailable: 0.3 } })
     expect(await run(one, 100)).toEqual(await run(other, 100))
   })
 
@@ -283,7 +283,7 @@ describe('setFaults with a rate for each fault', () => {
     { rates: { unavailable: 1.1 } },
     { rates: { unavailable: -0.1 } },
     { rates: { unavailable: NaN } },
-    { rates: { unavailable: 0.6, refused: 0.5 } },
+    { rates: { unavailable: 0.6, connection_refused: 0.5 } },
     { rates: {}, operations: ['nothing' as 'getReceipt'] },
   ])('throws for %j', (faults) => {
     expect(() => {
@@ -295,15 +295,16 @@ describe('setFaults with a rate for each fault', () => {
 describe('faults', () => {
   it('says what is in line and what is drawn; clearFaults ends both', async () => {
     const sandbox = start()
-    expect(sandbox.faults()).toEqual({ script: [] })
+    expect(sandbox.faults()).toEqual({ script: [], declines: [] })
     sandbox.failNext('unavailable', { operation: 'getReceipt', times: 2 })
-    sandbox.setFaults({ rates: { refused: 0.5, reset_before: 0 } })
+    sandbox.setFaults({ rates: { connection_refused: 0.5, reset_before: 0 } })
     expect(sandbox.faults()).toEqual({
       script: [{ fault: 'unavailable', operation: 'getReceipt', times: 2 }],
-      random: { rates: { refused: 0.5 } },
+      declines: [],
+      random: { rates: { connection_refused: 0.5 } },
     })
     sandbox.clearFaults()
-    expect(sandbox.faults()).toEqual({ script: [] })
+    expect(sandbox.faults()).toEqual({ script: [], declines: [] })
     await ids(sandbox, 20)
     expect(struck(sandbox)).toEqual(Array.from({ length: 20 }))
   })

@@ -38,7 +38,7 @@ const badGateway = unknown('answered', { status: 502 })
 
 /** What a write comes back as, and a read. */
 const table: readonly [RequestFault, Outcome, Outcome][] = [
-  ['refused', refused, refused],
+  ['connection_refused', refused, refused],
   ['reset_before', unknown('awaiting'), reset],
   ['reset_after', unknown('awaiting'), reset],
   ['slow_before', unknown('awaiting'), slow],

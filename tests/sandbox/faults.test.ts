@@ -49,7 +49,7 @@ const reset = { code: 'ECONNRESET', errno: -104, syscall: 'read' }
 
 /** What a cancel of a paid receipt with Basic credentials comes back with; slow ones are given up after a moment. */
 const seen: Partial<Record<SandboxFault, object>> = {
-  refused: { error: broken('fetch failed', { code: 'ECONNREFUSED', errno: -111, syscall: 'connect' }) },
+  connection_refused: { error: broken('fetch failed', { code: 'ECONNREFUSED', errno: -111, syscall: 'connect' }) },
   reset_before: { error: broken('fetch failed', reset) },
   reset_after: { error: broken('fetch failed', reset) },
   slow_before: { error: expect.objectContaining({ name: 'TimeoutError' }) },

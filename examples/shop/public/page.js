@@ -141,11 +141,26 @@ const render = ({ payment, tampered, receipt, subscription, left }) => {
 /** @type {State} */
 let state = await (await fetch('/state')).json()
 
+/**
+ * Where the client SDK is there, the buyer pays in its window.
+ * @param {string | undefined} name
+ * @returns {Promise<{ receipt_id?: string }>}
+ */
+const paid = async (name) => {
+  const { Bootpay } = /** @type {any} */ (window)
+  if (Bootpay === undefined || (name !== 'pay' && name !== 'tamper')) return {}
+  const { order } = state
+  const price = name === 'pay' ? order.price : 100
+  const request = { ...order, price, client_key: 'sandbox_client_key', extra: { separately_confirmed: true } }
+  return { receipt_id: (await Bootpay.requestPayment(request)).receipt_id }
+}
+
 /** @param {HTMLButtonElement} button */
 const act = async (button) => {
   const name = button.dataset['act']
+  const body = JSON.stringify(await paid(name))
   const headers = { 'content-type': 'application/json' }
-  const response = await fetch(`/act/${name}`, { method: 'POST', headers, body: '{}' })
+  const response = await fetch(`/act/${name}`, { method: 'POST', headers, body })
   const answer = await response.json()
   state = answer.state
   if (name === 'reset') for (const log of document.querySelectorAll('.log')) log.replaceChildren()
@@ -158,8 +173,9 @@ for (const button of buttons)
     button.classList.add('busy')
     try {
       await act(button)
-    } catch {
-      alert('상점 서버에 닿지 못했습니다. 서버가 켜져 있는지 봐 주세요.')
+    } catch (error) {
+      if (/** @type {any} */ (error)?.event === undefined)
+        alert('상점 서버에 닿지 못했습니다. 서버가 켜져 있는지 봐 주세요.')
     }
     button.classList.remove('busy')
     render(state)

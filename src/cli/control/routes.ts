@@ -4,10 +4,14 @@ import { sandboxFaults, sandboxOperations, type RandomFaults, type Sandbox } fro
 import type { ServerOptions } from '../options.js'
 import {
   ClockBody,
+  DeclineBody,
   IdentityBody,
+  MeansBody,
   NextFaultBody,
   PaymentBody,
   RandomFaultsBody,
+  RefusalBody,
+  SubscriptionBody,
   SwitchesBody,
   WalletBody,
 } from './schemas.js'
@@ -57,10 +61,15 @@ const receiptAfter = (sandbox: Sandbox, receipt_id: string, step: () => void): u
   return sandbox.changes(revision).receipts.find((receipt) => receipt.receipt_id === receipt_id)
 }
 
-const step = (name: 'pay' | 'deposit' | 'consent', does: string): ControlRoute =>
-  act(`POST /payments/{id}/${name}`, does, Nothing, ({ sandbox, id }) =>
+const step = <Given extends object>(
+  name: 'pay' | 'confirm' | 'cancel' | 'fail' | 'deposit' | 'consent',
+  does: string,
+  schema: v.GenericSchema<unknown, Given>,
+): ControlRoute =>
+  act(`POST /payments/{id}/${name}`, does, schema, ({ sandbox, id }, given) =>
     receiptAfter(sandbox, id, () => {
-      sandbox.browser[name](id)
+      const take: (receipt_id: string, given: Given) => void = sandbox.browser[name]
+      take(id, given)
     }),
   )
 
@@ -96,9 +105,29 @@ export const controlRoutes = (): readonly ControlRoute[] => [
       return sandbox.changes(revision).receipts.find((receipt) => receipt.receipt_id === receipt_id)
     },
   ),
-  step('pay', 'the buyer pays: 0 becomes 1, or 2 with `separately_confirmed`, or 5 for a virtual account'),
-  step('deposit', 'the buyer pays into the virtual account: 5 becomes 1'),
-  step('consent', 'the payer consents to an account billing key (41), which can then be published'),
+  step(
+    'pay',
+    'the buyer pays, with `{ method?, card_no? }`: 0 becomes 1, or 2 with `separately_confirmed`, or 5; 40 becomes 11',
+    MeansBody,
+  ),
+  step('confirm', 'the page confirms as `Bootpay.confirm()` does: 2 becomes 1, or 5 for a virtual account', Nothing),
+  step('cancel', 'the buyer closes the window', Nothing),
+  step('fail', 'the payment is refused in the window: `{ code?, message?, pg_error_code? }`', RefusalBody),
+  step('deposit', 'the buyer pays into the virtual account: 5 becomes 1', Nothing),
+  step('consent', 'the payer consents to an account billing key (41), which can then be published', Nothing),
+  get('/payments/{id}/event', 'what the client SDK tells the page; null while the window is open', ({ sandbox, id }) =>
+    sandbox.browser.event(id),
+  ),
+  act(
+    'POST /subscriptions',
+    'opens a request for a card billing key as the buyer’s browser would',
+    SubscriptionBody,
+    ({ sandbox }, subscription) => {
+      const { revision } = sandbox.changes(Infinity)
+      const receipt_id = sandbox.browser.requestSubscription(subscription)
+      return sandbox.changes(revision).receipts.find((receipt) => receipt.receipt_id === receipt_id)
+    },
+  ),
   act('POST /identities', 'the buyer verifies their identity', IdentityBody, ({ sandbox }, identity) => ({
     receipt_id: sandbox.browser.verifyIdentity(identity),
   })),
@@ -142,6 +171,15 @@ export const controlRoutes = (): readonly ControlRoute[] => [
     NextFaultBody,
     (context, { fault, ...rest }) => {
       context.sandbox.failNext(fault, rest)
+      return faultsOf(context)
+    },
+  ),
+  act(
+    'POST /declines',
+    'has the next request of an operation refused: `{ operation, code?, message?, pg_error_code? }`',
+    DeclineBody,
+    (context, decline) => {
+      context.sandbox.declineNext(decline)
       return faultsOf(context)
     },
   ),

@@ -18,10 +18,29 @@ export const PaymentBody = v.strictObject({
   currency: opt(Name),
   separately_confirmed: opt(v.boolean()),
   escrow: opt(v.boolean()),
+  enable_error_webhook: opt(v.boolean()),
   metadata: opt(Members),
   user: opt(Members),
   pay: opt(v.boolean()),
 })
+
+/** The body of `POST /subscriptions`: what the shop's page hands the client SDK to have a card registered. */
+export const SubscriptionBody = v.strictObject({
+  subscription_id: Name,
+  order_name: Name,
+  price: opt(Amount),
+  tax_free: opt(Amount),
+  pg: opt(Name),
+  enable_error_webhook: opt(v.boolean()),
+  metadata: opt(Members),
+  user: opt(Members),
+})
+
+/** The body of `POST /payments/{id}/pay`: what the buyer pays with. */
+export const MeansBody = v.strictObject({ method: opt(Name), card_no: opt(Name) })
+
+/** The body of `POST /payments/{id}/fail`: why the payment is refused. */
+export const RefusalBody = v.strictObject({ code: opt(Name), message: opt(Name), pg_error_code: opt(Name) })
 
 /** The body of `POST /identities`. */
 export const IdentityBody = v.strictObject({
@@ -71,6 +90,14 @@ export const RandomFaultsBody = v.union(
   ],
   'must be { rate, only?, operations? } or { rates, operations? }',
 )
+
+/** The body of `POST /declines`: a refusal for the next request of an operation. */
+export const DeclineBody = v.strictObject({
+  operation: Operation,
+  code: opt(Name),
+  message: opt(Name),
+  pg_error_code: opt(Name),
+})
 
 /** The body of `POST /faults`: a fault for the next request. */
 export const NextFaultBody = v.strictObject({ fault: Fault, operation: opt(Operation), times: opt(v.number()) })

@@ -4,10 +4,8 @@ import type { JsonObject } from '../engine/json.js'
 import { highestPrice } from '../engine/parameters.js'
 import type { Store } from '../engine/store.js'
 import { browserMethod, pgCode } from '../pg/names.js'
-import { payReceipt } from '../pg/receipt/charge.js'
 import { receipts } from '../pg/receipt/collection.js'
-import { draftReceipt, type ReceiptRecord } from '../pg/receipt/record.js'
-import { announce } from '../webhooks/announce.js'
+import { draftReceipt } from '../pg/receipt/record.js'
 import { keep } from './keep.js'
 
 /** What the shop's page hands the client SDK to start a payment. */
@@ -16,18 +14,20 @@ export type BrowserPayment = {
   readonly price: number
   readonly order_id: string
   readonly order_name: string
-  /** Tax-free part of the price; 0 unless told. */
+  /** Tax-free part of the price. Default: 0. */
   readonly tax_free?: number
-  /** Payment gateway, as code or Korean name; nicepay unless told, inicis for escrow. */
+  /** Payment gateway, as code or Korean name. Default: nicepay, inicis for escrow. */
   readonly pg?: string
-  /** card (unless told), bank, vbank, phone, naverpay, kakaopay, payco or tosspay. */
+  /** card, bank, vbank, phone, naverpay, kakaopay, payco or tosspay. Default: card. */
   readonly method?: string
-  /** KRW unless told. */
+  /** Default: KRW. */
   readonly currency?: string
   /** The server confirms: the buyer's payment stops at status 2. */
   readonly separately_confirmed?: boolean
   /** Escrow; only inicis and kcp know it. */
   readonly escrow?: boolean
+  /** Webhooks about failures too, as `extra.enable_error_webhook` asks for them. Default: false. */
+  readonly enable_error_webhook?: boolean
   readonly metadata?: JsonObject
   readonly user?: JsonObject
 }
@@ -61,48 +61,9 @@ export const requestPayment = (store: Store, at: number, payment: BrowserPayment
       requested_at: at,
       separately_confirmed: payment.separately_confirmed ?? false,
       escrow: escrow ? { status: 0, shipping_started_at: undefined } : undefined,
+      error_webhook: kept.enable_error_webhook ?? false,
       metadata: kept.metadata,
       user: kept.user,
     }),
   ).receipt_id
-}
-
-/** What a step of the buyer makes of a receipt that is in the status for it. */
-type Step = (store: Store, receipt: ReceiptRecord, at: number) => undefined | Failure
-
-const pay: Step = (store, receipt, at) => {
-  if (receipt.separately_confirmed) receipts.save(store, { ...receipt, status: 2 })
-  else announce(store, receipts.save(store, payReceipt(receipt, at)), at)
-  return undefined
-}
-
-const deposit: Step = (store, receipt, at) => {
-  announce(store, receipts.save(store, { ...receipt, status: 1, purchased_at: at }), at)
-  return undefined
-}
-
-const consent: Step = (store, receipt) => {
-  if (receipt.consent === undefined)
-    return misuse('STEP_REFUSED', `consent: receipt ${receipt.receipt_id} asks for none`)
-  receipts.save(store, { ...receipt, consent: { ...receipt.consent, consented: true } })
-  return undefined
-}
-
-const steps = { pay: [0, pay], deposit: [5, deposit], consent: [41, consent] } as const satisfies Readonly<
-  Record<string, readonly [status: number, step: Step]>
->
-
-/** Takes a step of the buyer. */
-export const takeStep = (
-  store: Store,
-  at: number,
-  name: keyof typeof steps,
-  receipt_id: string,
-): undefined | Failure => {
-  const [status, step] = steps[name]
-  const receipt = receipts.get(store, receipt_id)
-  if (receipt === undefined) return misuse('NOT_FOUND', `${name}: no receipt ${receipt_id}`)
-  if (receipt.status !== status)
-    return misuse('STEP_REFUSED', `${name}: receipt ${receipt_id} has status ${String(receipt.status)}`)
-  return step(store, receipt, at)
 }

@@ -9,7 +9,14 @@ export type Written = { readonly status: number; readonly text: string }
 /** Writes an answer out. */
 export const write = (answer: Answer): Written =>
   isFailure(answer)
-    ? { status: answer.status, text: JSON.stringify({ error_code: answer.code, message: answer.message }) }
+    ? {
+        status: answer.status,
+        text: JSON.stringify({
+          error_code: answer.code,
+          message: answer.message,
+          pg_error_code: answer.pg_error_code,
+        }),
+      }
     : { status: 200, text: JSON.stringify(answer) }
 
 const headers: [string, string][] = [['content-type', 'application/json; charset=utf-8']]

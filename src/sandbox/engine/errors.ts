@@ -8,14 +8,17 @@ export type Failure = {
   readonly status: number
   /** In words, without what was sent. */
   readonly message: string
+  /** The code of the payment gateway, where it was the gateway that refused. */
+  readonly pg_error_code: string | undefined
   readonly [mark]: true
 }
 
 /** Makes a failure. */
-export const failure = (code: string, status: number, message: string): Failure => ({
+export const failure = (code: string, status: number, message: string, pg_error_code?: string): Failure => ({
   code,
   status,
   message,
+  pg_error_code,
   [mark]: true,
 })
 

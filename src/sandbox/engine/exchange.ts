@@ -1,3 +1,4 @@
+import { declineRequest } from '../faults/declines.js'
 import { drawForRequest } from '../faults/draw.js'
 import type { RequestFault } from '../faults/kinds.js'
 import { hasFaults } from '../faults/plan.js'
@@ -48,6 +49,8 @@ export const createFetch = (store: Store, { find, now, present, hasToken }: Exch
       const refusal = route.access(store, request, at)
       if (refusal !== undefined) return write(refusal)
       if (request.body === undefined) return write(bodyInvalid())
+      const decline = declineRequest(store, route.operation)
+      if (decline !== undefined) return write(decline)
       return write(route.handle({ store, at, holes, parameters: parametersOf(request) }))
     } catch {
       return write(sandboxFailed())

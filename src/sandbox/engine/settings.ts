@@ -27,6 +27,8 @@ export type Settings = {
   readonly webhookUrl: string | undefined
   readonly webhookContentType: WebhookContentType
   readonly webhookFetch: WebhookFetch
+  /** Whether failures are told of, also where the request does not ask for that. */
+  readonly webhookErrors: boolean
   /** The hosts besides this machine that webhooks may go to; any host when absent. */
   readonly webhookHosts: readonly string[] | undefined
 }

@@ -13,7 +13,11 @@ export type FaultKind = {
 
 /** Every fault the sandbox knows: what it does, and whether the request takes effect all the same. */
 export const sandboxFaults = {
-  refused: { does: 'connection refused: ECONNREFUSED of connect, surely not sent', effect: false, on: 'request' },
+  connection_refused: {
+    does: 'connection refused: ECONNREFUSED of connect, surely not sent',
+    effect: false,
+    on: 'request',
+  },
   reset_before: { does: 'connection reset before the effect: ECONNRESET', effect: false, on: 'request' },
   reset_after: { does: 'connection reset after the effect: ECONNRESET', effect: true, on: 'request' },
   slow_before: { does: 'no answer until the caller gives up, and no effect', effect: false, on: 'request' },

@@ -40,7 +40,7 @@ const confirmCritical = (): Ending => leave(write(refused('RC_CONFIRM_CRITICAL_F
 const held = (): Ending => 'held'
 
 const endings: Readonly<Record<RequestFault, (written: Written) => Ending>> = {
-  refused: connectionRefused,
+  connection_refused: connectionRefused,
   reset_before: connectionReset,
   reset_after: connectionReset,
   slow_before: held,

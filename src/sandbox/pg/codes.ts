@@ -9,6 +9,7 @@ const messages = {
   RC_CANCEL_SERVER_ERROR: '결제 취소 요청이 거절되었습니다.',
   RC_CANCEL_CRITICAL_ERROR: '결제 취소 결과를 확인할 수 없습니다.',
   RC_CONFIRM_CRITICAL_FAILED: '결제 승인 결과를 확인할 수 없습니다.',
+  RC_CONFIRM_FAILED: '결제 승인이 거절되었습니다.',
   RC_NOT_CONFIRM_READY: '승인 대기 상태가 아닙니다.',
   RC_NOT_SUBSCRIBE: '자동결제 영수증이 아닙니다.',
   RC_NOT_ESCROW: '에스크로 결제가 아닙니다.',
@@ -16,6 +17,7 @@ const messages = {
   RC_CASH_RECEIPT_FAILED: '현금영수증 처리에 실패하였습니다.',
   SUBSCRIBE_BK_EXPIRED: '이미 해지되었거나 만료된 자동결제 정보입니다.',
   SUBSCRIBE_PUBLISH_NOT_READY: '빌링키 발급 대기 상태가 아닙니다.',
+  SUBSCRIBE_REQUEST_FAILED: '빌링키 발급 요청이 거절되었습니다.',
   SUBSCRIBE_AT_LOOKUP_USER_FAILED: '예금주 조회에 실패하였습니다.',
   AUTH_EXPIRED: '본인인증 정보 조회 기간이 만료되었습니다.',
   AUTH_CONFIRM_READY_FAILED: '통신사 정보와 일치하지 않습니다.',
@@ -36,7 +38,7 @@ const messages = {
 export type ErrorCode = keyof typeof messages
 
 /** The HTTP status of a code, as a third party recorded it: 401 keys and tokens, 404 unknown receipt, 500 critical. */
-const statusOf = (code: ErrorCode): number => {
+export const httpStatusOf = (code: string): number => {
   if (code.startsWith('TOKEN_') || code.startsWith('APP_')) return 401
   if (code === 'RC_NOT_FOUND') return 404
   return code.includes('_CRITICAL_') ? 500 : 400
@@ -44,4 +46,4 @@ const statusOf = (code: ErrorCode): number => {
 
 /** A refusal; `member` names (never quotes) the request member at fault. */
 export const refused = (code: ErrorCode, member?: string): Failure =>
-  failure(code, statusOf(code), member === undefined ? messages[code] : `${messages[code]} (${member})`)
+  failure(code, httpStatusOf(code), member === undefined ? messages[code] : `${messages[code]} (${member})`)

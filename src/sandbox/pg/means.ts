@@ -1,5 +1,10 @@
 /** A card as the store keeps it: the number is masked before it gets here. */
-export type CardRecord = { readonly card_no: string; readonly card_quota: string }
+export type CardRecord = {
+  readonly card_no: string
+  readonly card_quota: string
+  /** The end of its last month, in epoch milliseconds; absent where no date was given. */
+  readonly expires_at?: number | undefined
+}
 
 /** A bank account as the store keeps it: zeroed and with a masked owner, as Bootpay shows it. */
 export type BankRecord = {

@@ -32,6 +32,7 @@ const methodNames: Readonly<Record<string, string>> = {
   bank: '계좌이체',
   vbank: '가상계좌',
   phone: '휴대폰',
+  card_rebill: '카드자동',
   card_rebill_rest: '카드자동',
   automatic_transfer_rest: '계좌자동이체',
   naverpay: '네이버페이',
@@ -56,11 +57,16 @@ const statusNames: Readonly<Record<string, string>> = {
   '11': '빌링키발급완료',
   '12': '본인인증완료',
   '20': '결제취소',
+  '40': '자동결제빌링키발급준비',
   '41': '자동결제빌링키발급이전',
   '50': '본인인증준비',
   '60': '현금영수증발행완료',
   '61': '현금영수증발행취소',
+  '-2': '결제승인실패',
+  '-4': '결제요청실패',
   '-11': '빌링키해지',
+  '-20': '결제취소실패',
+  '-40': '빌링키발급실패',
 }
 
 const bankCodes: Readonly<Record<string, string>> = {

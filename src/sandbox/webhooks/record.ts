@@ -3,7 +3,13 @@ import type { ReceiptRecord } from '../pg/receipt/record.js'
 
 /** The events a webhook tells of. */
 export type WebhookType =
-  'PAYMENT_COMPLETED' | 'PAYMENT_VIRTUAL_ACCOUNT_ISSUED' | 'PAYMENT_CANCELLED' | 'PAYMENT_PARTIAL_CANCELLED'
+  | 'PAYMENT_COMPLETED'
+  | 'PAYMENT_VIRTUAL_ACCOUNT_ISSUED'
+  | 'PAYMENT_CANCELLED'
+  | 'PAYMENT_PARTIAL_CANCELLED'
+  | 'PAYMENT_CONFIRM_FAILED'
+  | 'PAYMENT_REQUEST_FAILED'
+  | 'PAYMENT_CANCEL_FAILED'
 
 /**
  * Why a delivery did not count: no whole answer in 5 seconds (`timeout`), none at all (`connection`), an HTTP status other

@@ -5,13 +5,14 @@ import type { JsonObject } from '../../engine/json.js'
 import { amount, isPayable, keptMetadata, missing, object, text } from '../../engine/parameters.js'
 import type { Handler } from '../../engine/router.js'
 import type { Store } from '../../engine/store.js'
+import { declined } from '../../faults/declines.js'
 import { birthOf } from '../birth.js'
 import { refused } from '../codes.js'
 import { cardRecord, maskCard, maskName } from '../means.js'
 import { bankOf, pgCode } from '../names.js'
 import { chargeKey, readCharge } from '../receipt/charge.js'
 import { receipts } from '../receipt/collection.js'
-import { receiptOf } from '../receipt/handlers.js'
+import { chargeAnswer, receiptOf } from '../receipt/handlers.js'
 import { isOrderTaken } from '../receipt/order.js'
 import { draftReceipt, type ReceiptRecord } from '../receipt/record.js'
 import { receiptAnswer } from '../receipt/view.js'
@@ -29,23 +30,29 @@ export const livingKey = (store: Store, billing_key: string): BillingKeyRecord |
 /** The id of a user object, as text. */
 const userId = (user: JsonObject | undefined): string | undefined => text(user?.['id'])
 
-const issue = (
+/** Issues the key that a receipt asks for, and charges its first payment. */
+export const issue = (
   store: Store,
   request: ReceiptRecord,
   means: Pick<BillingKeyRecord, 'card' | 'bank'>,
   first: { readonly price: number; readonly tax_free: number },
   at: number,
-): BillingKeyRecord => {
+): BillingKeyRecord | Failure => {
   const payment =
     first.price > 0
       ? chargeKey(
           store,
+          'firstPayment',
           { ...means, pg: request.pg, method: request.method, billing_key: undefined },
           { ...request, price: first.price, tax_free: first.tax_free, card_quota: undefined },
           request.requested_at,
           at,
         )
       : undefined
+  if (payment?.ended !== undefined) {
+    receipts.save(store, { ...request, status: -40, ended: payment.ended, consent: undefined })
+    return declined(payment.ended)
+  }
   // Beside a first payment it is one above that; alone it is an id of its own, made now.
   const billing_key = payment === undefined ? newId(store) : followingId(payment.receipt_id)
   if (payment !== undefined) receipts.save(store, { ...payment, billing_key })
@@ -64,7 +71,8 @@ const issue = (
   })
 }
 
-const issuedAnswer = (store: Store, key: BillingKeyRecord): Answer => {
+const issuedAnswer = (store: Store, key: BillingKeyRecord | Failure): Answer => {
+  if (isFailure(key)) return key
   const request = receipts.get(store, key.receipt_id)
   if (request === undefined) return refused('RC_NOT_FOUND')
   return issuedBillingKeyAnswer(key, request, receipts.get(store, key.payment_receipt_id ?? ''))
@@ -81,6 +89,9 @@ const readFirstPayment = (parameters: JsonObject): { price: number; tax_free: nu
 const isIdentity = (identity: string, at: number): boolean =>
   /^\d{10}$/.test(identity) || (/^\d{6}$/.test(identity) && birthOf(identity, at) !== undefined)
 
+/** The end of the last month of a card, in Korea: of a year of two digits and a month. */
+const endOfMonth = (year: number, month: number): number => Date.UTC(2000 + year, month, 1, -9)
+
 const shapes = {
   card_no: /^\d{13,19}$/,
   card_pw: /^\d{2}$/,
@@ -96,6 +107,8 @@ export const issueBillingKey: Handler = ({ store, at, parameters }) => {
   const identity = text(parameters['card_identity_no']) ?? ''
   if (identity !== '' && !isIdentity(identity, at)) return refused('PARAMETER_INVALID', 'card_identity_no')
   if (!/^(0?[1-9]|1[0-2])$/.test(text(parameters['card_expire_month']) ?? '')) return refused('RC_INVALID_EXP_MONTH')
+  const expires_at = endOfMonth(Number(parameters['card_expire_year']), Number(parameters['card_expire_month']))
+  if (expires_at <= at) return refused('SUBSCRIBE_REQUEST_FAILED')
   const first = readFirstPayment(parameters)
   if (first === undefined) return refused('PARAMETER_INVALID', 'price')
   const subscription_id = text(parameters['subscription_id']) ?? ''
@@ -119,7 +132,7 @@ export const issueBillingKey: Handler = ({ store, at, parameters }) => {
     maskCard(text(parameters['card_no']) ?? ''),
     text(object(parameters['extra'])?.['card_quota']),
   )
-  return issuedAnswer(store, issue(store, request, { card, bank: undefined }, first, at))
+  return issuedAnswer(store, issue(store, request, { card: { ...card, expires_at }, bank: undefined }, first, at))
 }
 
 /** `POST /request/subscribe/automatic-transfer` */
@@ -170,7 +183,7 @@ export const chargeBillingKey: Handler = ({ store, at, parameters }) => {
   const charge = readCharge(parameters)
   if (isFailure(charge)) return charge
   if (isOrderTaken(store, charge.order_id)) return refused('RC_ORDER_ID_DUPLICATED')
-  return receiptAnswer(chargeKey(store, key, charge, at, at))
+  return chargeAnswer(chargeKey(store, 'chargeBillingKey', key, charge, at, at))
 }
 
 /** `DELETE /subscribe/billing_key/{billing_key}` */
@@ -189,7 +202,7 @@ export const getBillingKeyByReceipt: Handler = ({ store, holes: { receipt_id = '
   if (receipt === undefined) return refused('RC_NOT_FOUND')
   const key = billingKeys.get(store, receipt.billing_key ?? '')
   if (key !== undefined && key.receipt_id === receipt_id) return issuedAnswer(store, key)
-  return refused(receipt.status === 41 ? 'SUBSCRIBE_PUBLISH_NOT_READY' : 'RC_NOT_SUBSCRIBE')
+  return refused(receipt.status === 40 || receipt.status === 41 ? 'SUBSCRIBE_PUBLISH_NOT_READY' : 'RC_NOT_SUBSCRIBE')
 }
 
 /** `GET /billing_key/{billing_key}` */

@@ -32,7 +32,7 @@ export const requestPaymentLink: Handler = ({ store, at, parameters }) => {
     const card = cardRecord(wallet.card_no, undefined)
     const means = { pg: 'nicepay', method: 'card', card, bank: undefined, billing_key: undefined }
     wallets.save(store, { ...wallet, latest_purchased_at: at })
-    return receiptAnswer(chargeKey(store, means, charge, at, at))
+    return receiptAnswer(chargeKey(store, 'requestPaymentLink', means, charge, at, at))
   }
   const method = browserMethod(firstMethod(parameters))
   if (method === undefined) return refused('PARAMETER_INVALID', 'method')

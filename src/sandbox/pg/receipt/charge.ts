@@ -2,14 +2,16 @@ import { minute } from '../../engine/clock.js'
 import type { Failure } from '../../engine/errors.js'
 import { newId } from '../../engine/ids.js'
 import type { JsonObject } from '../../engine/json.js'
-import { amount, isPayable, keptMetadata, missing, object, text } from '../../engine/parameters.js'
+import { amount, flag, isPayable, keptMetadata, missing, object, text } from '../../engine/parameters.js'
 import type { Store } from '../../engine/store.js'
+import { takeDecline } from '../../faults/declines.js'
 import { announce } from '../../webhooks/announce.js'
 import type { BillingKeyRecord } from '../billing-key/record.js'
+import { decliningCard } from '../cards.js'
 import { refused } from '../codes.js'
 import { cardRecord } from '../means.js'
 import { receipts } from './collection.js'
-import { draftReceipt, type ReceiptRecord } from './record.js'
+import { draftReceipt, type EndedRecord, type ReceiptRecord } from './record.js'
 
 const depositTime = 3 * 24 * 60 * minute
 
@@ -23,6 +25,26 @@ export const payReceipt = (receipt: ReceiptRecord, at: number): ReceiptRecord =>
       }
     : { ...receipt, status: 1, purchased_at: at }
 
+/** How a card ends a payment that is to be taken from it; `undefined` when it pays. */
+const cardDecline = ({ method, card }: Pick<ReceiptRecord, 'method' | 'card'>, at: number): EndedRecord | undefined => {
+  const declining = method === 'card' ? decliningCard(card, at) : undefined
+  if (declining === undefined) return undefined
+  const { error_code, message, pg_error_code } = declining
+  return { event: 'error', error_code, message, pg_error_code }
+}
+
+/** Approves a payment, or refuses it where a refusal is given or the card declines: 1, 5 or -2. Tells of it. */
+export const approveReceipt = (
+  store: Store,
+  receipt: ReceiptRecord,
+  at: number,
+  decline: EndedRecord | undefined,
+): ReceiptRecord => {
+  const ended = decline ?? cardDecline(receipt, at)
+  const approved = ended === undefined ? payReceipt(receipt, at) : { ...receipt, status: -2, ended }
+  return announce(store, receipts.save(store, approved), at)
+}
+
 /** What a charge of a billing key is told. */
 export type ChargeRequest = {
   readonly order_id: string
@@ -34,6 +56,7 @@ export type ChargeRequest = {
   readonly user: JsonObject | undefined
   readonly feedback_url: string | undefined
   readonly content_type: string | undefined
+  readonly error_webhook: boolean
 }
 
 /** Reads what a charge, a reservation and a wallet payment have in common, or says which member is wrong. */
@@ -53,17 +76,24 @@ export const readCharge = (parameters: JsonObject): ChargeRequest | Failure => {
     user: object(parameters['user']),
     feedback_url: text(parameters['feedback_url']),
     content_type: text(parameters['content_type']),
+    error_webhook: flag(object(parameters['extra'])?.['enable_error_webhook']),
   }
 }
 
-/** Charges a card or an account that a key stands for, stores the paid receipt and tells of it. */
+/**
+ * Charges a card or an account that a key stands for, stores the receipt and tells of it: paid, or with status -2 where a
+ * refusal waits for the operation or the card declines.
+ */
 export const chargeKey = (
   store: Store,
+  operation: string,
   key: Pick<BillingKeyRecord, 'pg' | 'method' | 'card' | 'bank'> & { readonly billing_key: string | undefined },
   request: ChargeRequest,
   requestedAt: number,
   paidAt: number,
 ): ReceiptRecord => {
+  const method = key.card === undefined ? 'bank' : 'card'
+  const ended = takeDecline(store, operation) ?? cardDecline({ method, card: key.card }, paidAt)
   const receipt = receipts.save(
     store,
     draftReceipt({
@@ -77,11 +107,13 @@ export const chargeKey = (
       feedback_url: request.feedback_url,
       content_type: request.content_type,
       pg: key.pg,
-      method: key.card === undefined ? 'bank' : 'card',
+      method,
       method_origin: key.method,
-      status: 1,
+      status: ended === undefined ? 1 : -2,
       requested_at: requestedAt,
-      purchased_at: paidAt,
+      purchased_at: ended === undefined ? paidAt : undefined,
+      ended,
+      error_webhook: request.error_webhook,
       by_server: true,
       billing_key: key.billing_key,
       card: key.card === undefined ? undefined : cardRecord(key.card.card_no, request.card_quota),

@@ -1,9 +1,11 @@
+import type { Answer } from '../../engine/answer.js'
 import { koreanTime } from '../../engine/clock.js'
 import { amount, flag, missing, object, text } from '../../engine/parameters.js'
 import type { Call, Handler } from '../../engine/router.js'
+import { declined, takeDecline } from '../../faults/declines.js'
 import { announce } from '../../webhooks/announce.js'
 import { refused } from '../codes.js'
-import { payReceipt } from './charge.js'
+import { approveReceipt } from './charge.js'
 import { receipts } from './collection.js'
 import type { ReceiptRecord } from './record.js'
 import { receiptAnswer } from './view.js'
@@ -11,6 +13,10 @@ import { receiptAnswer } from './view.js'
 /** The receipt that a body names. */
 export const receiptOf = ({ store, parameters }: Call): ReceiptRecord | undefined =>
   receipts.get(store, text(parameters['receipt_id']) ?? '')
+
+/** Answers with a payment, or with the refusal that ended it. */
+export const chargeAnswer = (receipt: ReceiptRecord): Answer =>
+  receipt.ended === undefined ? receiptAnswer(receipt) : declined(receipt.ended)
 
 /** `GET /receipt/{receipt_id}` */
 export const getReceipt: Handler = ({ store, holes: { receipt_id = '' }, parameters }) => {
@@ -29,7 +35,7 @@ export const confirmPayment: Handler = (call) => {
   const receipt = receiptOf(call)
   if (receipt === undefined) return refused('RC_NOT_FOUND')
   if (receipt.status !== 2) return refused('RC_NOT_CONFIRM_READY')
-  return receiptAnswer(announce(call.store, receipts.save(call.store, payReceipt(receipt, call.at)), call.at))
+  return chargeAnswer(approveReceipt(call.store, receipt, call.at, takeDecline(call.store, 'confirmPayment')))
 }
 
 const partialCancelGateways = ['inicis', 'kcp', 'danal', 'payletter', 'nicepay', 'kakao', 'payco']
@@ -66,6 +72,12 @@ export const cancelPayment: Handler = (call) => {
     if (refund === undefined) return refused('RC_CANCEL_SERVER_ERROR', 'refund')
     const absent = missing(refund, ['bank_account', 'bank_username', 'bank_code'])
     if (absent !== undefined) return refused('RC_CANCEL_SERVER_ERROR', `refund.${absent}`)
+  }
+  const decline = takeDecline(store, 'cancelPayment')
+  if (decline !== undefined) {
+    // The receipt stays as it is; the webhook alone tells of the failure.
+    announce(store, { ...receipt, status: -20, ended: decline }, at)
+    return declined(decline)
   }
   const cancelled: ReceiptRecord = {
     ...receipt,

@@ -18,6 +18,16 @@ export type EscrowRecord = { readonly status: number; readonly shipping_started_
 /** What an account billing key still needs until it is published. */
 export type ConsentRecord = { readonly price: number; readonly tax_free: number; readonly consented: boolean }
 
+/** How a payment ended without money: what the buyer's page is told, and the shop by a webhook. */
+export type EndedRecord = {
+  /** The buyer closed the window (`cancel`), or somebody refused (`error`). */
+  readonly event: 'cancel' | 'error'
+  readonly error_code: string
+  readonly message: string
+  /** The payment gateway's own code. */
+  readonly pg_error_code?: string | undefined
+}
+
 /** A receipt as the store keeps it: times in epoch milliseconds, no display names. */
 export type ReceiptRecord = {
   readonly receipt_id: string
@@ -50,6 +60,10 @@ export type ReceiptRecord = {
   /** Where a webhook about this payment goes, when the request named an address. */
   readonly feedback_url: string | undefined
   readonly content_type: string | undefined
+  /** How it ended without money; `undefined` while it has not. */
+  readonly ended: EndedRecord | undefined
+  /** Whether the request asked for webhooks about failures. */
+  readonly error_webhook: boolean
 }
 
 type Needed =
@@ -85,6 +99,8 @@ export const draftReceipt = (given: Pick<ReceiptRecord, Needed> & Partial<Receip
   billing_key: given.billing_key,
   feedback_url: given.feedback_url,
   content_type: given.content_type,
+  ended: given.ended,
+  error_webhook: given.error_webhook ?? false,
 })
 
 const none: ReceiptRecord['cancellations'] = Object.freeze([])

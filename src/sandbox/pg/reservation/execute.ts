@@ -13,8 +13,9 @@ const execute = (store: Store, reservation: ReservationRecord): void => {
     reservations.save(store, { ...reservation, ...times, status: -1 })
     return
   }
-  const receipt = chargeKey(store, key, reservation, at, at)
-  reservations.save(store, { ...reservation, ...times, status: 1, receipt_id: receipt.receipt_id })
+  const receipt = chargeKey(store, 'reservePayment', key, reservation, at, at)
+  const done = receipt.ended === undefined ? { status: 1, receipt_id: receipt.receipt_id } : { status: -1 }
+  reservations.save(store, { ...reservation, ...times, ...done })
 }
 
 /** Executes what has fallen due up to a moment, in the order of the times, each at its own time. */

@@ -35,6 +35,7 @@ export const reservePayment: Handler = ({ store, at, parameters }) => {
     metadata: charge.metadata,
     feedback_url: charge.feedback_url,
     content_type: charge.content_type,
+    error_webhook: charge.error_webhook,
     items: parameters['items'],
     extra: parameters['extra'],
     requested_at: at,

@@ -16,6 +16,7 @@ export type ReservationRecord = {
   readonly extra: unknown
   readonly feedback_url: string | undefined
   readonly content_type: string | undefined
+  readonly error_webhook: boolean
   readonly requested_at: number
   readonly execute_at: number
   readonly started_at: number | undefined

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../engine/json.js'
 import { flag, missing, text } from '../../engine/parameters.js'
 import type { Handler } from '../../engine/router.js'
 import type { Store } from '../../engine/store.js'
+import { declined } from '../../faults/declines.js'
 import { refused } from '../codes.js'
 import { cardRecord } from '../means.js'
 import { chargeKey, readCharge } from '../receipt/charge.js'
@@ -33,7 +34,15 @@ export const payWithWallet: Handler = ({ store, at, parameters }) => {
   if (isOrderTaken(store, charge.order_id)) return refused('RC_ORDER_ID_DUPLICATED')
   const means = { pg: 'nicepay', method: 'card', card: cardRecord(wallet.card_no, undefined), bank: undefined }
   const feedback_url = text(parameters['webhook_url']) ?? charge.feedback_url
-  const receipt = chargeKey(store, { ...means, billing_key: undefined }, { ...charge, feedback_url }, at, at)
+  const receipt = chargeKey(
+    store,
+    'payWithWallet',
+    { ...means, billing_key: undefined },
+    { ...charge, feedback_url },
+    at,
+    at,
+  )
+  if (receipt.ended !== undefined) return declined(receipt.ended)
   const success = walletAnswer(wallets.save(store, { ...wallet, latest_purchased_at: at }))
   return { ...receiptAnswer(receipt), wallet_data: { success, failure: [] } }
 }
