@@ -3,6 +3,7 @@ import { newId } from '../../engine/ids.js'
 import type { JsonObject } from '../../engine/json.js'
 import { flag, missing, object, text } from '../../engine/parameters.js'
 import type { Handler } from '../../engine/router.js'
+import { declined } from '../../faults/declines.js'
 import { refused } from '../codes.js'
 import { cardRecord } from '../means.js'
 import { browserMethod, pgCode } from '../names.js'
@@ -31,8 +32,10 @@ export const requestPaymentLink: Handler = ({ store, at, parameters }) => {
     if (isOrderTaken(store, charge.order_id)) return refused('RC_ORDER_ID_DUPLICATED')
     const card = cardRecord(wallet.card_no, undefined)
     const means = { pg: 'nicepay', method: 'card', card, bank: undefined, billing_key: undefined }
+    const receipt = chargeKey(store, 'requestPaymentLink', means, charge, at, at)
+    if (receipt.ended !== undefined) return declined(receipt.ended)
     wallets.save(store, { ...wallet, latest_purchased_at: at })
-    return receiptAnswer(chargeKey(store, 'requestPaymentLink', means, charge, at, at))
+    return receiptAnswer(receipt)
   }
   const method = browserMethod(firstMethod(parameters))
   if (method === undefined) return refused('PARAMETER_INVALID', 'method')
