@@ -111,7 +111,7 @@ describe('the control API', () => {
   it('sets, shows and clears faults', async () => {
     const server = await serve()
     const kinds = sandboxFaults
-    expect(await done(server, 'GET /faults')).toEqual({ script: [], kinds })
+    expect(await done(server, 'GET /faults')).toEqual({ script: [], declines: [], kinds })
     const next = { fault: 'unavailable', operation: 'getReceipt', times: 2 }
     expect(await done(server, 'POST /faults', next)).toMatchObject({ script: [next] })
     expect((await send(server, 'GET /receipt/none')).status).toBe(503)
@@ -121,7 +121,41 @@ describe('the control API', () => {
     expect(await done(server, 'PUT /faults', { rates: { unavailable: 1 } })).toMatchObject({
       random: { rates: { unavailable: 1 } },
     })
-    expect(await done(server, 'DELETE /faults')).toEqual({ script: [], kinds })
+    expect(await done(server, 'DELETE /faults')).toEqual({ script: [], declines: [], kinds })
+  })
+
+  it('plays a card, a confirm in the page, a refusal, and a buyer who leaves, and says what the page hears', async () => {
+    const server = await serve()
+    const open = async (more: object = {}) => {
+      const payment = { price: 1000, order_id: 'order-1', order_name: '스웨터', separately_confirmed: true, ...more }
+      return String((await done(server, 'POST /payments', payment))['receipt_id'])
+    }
+    const heard = async (id: string) => done(server, `GET /payments/${id}/event`)
+    const confirmed = await open()
+    expect(await heard(confirmed)).toBeNull()
+    await done(server, `POST /payments/${confirmed}/pay`, { method: 'vbank' })
+    expect(await heard(confirmed)).toMatchObject({ event: 'confirm', receipt_id: confirmed })
+    await done(server, `POST /payments/${confirmed}/confirm`)
+    expect(await heard(confirmed)).toMatchObject({ event: 'issued', data: { status: 5 } })
+    const refused = await open()
+    await done(server, `POST /payments/${refused}/fail`, { code: 'RC_REQUEST_FAILED', pg_error_code: 'X1' })
+    expect(await heard(refused)).toMatchObject({ event: 'error', error_code: 'RC_REQUEST_FAILED', pg_error_code: 'X1' })
+    const left = await open()
+    await done(server, `POST /payments/${left}/cancel`)
+    expect(await heard(left)).toMatchObject({ event: 'cancel', error_code: 'RC_CLOSE_WINDOW' })
+    expect(await refusal(server, `POST /payments/${left}/pay`)).toEqual([409, 'STEP_REFUSED', expect.any(String)])
+    const wrong = await open()
+    for (const means of [{ card_no: '4000' }, { method: 'barter' }, { card_pw: '00' }])
+      expect(await refusal(server, `POST /payments/${wrong}/pay`, means)).toEqual([
+        400,
+        'REQUEST_INVALID',
+        expect.any(String),
+      ])
+    expect(await heard(wrong)).toBeNull()
+    const asked = await done(server, 'POST /subscriptions', { subscription_id: 's-1', order_name: '구독' })
+    expect(await done(server, `POST /payments/${String(asked['receipt_id'])}/pay`)).toMatchObject({ status: 11 })
+    const decline = { operation: 'cancelPayment', message: '거절' }
+    expect(await done(server, 'POST /declines', decline)).toMatchObject({ declines: [decline] })
   })
 
   it('shows and changes how it answers, and resets it to how it was started', async () => {

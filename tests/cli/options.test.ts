@@ -56,7 +56,10 @@ describe('the options of bootpay-fp sandbox', () => {
     [' .25 ', { rate: 0.25 }],
     ['reset_after=0.1', { rates: { reset_after: 0.1 } }],
     ['reset_after', { rates: { reset_after: 0.1 } }],
-    ['reset_after=0.1, slow_before=0.05,refused', { rates: { reset_after: 0.1, slow_before: 0.05, refused: 0.1 } }],
+    [
+      'reset_after=0.1, slow_before=0.05,connection_refused',
+      { rates: { reset_after: 0.1, slow_before: 0.05, connection_refused: 0.1 } },
+    ],
   ])('takes --faults %s', (faults, read) => {
     expect(readOptions({ faults })).toMatchObject({ faults: read })
   })
@@ -94,4 +97,19 @@ describe('the options of bootpay-fp sandbox', () => {
     expect(message).toContain('--faults: "reset_afetr" is no fault')
     expect(message?.split('\n').slice(1)).toEqual(Object.keys(sandboxFaults).map((name) => `  ${name}`))
   })
+
+  it('takes origins of pages', () => {
+    expect(readOptions({ 'allow-origin': 'http://192.168.0.5:3000, https://shop.test' })).toMatchObject({
+      allowedOrigins: ['http://192.168.0.5:3000', 'https://shop.test'],
+    })
+  })
+
+  it.each(['*', 'shop.test', 'https://shop.test/', 'https://shop.test/a', 'file:///a', 'https://a; script-src *'])(
+    'takes no %s for an origin',
+    (origin) => {
+      expect(readOptions({ 'allow-origin': origin })).toMatchObject({
+        complaint: expect.stringContaining('--allow-origin'),
+      })
+    },
+  )
 })
