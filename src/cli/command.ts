@@ -26,7 +26,7 @@ export const sandboxArguments: ArgsDef = {
   faults: {
     type: 'string',
     valueHint: 'rates',
-    description: `Random faults: 0.2, or reset_after=0.1,unavailable (${String(defaultFaultRate)} unless told)`,
+    description: `Random faults: 0.2, or reset_after=0.1,unavailable (default ${String(defaultFaultRate)})`,
   },
   'webhook-url': {
     type: 'string',

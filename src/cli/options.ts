@@ -22,10 +22,10 @@ export type ServerOptions = {
   readonly switches?: Partial<SandboxSwitches> | undefined
 }
 
-/** The port unless told. */
+/** The default port. */
 export const defaultPort = 4242
 
-/** The address unless told: this machine only. */
+/** The default address: this machine only. */
 export const defaultHost = '127.0.0.1'
 
 type Texts = Readonly<Record<string, unknown>>

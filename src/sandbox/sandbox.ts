@@ -10,9 +10,9 @@ import type { SandboxWebhook } from './webhooks/view.js'
 
 /** Which request `failNext` means, and how often. */
 export type FailNextOptions = {
-  /** Only a request of this operation; any that the fault fits unless told. Not for a fault of webhooks. */
+  /** Only a request of this operation. Default: any that the fault fits. Not for a fault of webhooks. */
   readonly operation?: SandboxOperation
-  /** How many times in all; 1 unless told. */
+  /** How many times in all. Default: 1. */
   readonly times?: number
 }
 
@@ -29,7 +29,7 @@ export type DeclineOptions = {
 }
 
 type Where = {
-  /** The operations that fail; all of them, and webhooks, unless told. */
+  /** The operations that fail. Default: all of them, and webhooks. */
   readonly operations?: readonly SandboxOperation[]
 }
 
@@ -38,7 +38,7 @@ export type RandomFaults =
   | (Where & {
       /** The share of requests that fail, 0 to 1; 0 turns it off. */
       readonly rate: number
-      /** The faults to draw from; all of them unless told. */
+      /** The faults to draw from. Default: all of them. */
       readonly only?: readonly SandboxFault[]
     })
   | (Where & {
@@ -114,7 +114,7 @@ export type WebhookOptions = {
   readonly hosts?: readonly string[] | undefined
   /** Tells of failures too, also where a request has no `extra.enable_error_webhook`. Default: false. */
   readonly errors?: boolean | undefined
-  /** How they are written unless the request says so; `application/json` unless told. */
+  /** How they are written unless the request says so. Default: `application/json`. */
   readonly contentType?: WebhookContentType | undefined
 }
 
@@ -128,15 +128,15 @@ export type SandboxSwitches = {
 
 /** What {@link createSandbox} takes; every member may be left out. */
 export type SandboxOptions = Partial<SandboxSwitches> & {
-  /** The clock underneath, in epoch milliseconds; `Date.now` unless told. */
+  /** The clock underneath, in epoch milliseconds. Default: `Date.now`. */
   readonly now?: () => number
-  /** Whole number all ids and tokens are derived from: the same seed and calls give the same ids. 1 unless told. */
+  /** Whole number all ids and tokens are derived from: the same seed and calls give the same ids. Default: 1. */
   readonly seed?: number
   /** Keys to accept instead of the made-up ones. */
   readonly credentials?: Partial<SandboxCredentials>
   /** What `sandbox.baseUrl` says. The host never matters to `sandbox.fetch`, the path must hold `/v2/`. */
   readonly baseUrl?: string
-  /** What `expire_in` of a repeated token request counts: always 1800 seconds (`full`, unless told) or what is left. */
+  /** What `expire_in` of a repeated token request counts: always 1800 seconds (`full`) or what is left. Default: `full`. */
   readonly tokenExpireIn?: 'full' | 'remaining'
   /** Where webhooks go that name no address of their own, and how they are sent. */
   readonly webhook?: WebhookOptions
@@ -153,7 +153,7 @@ export type Sandbox = {
   readonly fetch: SandboxFetch
   /** The keys it accepts. */
   readonly credentials: SandboxCredentials
-  /** `https://api.bootpay.co.kr/v2` unless told. */
+  /** Default: `https://api.bootpay.co.kr/v2`. */
   readonly baseUrl: string
   /** The sandbox's clock, in epoch milliseconds: the clock underneath plus what {@link Sandbox.advance} added. */
   readonly now: () => number
@@ -192,7 +192,7 @@ export type Sandbox = {
   /** Makes a webhook due now, whatever became of it before. An unknown id throws an Error. */
   readonly redeliver: (webhook_id: string) => void
   /**
-   * What changed after a revision, 0 unless told: for a page that shows a sandbox live. It takes the time of what changed,
+   * What changed after a revision (default: 0), for a page that shows a sandbox live. It takes the time of what changed,
    * not of what there is.
    */
   readonly changes: (since?: number) => SandboxChanges

@@ -148,7 +148,7 @@ describe('the address of a webhook', () => {
     expect(sandbox.webhooks()).toEqual([])
   })
 
-  it('is reached by the global fetch unless told, looked up when it is called', async () => {
+  it('is reached by the global fetch by default, looked up when it is called', async () => {
     const sandbox = start({ webhook: { url: 'https://shop.test/global' } })
     paid(sandbox)
     server.use(http.post('https://shop.test/global', taken))

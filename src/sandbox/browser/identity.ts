@@ -18,7 +18,7 @@ export type BrowserIdentity = {
   /** 0 Korean, 1 foreign. */
   readonly foreigner?: number
   readonly carrier?: string
-  /** danal unless told. */
+  /** Default: danal. */
   readonly pg?: string
 }
 

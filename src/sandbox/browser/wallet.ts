@@ -8,7 +8,7 @@ import { keep } from './keep.js'
 /** A card that a user registered in the browser. */
 export type BrowserWallet = {
   readonly user_id: string
-  /** Whether it lists under `sandbox=true` (unless told) or under `sandbox=false`. */
+  /** Whether it lists under `sandbox=true` or under `sandbox=false`. Default: `true`. */
   readonly sandbox?: boolean
   /** Card number, kept masked only. */
   readonly card_no?: string

@@ -20,7 +20,7 @@ export const maskCard = (cardNumber: string): string => `${cardNumber.slice(0, 8
 /** A name with its last letter starred, as Bootpay shows account owners: 홍길*. */
 export const maskName = (name: string): string => `${[...name.normalize('NFC').trim()].slice(0, -1).join('')}*`
 
-/** A card record with a quota in two digits; lump sum unless told. */
+/** A card record with a quota in two digits. Default: lump sum. */
 export const cardRecord = (maskedNumber: string, quota: string | undefined): CardRecord => ({
   card_no: maskedNumber,
   card_quota: (quota ?? '00').padStart(2, '0'),
