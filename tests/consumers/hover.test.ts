@@ -101,9 +101,12 @@ describe('hovering', () => {
           readonly receipt_id: string;
           readonly cancel_price?: number;
           readonly cancel_tax_free?: number | undefined;
-          readonly cancel_id?: string | undefined;
+          readonly cancel_id?: string | number | undefined;
           readonly cancel_username?: string | undefined;
+          readonly cancel_requester?: string | undefined;
           readonly cancel_message?: string | undefined;
+          readonly items?: readonly Item[] | undefined;
+          readonly metadata?: Readonly<Record<string, unknown>> | undefined;
           readonly refund?: {
               readonly bank_account: string;
               readonly bank_username: string;
