@@ -10,6 +10,7 @@ export default {
   mutate: [
     'src/core/*.ts',
     '!src/core/ownFetch.ts', // what runs it needs a server
+    'src/pg/*.ts',
     'src/settlement/*.ts',
     'src/flows/*.ts',
     'src/webhook/*.ts',

@@ -1,4 +1,4 @@
-import { chargeBillingKey, destroyBillingKey, getReceipt } from 'bootpay-fp'
+import { chargeBillingKey, getReceipt } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -40,25 +40,6 @@ describe.each(creates)('%s', (_, create) => {
         },
         body,
       })
-    })
-
-    test('without members has no body', async () => {
-      const seen: unknown[] = []
-      const { ctx } = await serve((request, response) => {
-        seen.push([
-          request.method,
-          request.url,
-          request.headers['content-length'],
-          request.headers['transfer-encoding'],
-        ])
-        respond({ ...receipt, billing_key: 'key_test' })(request, response)
-      })
-      await getReceipt(ctx, { receipt_id, lookup_user_data: false })()
-      await destroyBillingKey(ctx, { billing_key: 'key_test' })()
-      expect(seen).toEqual([
-        ['GET', `/v2/receipt/${receipt_id}?lookup_user_data=false`, undefined, undefined],
-        ['DELETE', '/v2/subscribe/billing_key/key_test', undefined, undefined],
-      ])
     })
 
     test.each<[string, string | Blob | Uint8Array<ArrayBuffer>]>([

@@ -59,9 +59,9 @@ export const equivalents = [
   },
   {
     file: 'src/flows/verifyPayment.ts',
-    line: "{ operation: 'verifyPayment', about: { receipt_id }, effect: 'read' },",
+    line: "{ operation: 'verifyPayment', api: pg, about: { receipt_id }, effect: 'read' },",
     changes: [
-      "{ operation: 'verifyPayment', about: { receipt_id }, effect: 'read' } → {}",
+      "{ operation: 'verifyPayment', api: pg, about: { receipt_id }, effect: 'read' } → {}",
       `'verifyPayment' → ""`,
       '{ receipt_id } → {}',
       `'read' → ""`,
@@ -110,14 +110,8 @@ export const equivalents = [
     why: 'what could not be built ends in `call`, which gives the same Left',
   },
   {
-    file: 'src/settlement/confirmPaymentOnce.ts',
-    line: "if (left._tag === 'ApiError' && left.code === 'RC_NOT_FOUND') return result",
-    changes: ["left._tag === 'ApiError' → true"],
-    why: 'a write that was surely not sent has one of the few codes of the runtime that say so',
-  },
-  {
     file: 'src/settlement/payment.ts',
-    line: "? { _tag: 'Right', right: [] }",
+    line: "return read._tag === 'Left' && isApiError('RC_NOT_FOUND')(read.left) ? { _tag: 'Right', right: [] } : read",
     changes: ['[] → ["Stryker was here"]'],
     why: 'the compiler refuses it',
   },
@@ -126,12 +120,6 @@ export const equivalents = [
     line: "if (before !== undefined && now === cents(before) + cents(cancel_price) && isOfThis) return { _tag: 'Done', receipt }",
     changes: ['before !== undefined → true'],
     why: 'without it the sum is NaN, which equals nothing',
-  },
-  {
-    file: 'src/settlement/settle.ts',
-    line: 'if (ctx.deadline !== undefined && begin + at > ctx.deadline) break',
-    changes: ['ctx.deadline !== undefined → true'],
-    why: 'nothing is later than undefined; the compiler refuses it',
   },
   {
     file: 'src/settlement/settled.ts',
@@ -168,7 +156,7 @@ export const equivalents = [
   },
   {
     file: 'src/webhook/parseWebhook.ts',
-    line: "const parsed = v.safeParse(Payload, tidy('', raw))",
+    line: "const parsed = readWith(Payload, tidy('', raw))",
     changes: [`'' → "Stryker was here!"`],
     why: 'a name that is neither that of a number nor of a flag',
   },
