@@ -10,10 +10,11 @@ import { nodeFetch } from 'bootpay-fp/node'
 import { undiciFetch } from 'bootpay-fp/undici'
 import * as E from 'fp-ts/lib/Either.js'
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import manifest from '../../package.json' with { type: 'json' }
+import { failingSockets, type Fail } from '../fixtures/failingSockets.js'
 import { receipt } from '../fixtures/receipt.js'
 import { server as msw } from '../support/server.js'
 
@@ -153,7 +154,7 @@ describe.each(fetches)('%s', (_, fetch, headersOfItsOwn) => {
   })
 
   describe('real sockets that fail', () => {
-    const charged = async (fail: (socket: Socket, answer: (text: string) => void) => void) => {
+    const charged = async (fail: Fail) => {
       let sent = 0
       const ctx = await serve((request) => {
         void bodyOf(request).then(() => {
@@ -164,27 +165,7 @@ describe.each(fetches)('%s', (_, fetch, headersOfItsOwn) => {
       const result = await chargeBillingKey({ ...ctx, timeoutMs: 300 }, charge)()
       return { result, sent }
     }
-    const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n'
-
-    test.each<[string, string, (socket: Socket, answer: (text: string) => void) => void]>([
-      ['closes before it answers', 'awaiting', (socket) => socket.end()],
-      ['resets before it answers', 'awaiting', (socket) => socket.resetAndDestroy()],
-      ['closes in the headers', 'awaiting', (socket, answer) => (answer('HTTP/1.1 200 OK\r\ncontent-'), socket.end())],
-      [
-        'closes in a body of known length',
-        'reading',
-        (socket, answer) => (answer(`${head}content-length: 99\r\n\r\n{"re`), socket.end()),
-      ],
-      [
-        'closes in a chunked body',
-        'reading',
-        (socket, answer) => (answer(`${head}transfer-encoding: chunked\r\n\r\n4\r\n{"re\r\n`), socket.end()),
-      ],
-      ['closes in a body of no known length', 'reading', (socket, answer) => (answer(`${head}\r\n{"re`), socket.end())],
-      ['says nothing', 'awaiting', () => undefined],
-      ['stops in the body', 'reading', (_, answer) => answer(`${head}content-length: 99\r\n\r\n{"re`)],
-      ['does not speak HTTP', 'awaiting', (socket, answer) => (answer('SSH-2.0-OpenSSH\r\n'), socket.end())],
-    ])('a server that %s leaves a charge unknown (%s), sent once', async (_, phase, fail) => {
+    test.each(failingSockets)('a server that %s leaves a charge unknown (%s), sent once', async (_, phase, fail) => {
       const { result, sent } = await charged(fail)
       expect(result).toMatchObject(
         E.left({ _tag: 'OutcomeUnknown', phase, about: { order_id: 'order-1', price: 9900 } }),

@@ -1,8 +1,9 @@
 import { chargeBillingKey, getReceipt } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
-import { createServer, type Socket } from 'node:net'
+import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
 
+import { failingSockets, HEAD, type Fail } from '../fixtures/failingSockets.js'
 import { receipt } from '../fixtures/receipt.js'
 import { bodyOf, contextOf, creates, listen, respond, using } from './support/serve.js'
 
@@ -10,8 +11,6 @@ const { receipt_id } = receipt
 const charge = { billing_key: 'key_test', order_name: '월간 구독', price: 9900, order_id: 'order-1024' }
 const unknown = (phase: string) =>
   E.left({ _tag: 'OutcomeUnknown', phase, about: { order_id: 'order-1024', price: 9900 } })
-
-type Fail = (socket: Socket, answer: (text: string) => void) => void
 
 describe.each(creates)('%s', (_, create) => {
   const { fetchOf, serve } = using(create)
@@ -29,40 +28,22 @@ describe.each(creates)('%s', (_, create) => {
   }
 
   describe('a socket that fails', () => {
-    const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n'
-
-    test.each<[string, string, Fail]>([
-      ['closes before it answers', 'awaiting', (socket) => socket.end()],
-      ['resets before it answers', 'awaiting', (socket) => socket.resetAndDestroy()],
-      ['closes in the headers', 'awaiting', (socket, answer) => (answer('HTTP/1.1 200 OK\r\ncontent-'), socket.end())],
-      [
-        'closes in a body of known length',
-        'reading',
-        (socket, answer) => (answer(`${head}content-length: 99\r\n\r\n{"re`), socket.end()),
-      ],
+    test.each<readonly [string, string, Fail]>([
+      ...failingSockets,
       [
         'resets in a body of known length',
         'reading',
         (socket, answer) => {
-          answer(`${head}content-length: 99\r\n\r\n{"re`)
+          answer(`${HEAD}content-length: 99\r\n\r\n{"re`)
           setTimeout(() => socket.resetAndDestroy(), 20)
         },
       ],
       [
-        'closes in a chunked body',
-        'reading',
-        (socket, answer) => (answer(`${head}transfer-encoding: chunked\r\n\r\n4\r\n{"re\r\n`), socket.end()),
-      ],
-      ['closes in a body of no known length', 'reading', (socket, answer) => (answer(`${head}\r\n{"re`), socket.end())],
-      ['says nothing', 'awaiting', () => undefined],
-      ['stops in the body', 'reading', (_, answer) => answer(`${head}content-length: 99\r\n\r\n{"re`)],
-      ['does not speak HTTP', 'awaiting', (socket, answer) => (answer('SSH-2.0-OpenSSH\r\n'), socket.end())],
-      [
         'names two lengths',
         'awaiting',
-        (_, answer) => answer(`${head}content-length: 2\r\ncontent-length: 3\r\n\r\n{}`),
+        (_, answer) => answer(`${HEAD}content-length: 2\r\ncontent-length: 3\r\n\r\n{}`),
       ],
-      ['sends headers without end', 'awaiting', (_, answer) => answer(`${head}x: ${'x'.repeat(20_000)}\r\n\r\n{}`)],
+      ['sends headers without end', 'awaiting', (_, answer) => answer(`${HEAD}x: ${'x'.repeat(20_000)}\r\n\r\n{}`)],
       [
         'changes the protocol',
         'awaiting',
