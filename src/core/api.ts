@@ -12,19 +12,35 @@ export type Said = {
   readonly hasState: boolean
 }
 
+/** What a request says of who asks, for an API that wants to know. */
+export type Asker = {
+  /** The rights that it is sent with; absent where the API has no such thing. */
+  readonly role?: string | undefined
+  /** The caller's idempotency key. */
+  readonly key?: string | undefined
+  /** Whether it is sent on behalf of the member that the Context may hold. */
+  readonly member?: 'optional' | 'required' | undefined
+}
+
 /** One HTTP API as a value: all that `send` has to know of it. */
 export type Api = {
   readonly name: string
   /** Where it is: https (http only on loopback), without user, query or trailing slash. */
   readonly baseUrl: (ctx: Context) => string
-  /** The headers that each of its requests has. */
-  readonly headers: Readonly<Record<string, string>>
+  /** The member of a Context that says where it is, for the error that refuses it. */
+  readonly address: string
+  /** The headers that a request has beside its authorisation. */
+  readonly headers: (ctx: Context, request: Asker) => Readonly<Record<string, string>>
+  /** What a Context lacks for a request, in words; absent where an API asks for no more than keys. */
+  readonly lacks?: (ctx: Context, request: Asker) => string | undefined
+  /** Secrets of a Context that its requests carry beside the keys. */
+  readonly secrets?: (ctx: Context) => readonly string[]
   /** Members of a request that may stand in logs and errors: the caller's own ids and amounts. */
   readonly ids: readonly string[]
   /** Members whose texts may be repeated in an error, since they say nothing of anybody. */
   readonly open: readonly string[]
-  /** Reads what an answer says of an error. */
-  readonly readError: (json: unknown) => Said
+  /** Reads what an answer with such a status says of an error. */
+  readonly readError: (json: unknown, status: number) => Said
   /** Names the id by which an answer is about something else than what was asked for. */
   readonly otherId: (
     request: { readonly path: string; readonly body?: object | undefined; readonly about: About },

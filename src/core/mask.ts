@@ -1,3 +1,4 @@
+import type { Context } from './context.js'
 import type { ApiRequest } from './request.js'
 
 const textsIn = (value: unknown, open: readonly string[]): string[] =>
@@ -16,7 +17,11 @@ const plainBasic = (authorization: string): string[] => {
 }
 
 /** The texts of a request that must not appear in an error: all but those in `about`, and the credentials. */
-export const secretsOf = ({ api, body, query, path, about }: ApiRequest<unknown>, authorization = ''): string[] => {
+export const secretsOf = (
+  ctx: Context,
+  { api, body, query, path, about }: ApiRequest<unknown>,
+  authorization = '',
+): string[] => {
   const known = Object.values(about).map(String)
   const id = body ? '' : path.slice(path.lastIndexOf('/') + 1)
   const texts = [
@@ -24,6 +29,7 @@ export const secretsOf = ({ api, body, query, path, about }: ApiRequest<unknown>
     id,
     authorization.replace(/^\w+ /, ''),
     ...plainBasic(authorization),
+    ...(api.secrets?.(ctx) ?? []),
   ]
   return texts.filter((text) => text.length > 1 && !known.includes(text))
 }

@@ -1,17 +1,15 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
-import { broken } from './lefts.js'
-import type { Context } from './context.js'
-import { credentialsError, NO_TOKENS, readCredentials } from './credentials.js'
+import type { Api, Asker } from './api.js'
+import { broken, type Subject } from './lefts.js'
+import type { Context, TokenState } from './context.js'
+import { credentialsError, NO_CLIENT_KEY, NO_TOKENS, readCredentials, type KeyPair } from './credentials.js'
 import type { BootpayError } from './errors.js'
-import type { ApiRequest, Auth, Effect, Failure } from './request.js'
+import type { Auth, Effect, Failure } from './request.js'
 
 /** What of a request says how it is authorised, and what becomes of it where it breaks. */
-type Authorised<E extends Effect> = Pick<
-  ApiRequest<unknown, E>,
-  'operation' | 'about' | 'effect' | 'reconcile' | 'auth'
->
+type Authorised<E extends Effect> = Subject<E> & Asker & { readonly auth: Auth; readonly api?: Api }
 
 /** As {@link withToken}, for a request: what breaks then has its name, what it is about and its effect. */
 export const authorised =
@@ -31,12 +29,14 @@ export const authorised =
       const read = readCredentials(credentials)
       if (read._tag === 'Left') return read as Either<Failure<E>, never>
       const { basic, pair } = read.right
-      const result =
-        basic && !(pair && request.auth === 'token')
+      const { auth, api } = request
+      const lack =
+        auth === 'basic' && !basic ? NO_CLIENT_KEY : (api?.lacks?.(ctx, request) ?? (basic || tokens ? '' : NO_TOKENS))
+      const result = lack
+        ? credentialsError(lack)
+        : basic && !(pair && auth === 'token')
           ? await run(basic)
-          : pair && tokens
-            ? await tokens(ctx, pair, run)
-            : credentialsError(NO_TOKENS)
+          : await (tokens as TokenState)(ctx, pair as KeyPair, run)
       if (result._tag) return result as Either<Failure<E>, A>
     } catch {
       // As what is no result.

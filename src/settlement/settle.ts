@@ -4,7 +4,7 @@ import type { Context } from '../core/context.js'
 import type { ReadError, OutcomeUnknown } from '../core/errors.js'
 import { broken } from '../core/lefts.js'
 import { emit } from '../core/events.js'
-import { limitOf, pause, restOf } from '../core/time.js'
+import { finalOf, pause, restOf } from '../core/time.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 
 /** It took effect; `receipt` is what Bootpay says of it, absent for what has no receipt (a destroyed key, a reservation). */
@@ -45,15 +45,8 @@ export type Settler = {
   readonly finalAt?: (unknown: OutcomeUnknown) => number
 }
 
-// How long the official SDKs give a write, and a margin for clocks that differ.
-const RUNNING_MS = 60_000
-const MARGIN_MS = 30_000
 const LOOKS_AT_MS = [1_000, 3_000, 7_000, 15_000]
 const RUNNING_AGAIN_MS = 60_000
-
-/** The moment from which on the first request can no longer be running. */
-export const finalOf = (ctx: Context, { startedAt }: OutcomeUnknown): number =>
-  startedAt + Math.max(RUNNING_MS, limitOf(ctx, 'write')) + MARGIN_MS
 
 const lookUntilClear = async (
   ctx: Context,
@@ -65,7 +58,7 @@ const lookUntilClear = async (
     _tag: 'Right',
     right: { _tag: 'StillUnknown', operation, message, ...(Number.isFinite(retryAt) && { retryAt }) },
   })
-  const final = Math.max(finalOf(ctx, unknown), finalAt?.(unknown) ?? 0)
+  const final = Math.max(finalOf(ctx, unknown.startedAt), finalAt?.(unknown) ?? 0)
   const begin = ctx.now()
   let last: Either<ReadError, Settlement> = still('not done yet, but it may still be running', final)
   for (const at of LOOKS_AT_MS) {
