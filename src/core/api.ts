@@ -1,5 +1,7 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+
 import type { Context } from './context.js'
-import type { About } from './errors.js'
+import type { About, CredentialsError } from './errors.js'
 
 /** What an answer says beside what was asked for: why it was refused. */
 export type Said = {
@@ -31,8 +33,12 @@ export type Api = {
   readonly address: string
   /** The headers that a request has beside its authorisation. */
   readonly headers: (ctx: Context, request: Asker) => Readonly<Record<string, string>>
-  /** What a Context lacks for a request, in words; absent where an API asks for no more than keys. */
-  readonly lacks?: (ctx: Context, request: Asker) => string | undefined
+  /** The Left of a request for which a Context lacks more than keys of any kind; `basic` is what a client key is sent as. */
+  readonly lacks?: (
+    ctx: Context,
+    request: Asker,
+    basic: string | undefined,
+  ) => Either<CredentialsError, never> | undefined
   /** Secrets of a Context that its requests carry beside the keys. */
   readonly secrets?: (ctx: Context) => readonly string[]
   /** Members of a request that may stand in logs and errors: the caller's own ids and amounts. */

@@ -35,7 +35,7 @@ export const classify = <A>(
   authorization?: string,
 ): Verdict<A> => {
   const verdict = read(ctx, request, outcome, authorization)
-  return request.judge ? request.judge(ctx, request, outcome, verdict, startedAt) : verdict
+  return request.judge?.(ctx, request, outcome, verdict, startedAt) ?? verdict
 }
 
 /** What an outcome means for a request that changes nothing. */

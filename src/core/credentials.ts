@@ -79,9 +79,6 @@ const check = (given: Credentials): Either<CredentialsError, CheckedCredentials>
   }
 }
 
-/** What is said where only the client key will do. */
-export const NO_CLIENT_KEY = 'give client_key and secret_key: this API takes no others'
-
 /** What is said where a token is needed and the Context has none to share. */
 export const NO_TOKENS =
   'application_id and private_key need a token state: createContext({ credentials, tokens: createTokenState() })'

@@ -25,11 +25,10 @@ export const secretsOf = (
   const known = Object.values(about).map(String)
   const id = body ? '' : path.slice(path.lastIndexOf('/') + 1)
   const texts = [
-    ...textsIn([body, query], api.open),
+    ...textsIn([body, query, api.secrets?.(ctx)], api.open),
     id,
     authorization.replace(/^\w+ /, ''),
     ...plainBasic(authorization),
-    ...(api.secrets?.(ctx) ?? []),
   ]
   return texts.filter((text) => text.length > 1 && !known.includes(text))
 }

@@ -91,7 +91,7 @@ export type Built<A, E extends Effect = Effect> = Either<InputError, ApiRequest<
 /** What a builder of an operation says of its request; the rest is the same for all. */
 export type Draft<A, E extends Effect> = Omit<ApiRequest<A, E>, 'operation' | 'auth' | 'about' | 'query'> & {
   readonly auth?: Auth
-  /** What the request is about beside those members of the input that its API lists. */
+  /** What the request is about. Default: those members of the input that its API lists. */
   readonly about?: About
   readonly query?: Readonly<Record<string, string | undefined>>
 }
@@ -129,8 +129,8 @@ export const build = <I, O extends object, A, E extends Effect>(
   const given = { ...checked.right } as Record<string, unknown>
   for (const name in given) if (given[name] === undefined) Reflect.deleteProperty(given, name)
   const { query, ...draft } = make(given as O)
-  const about: Record<string, unknown> = { ...draft.about }
+  const about: Record<string, unknown> = {}
   for (const name of draft.api.ids) if (name in given) about[name] = given[name]
   const asked = query && Object.keys(query).length > 0 && { query }
-  return { _tag: 'Right', right: { operation, auth: 'any', ...draft, about, ...asked } as ApiRequest<A, E> }
+  return { _tag: 'Right', right: { operation, auth: 'any', about, ...draft, ...asked } as ApiRequest<A, E> }
 }

@@ -13,16 +13,17 @@ const isNode = (): boolean => {
 }
 
 /** What `fetch` is given for a request. */
-export const initOf = (ctx: Context, request: ApiRequest<unknown>, authorization?: string): RequestInit => {
-  const { api, method, body } = request
+export const initOf = (
+  { method, body }: ApiRequest<unknown>,
+  headers: Readonly<Record<string, string>>,
+): RequestInit => {
   const text = body && JSON.stringify(body)
   const init: RequestInit & { readonly next: unknown } = {
     method,
     headers: {
       'content-type': 'application/json',
       accept: 'application/json',
-      ...api.headers(ctx, request),
-      ...(authorization && { authorization }),
+      ...headers,
     },
     redirect: 'manual',
     // Next.js answers even writes from its cache. `cache: 'no-store'` would make each attempt of a prerender fail, and workerd throw.

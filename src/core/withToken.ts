@@ -3,8 +3,8 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { Api, Asker } from './api.js'
 import { broken, type Subject } from './lefts.js'
-import type { Context, TokenState } from './context.js'
-import { credentialsError, NO_CLIENT_KEY, NO_TOKENS, readCredentials, type KeyPair } from './credentials.js'
+import type { Context } from './context.js'
+import { credentialsError, NO_TOKENS, readCredentials } from './credentials.js'
 import type { BootpayError } from './errors.js'
 import type { Auth, Effect, Failure } from './request.js'
 
@@ -29,14 +29,13 @@ export const authorised =
       const read = readCredentials(credentials)
       if (read._tag === 'Left') return read as Either<Failure<E>, never>
       const { basic, pair } = read.right
-      const { auth, api } = request
-      const lack =
-        auth === 'basic' && !basic ? NO_CLIENT_KEY : (api?.lacks?.(ctx, request) ?? (basic || tokens ? '' : NO_TOKENS))
-      const result = lack
-        ? credentialsError(lack)
-        : basic && !(pair && auth === 'token')
+      const result =
+        request.api?.lacks?.(ctx, request, basic) ??
+        (basic && !(pair && request.auth === 'token')
           ? await run(basic)
-          : await (tokens as TokenState)(ctx, pair as KeyPair, run)
+          : pair && tokens
+            ? await tokens(ctx, pair, run)
+            : credentialsError(NO_TOKENS))
       if (result._tag) return result as Either<Failure<E>, A>
     } catch {
       // As what is no result.
@@ -62,7 +61,7 @@ export const authorised =
 export const withToken = <A>(
   ctx: Context,
   use: (authorization: string) => TaskEither<BootpayError, A>,
-  auth: Auth = 'any',
+  auth: Exclude<Auth, 'basic'> = 'any',
 ): TaskEither<BootpayError, A> =>
   authorised(
     ctx,

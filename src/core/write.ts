@@ -14,9 +14,8 @@ export const judgeWrites =
   (ctx, request, outcome, verdict, startedAt) => {
     const { effect, reconcile = 'webhook' } = request
     const { status = 0, retryAfterMs, why, code } = outcome
-    const { result, retry = 0, contradicts, said = '' } = verdict
+    const { result, contradicts, said = '' } = verdict
     if (result._tag === 'Right') return verdict
-    const repeat = effect === 'set' ? retry : 0
     const unknown = (phase: string, code?: string) =>
       leftOf(
         request,
@@ -28,7 +27,7 @@ export const judgeWrites =
     if (result.left._tag !== 'ApiError')
       return why === 'NetworkError' && !status && UNSENT.test(code ?? '')
         ? verdict
-        : { result: unknown(status ? 'reading' : 'awaiting'), retry: repeat }
+        : { result: unknown(status ? 'reading' : 'awaiting') }
     const isRefused =
       status >= 200 && status < 300
         ? /^-?\w{1,64}$/.test(said)
@@ -40,6 +39,6 @@ export const judgeWrites =
     const shown = result.left.code
     return {
       result: isCertain ? result : unknown('answered', shown.startsWith('HTTP_') ? undefined : shown),
-      retry: again ? (status === 429 ? 1_000 : 200) : repeat,
+      retry: again ? (status === 429 ? 1_000 : 200) : 0,
     }
   }

@@ -119,7 +119,11 @@ export const requestOrderCancelRequest = (input: RequestOrderCancelInput): Built
       method: 'POST',
       path: '/order/cancel',
       body,
-      about: { ...(cancel_id && { cancel_id }), ...(cancel_price && { cancel_price }) },
+      about: {
+        order_number: body.order_number,
+        ...(cancel_id && { cancel_id }),
+        ...(cancel_price && { cancel_price }),
+      },
       effect: 'money',
       reconcile: 'listOrderCancels',
       output: OrderCancel,

@@ -14,12 +14,13 @@ const REPLAYED_MS = 86_400_000 - 600_000
 const judge: Judge = (ctx, request, outcome, verdict, startedAt) => {
   const judgement = judged(ctx, request, outcome, verdict, startedAt)
   const { result } = judgement
-  if (result._tag === 'Right' || result.left._tag !== 'OutcomeUnknown') return judgement
-  const window =
-    request.effect === 'set'
-      ? { repeatFrom: startedAt }
-      : request.key && { repeatFrom: finalOf(ctx, startedAt), repeatUntil: startedAt + REPLAYED_MS }
-  return { ...judgement, result: { _tag: 'Left', left: { ...result.left, ...window } } }
+  const isSet = request.effect === 'set'
+  const retry = isSet && !verdict.contradicts ? verdict.retry : judgement.retry
+  if (result._tag === 'Right' || result.left._tag !== 'OutcomeUnknown') return { ...judgement, retry }
+  const window = isSet
+    ? { repeatFrom: startedAt }
+    : request.key && { repeatFrom: finalOf(ctx, startedAt), repeatUntil: startedAt + REPLAYED_MS }
+  return { ...judgement, retry, result: { _tag: 'Left', left: { ...result.left, ...window } } }
 }
 
 /**
@@ -59,5 +60,6 @@ export const buildWrite = <I, O extends object, A>(
     const draft = make(rest)
     const effect = key && draft.effect !== 'state' && draft.effect !== 'set' ? 'keyed' : draft.effect
     const reconcile = key || effect === 'set' ? 'repeat' : 'webhook'
-    return { api: commerce, auth: 'basic', judge, role, ...(key && { key }), reconcile, ...draft, effect }
+    const about = draft.about && { about: { ...draft.about, ...(key && { idempotency_key: key }) } }
+    return { api: commerce, auth: 'basic', judge, role, ...(key && { key }), reconcile, ...draft, ...about, effect }
   })

@@ -1,6 +1,7 @@
 import type { Api } from '../../core/api.js'
 import { textOfCode } from '../../core/classify.js'
 import type { Context } from '../../core/context.js'
+import { credentialsError } from '../../core/credentials.js'
 import { isPrintable, membersOf } from '../../core/fields.js'
 import { VERSION } from '../../version.js'
 
@@ -29,12 +30,14 @@ export const commerce: Api = {
       ...(device_uuid && { 'bootpay-device-uuid': device_uuid }),
     }
   },
-  lacks: (ctx, { member }) => {
+  lacks: (ctx, { member }, basic) => {
+    if (!basic) return credentialsError('give client_key and secret_key: this API takes no others')
     const given = member ? memberOf(ctx) : {}
     for (const [name, value] of Object.entries(given))
-      if (value !== undefined && !isPrintable(value)) return `${name} of the member must be text without white space`
+      if (value !== undefined && !isPrintable(value))
+        return credentialsError(`${name} of the member must be text without white space`)
     return member === 'required' && !given.user_jwt
-      ? 'this is asked on behalf of a member: asMember(ctx, { user_jwt })'
+      ? credentialsError('this is asked on behalf of a member: asMember(ctx, { user_jwt })')
       : undefined
   },
   secrets: (ctx) => Object.values(memberOf(ctx)).map(String),
