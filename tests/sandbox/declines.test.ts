@@ -1,18 +1,23 @@
 import {
+  cancellableAmount,
   cancelPayment,
   chargeBillingKey,
   chargeBillingKeyOnce,
   chargeSubscriptionCycle,
   confirmPayment,
   createContext,
+  getReceipt,
   getReceiptsByOrder,
   getReservation,
+  isPaid,
   issueBillingKey,
   issueCashReceiptForPayment,
   payWithWallet,
   reservePayment,
+  startShipping,
 } from 'bootpay-fp'
 import { sandboxCards, sandboxOperations, type SandboxOperation, type SandboxOptions } from 'bootpay-fp/sandbox'
+import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 
 import { noon, order, paid, send, start } from './support.js'
@@ -163,6 +168,30 @@ describe('declineNext', () => {
     expect(await cancelPayment(ctx, { receipt_id })()).toMatchObject({ right: { status: 20 } })
   })
 
+  it('leaves all the money of a cancel where it is, and everything that can be done with it', async () => {
+    const { sandbox, ctx } = shop()
+    const receipt_id = paid(sandbox, { escrow: true })
+    const refuse = () => {
+      sandbox.declineNext({ operation: 'cancelPayment' })
+      return cancelPayment(ctx, { receipt_id, cancel_price: 400 })()
+    }
+    expect(await refuse()).toMatchObject({ left: { _tag: 'ApiError' } })
+    const standing = await getReceipt(ctx, { receipt_id })()
+    expect(standing).toMatchObject({ right: { status: -20, status_locale: '결제취소실패', cancelled_price: 0 } })
+    expect(E.isRight(standing) && isPaid(standing.right) && cancellableAmount(standing.right)).toBe(1000)
+    expect(sandbox.browser.event(receipt_id)).toMatchObject({ event: 'done' })
+    const cash = { receipt_id, username: '홍길동', cash_receipt_type: '소득공제', identity_no: '01000000000' } as const
+    expect(await issueCashReceiptForPayment(ctx, cash)()).toMatchObject({ _tag: 'Right' })
+    const shipping = { receipt_id, tracking_number: '1', delivery_corp: 'CJ대한통운' }
+    expect(await startShipping(ctx, shipping)()).toMatchObject({ right: { escrow_data: { status: 3 } } })
+    sandbox.browser.refusePurchase(receipt_id)
+    expect(await cancelPayment(ctx, { receipt_id, cancel_price: 400 })()).toMatchObject({ right: { status: 1 } })
+    await refuse()
+    expect(await cancelPayment(ctx, { receipt_id })()).toMatchObject({ right: { status: 20, cancelled_price: 1000 } })
+    expect(await refuse()).toMatchObject({ left: { code: 'RC_ALREADY_CANCELLED' } })
+    expect(sandbox.state().receipts).toMatchObject([{ status: 20 }])
+  })
+
   it('waits for a request that the gateway is asked for at all', async () => {
     const { sandbox, ctx } = shop()
     sandbox.declineNext({ operation: 'confirmPayment' })
@@ -235,6 +264,7 @@ describe('a failure is told of by a webhook', () => {
     ['PAYMENT_CONFIRM_FAILED', -2, 'confirm'],
     ['PAYMENT_COMPLETED', 1, 'cancel'],
     ['PAYMENT_CANCEL_FAILED', -20, 'cancel'],
+    [undefined, 11, 's-1'],
     ['PAYMENT_CONFIRM_FAILED', -2, 'charge'],
   ]
 
@@ -242,7 +272,7 @@ describe('a failure is told of by a webhook', () => {
     const at = shop()
     await failing(at, true)
     expect(at.told).toEqual(all)
-    expect(at.sandbox.state().receipts.find(({ order_id }) => order_id === 'cancel')).toMatchObject({ status: 1 })
+    expect(at.sandbox.state().receipts.find(({ order_id }) => order_id === 'cancel')).toMatchObject({ status: -20 })
   })
 
   it('everywhere, where the sandbox is told so', async () => {
@@ -254,7 +284,10 @@ describe('a failure is told of by a webhook', () => {
   it('and not otherwise', async () => {
     const at = shop()
     await failing(at)
-    expect(at.told).toEqual([['PAYMENT_COMPLETED', 1, 'cancel']])
+    expect(at.told).toEqual([
+      ['PAYMENT_COMPLETED', 1, 'cancel'],
+      [undefined, 11, 's-1'],
+    ])
   })
 })
 

@@ -6,6 +6,7 @@ import { amount, isPayable, keptMetadata, missing, object, text } from '../../en
 import type { Handler } from '../../engine/router.js'
 import type { Store } from '../../engine/store.js'
 import { declined } from '../../faults/declines.js'
+import { announceBillingKey } from '../../webhooks/announce.js'
 import { birthOf } from '../birth.js'
 import { refused } from '../codes.js'
 import { cardRecord, maskCard, maskName } from '../means.js'
@@ -56,7 +57,8 @@ export const issue = (
   // Beside a first payment it is one above that; alone it is an id of its own, made now.
   const billing_key = payment === undefined ? newId(store) : followingId(payment.receipt_id)
   if (payment !== undefined) receipts.save(store, { ...payment, billing_key })
-  receipts.save(store, { ...request, status: 11, billing_key, consent: undefined })
+  const issued = receipts.save(store, { ...request, status: 11, billing_key, consent: undefined })
+  announceBillingKey(store, issued, at)
   return billingKeys.save(store, {
     billing_key,
     receipt_id: request.receipt_id,
