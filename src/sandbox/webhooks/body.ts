@@ -4,21 +4,15 @@ import { authenticationAnswer, type AuthenticationAnswer } from '../pg/authentic
 import type { ReceiptRecord } from '../pg/receipt/record.js'
 import { receiptAnswer, type ReceiptAnswer } from '../pg/receipt/view.js'
 
-type Always =
-  | 'receipt_id'
-  | 'pg'
-  | 'method'
-  | 'method_symbol'
-  | 'method_origin'
-  | 'method_origin_symbol'
-  | 'requested_at'
-  | 'status_locale'
-  | 'status'
-
-/** What a webhook says of its subject, as it stood at the event: a receipt, or an identity verification without the person. */
-export type WebhookBody = Pick<ReceiptAnswer, Always> &
-  Partial<ReceiptAnswer> &
-  Partial<Omit<AuthenticationAnswer, 'authenticate_data'>> & {
+/**
+ * What a webhook says of its subject, as it stood at the event: a receipt with codes for `pg` and the methods, or an identity
+ * verification without the person.
+ */
+export type WebhookBody = Omit<AuthenticationAnswer, 'authenticate_id' | 'authenticate_data'> &
+  Pick<ReceiptAnswer, 'method_symbol'> &
+  Partial<ReceiptAnswer> & {
+    /** The merchant's own id of an identity verification; absent in all others. */
+    readonly authenticate_id?: string
     /** `true` where the buyer confirmed or refused an escrow purchase; absent otherwise. */
     readonly escrow_webhook?: true
     /** When the shipping started; only with `escrow_webhook`. */
