@@ -20,7 +20,7 @@ import { sandboxCards, sandboxOperations, type SandboxOperation, type SandboxOpt
 import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 
-import { noon, order, paid, send, start } from './support.js'
+import { account, noon, order, paid, send, start, succeed } from './support.js'
 
 const day = 24 * 60 * 60 * 1_000
 
@@ -256,6 +256,24 @@ describe('a failure is told of by a webhook', () => {
     // As it goes over the wire: the SDK's `Extra` has no such member yet.
     const billing_key = await keyOf({ card_no })
     await send(sandbox, 'POST /subscribe/payment', { ...order, order_id: 'charge', billing_key, extra: asks })
+    // What else can ask for it: a link, and a first payment in the browser, by REST, or of an account.
+    const link = { ...order, order_id: 'link', extra: asks }
+    sandbox.browser.fail(String((await succeed(sandbox, 'POST /request/payment', link))['receipt_id']))
+    const first = { order_name: '구독', price: 9900, ...asks }
+    sandbox.browser.pay(sandbox.browser.requestSubscription({ subscription_id: 'first', ...first }), { card_no })
+    await send(sandbox, 'POST /request/subscribe', {
+      ...card,
+      card_no,
+      price: 9900,
+      subscription_id: 'rest',
+      extra: asks,
+    })
+    const transfer = 'POST /request/subscribe/automatic-transfer'
+    const { receipt_id } = await succeed(sandbox, transfer, { ...account, subscription_id: 'account', extra: asks })
+    sandbox.browser.consent(String(receipt_id))
+    const { receipt_data } = await succeed(sandbox, `${transfer}/publish`, { receipt_id })
+    sandbox.declineNext({ operation: 'cancelPayment' })
+    await cancelPayment(ctx, { receipt_id: (receipt_data as { receipt_id: string }).receipt_id })()
     await sandbox.deliver()
   }
   const all = [
@@ -266,6 +284,12 @@ describe('a failure is told of by a webhook', () => {
     ['PAYMENT_CANCEL_FAILED', -20, 'cancel'],
     [undefined, 11, 's-1'],
     ['PAYMENT_CONFIRM_FAILED', -2, 'charge'],
+    ['PAYMENT_REQUEST_FAILED', -4, 'link'],
+    ['PAYMENT_CONFIRM_FAILED', -2, 'first'],
+    ['PAYMENT_CONFIRM_FAILED', -2, 'rest'],
+    ['PAYMENT_COMPLETED', 1, 'account'],
+    [undefined, 11, 'account'],
+    ['PAYMENT_CANCEL_FAILED', -20, 'account'],
   ]
 
   it('where the request asks for that', async () => {
@@ -287,6 +311,8 @@ describe('a failure is told of by a webhook', () => {
     expect(at.told).toEqual([
       ['PAYMENT_COMPLETED', 1, 'cancel'],
       [undefined, 11, 's-1'],
+      ['PAYMENT_COMPLETED', 1, 'account'],
+      [undefined, 11, 'account'],
     ])
   })
 })

@@ -11,7 +11,7 @@ import { birthOf } from '../birth.js'
 import { refused } from '../codes.js'
 import { cardRecord, maskCard, maskName } from '../means.js'
 import { bankOf, pgCode } from '../names.js'
-import { chargeKey, readCharge } from '../receipt/charge.js'
+import { asksForErrors, chargeKey, readCharge } from '../receipt/charge.js'
 import { receipts } from '../receipt/collection.js'
 import { chargeAnswer, receiptOf } from '../receipt/handlers.js'
 import { isOrderTaken } from '../receipt/order.js'
@@ -126,6 +126,7 @@ export const issueBillingKey: Handler = ({ store, at, parameters }) => {
       method: 'card_rebill_rest',
       status: 42,
       requested_at: at,
+      error_webhook: asksForErrors(parameters),
       metadata: keptMetadata(parameters['metadata']),
       user: object(parameters['user']),
     }),
@@ -157,6 +158,7 @@ export const requestTransferBillingKey: Handler = ({ store, at, parameters }) =>
     method: 'automatic_transfer_rest',
     status: 41,
     requested_at: at,
+    error_webhook: asksForErrors(parameters),
     metadata: keptMetadata(parameters['metadata']),
     user: object(parameters['user']),
     bank: { ...bank, username: maskName(text(parameters['username']) ?? ''), expired_at: undefined },
