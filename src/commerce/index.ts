@@ -1,2 +1,3 @@
 export * from './orders/index.js'
+export * from './products/index.js'
 export * from './shared/index.js'
