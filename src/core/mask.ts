@@ -23,7 +23,8 @@ export const secretsOf = (
   authorization = '',
 ): string[] => {
   const known = Object.values(about).map(String)
-  const id = body ? '' : path.slice(path.lastIndexOf('/') + 1)
+  const end = path.slice(path.lastIndexOf('/') + 1)
+  const id = body || api.open.includes(end) ? '' : end
   const texts = [
     ...textsIn([body, query], api.open),
     id,
