@@ -43,7 +43,7 @@ export type Api = {
   readonly secrets?: (ctx: Context) => readonly string[]
   /** Members of a request that may stand in logs and errors: the caller's own ids and amounts. */
   readonly ids: readonly string[]
-  /** Members whose texts may be repeated in an error, since they say nothing of anybody. */
+  /** Members whose texts may be repeated in an error, since they say nothing of anybody, and ends of paths that are no ids. */
   readonly open: readonly string[]
   /** Reads what an answer with such a status says of an error. */
   readonly readError: (json: unknown, status: number) => Said

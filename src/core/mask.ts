@@ -23,10 +23,13 @@ export const secretsOf = (
   authorization = '',
 ): string[] => {
   const known = Object.values(about).map(String)
-  const id = body ? '' : path.slice(path.lastIndexOf('/') + 1)
+  const end = path.slice(path.lastIndexOf('/') + 1)
+  const id = body || api.open.includes(end) ? '' : end
   const texts = [
     ...textsIn([body, query, api.secrets?.(ctx)], api.open),
     id,
+    // Decodes it, and unlike decodeURIComponent never throws.
+    new URLSearchParams(`=${id}`).get('') ?? '',
     authorization.replace(/^\w+ /, ''),
     ...plainBasic(authorization),
   ]

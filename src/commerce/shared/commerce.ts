@@ -54,7 +54,12 @@ export const commerce: Api = {
     'request_id',
     'price',
   ],
-  open: ['name', 'order_name', 'title', 'status', 'sort', 'cs_type', 'member_mode', 'currency'],
+  // A name may be a person's.
+  open: [
+    ...['order_name', 'title', 'status', 'sort', 'cs_type', 'member_mode', 'currency'],
+    ...['products', 'categories', 'invoices', 'orders', 'month', 'cancel', 'users', 'session'],
+    ...['email-exist', 'id-exist', 'phone-exist', 'uid-exist', 'group-business-number-exist'],
+  ],
   // A template's own member is called `code`, so that one counts where the status says that it is an error.
   readError: (json, status) => {
     const said = Object(json) as Readonly<Record<string, unknown>>
