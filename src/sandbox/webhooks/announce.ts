@@ -30,7 +30,8 @@ const newWebhookId = (store: Store): string => {
 
 /** Queues the webhook about what has just become of a receipt, where there is an address for it; gives the receipt. */
 export const announce = (store: Store, receipt: ReceiptRecord, at: number): ReceiptRecord => {
-  const url = receipt.feedback_url ?? store.settings.webhookUrl
+  const { webhookUrl, webhookKept } = store.settings
+  const url = receipt.feedback_url ?? webhookUrl ?? (webhookKept ? '' : undefined)
   const { ended, error_webhook } = receipt
   const untold = ended !== undefined && !(error_webhook || store.settings.webhookErrors)
   if (url === undefined || untold || receipt.status === -40) return receipt
@@ -38,6 +39,12 @@ export const announce = (store: Store, receipt: ReceiptRecord, at: number): Rece
   const webhook = { webhook_type: typeOf(receipt), receipt, url, content_type, created_at: at }
   const times = hasFaults(store) && drawForWebhook(store) ? [false, true] : [false]
   for (const duplicate of times)
-    webhooks.save(store, { webhook_id: newWebhookId(store), ...webhook, duplicate, next_at: at, attempts: [] })
+    webhooks.save(store, {
+      webhook_id: newWebhookId(store),
+      ...webhook,
+      duplicate,
+      next_at: url === '' ? undefined : at,
+      attempts: [],
+    })
   return receipt
 }

@@ -33,6 +33,7 @@ export type WebhookRecord = {
   readonly webhook_id: string
   readonly webhook_type: WebhookType
   readonly receipt: ReceiptRecord
+  /** Empty while there is none. */
   readonly url: string
   readonly content_type: WebhookContentType
   readonly duplicate: boolean
