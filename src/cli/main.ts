@@ -5,7 +5,7 @@ import { createTerminal } from './terminal.js'
 
 const terminal = createTerminal(process)
 
-const running = runCommandLine(process.argv.slice(2), terminal)
+const running = runCommandLine(process.argv.slice(2), terminal, process.env)
 
 const end = async () => {
   // A second signal ends it at once.

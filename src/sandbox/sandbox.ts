@@ -1,6 +1,5 @@
 import type { SandboxBrowser } from './browser/browser.js'
 import type { SandboxFetch } from './engine/exchange.js'
-import type { Exchanged } from './engine/exchanged.js'
 import type { SandboxExport } from './engine/export.js'
 import type { SandboxCredentials, WebhookContentType, WebhookFetch } from './engine/settings.js'
 import type { ChangesOf, StateOf } from './engine/state.js'
@@ -76,11 +75,20 @@ export type RequestRecord = {
 }
 
 /** A request, what was sent and what came of it. Keys, tokens, numbers of cards, accounts and people are `***` in it. */
-export type SandboxExchange = RequestRecord &
-  Exchanged & {
-    /** Counts the requests from 1, as {@link SandboxChanges} does. */
-    readonly number: number
-  }
+export type SandboxExchange = RequestRecord & {
+  /** Counts the requests from 1, as {@link SandboxChanges} does. */
+  readonly number: number
+  /** The path under `/v2`, without its query. */
+  readonly path: string
+  /** Bootpay's code, when it was refused. */
+  readonly error_code?: string | undefined
+  /** The ids that it names and is answered with: of receipts, orders, cancels, reservations and the like. */
+  readonly ids: Readonly<Record<string, string>>
+  /** The members of its query and body; absent for a body that is no JSON object. */
+  readonly sent?: unknown
+  /** What came of it, whether the answer arrived or not; absent when it was not carried out. */
+  readonly answered?: unknown
+}
 
 /**
  * All a sandbox holds, as plain JSON in the order of creation: what the API would answer, dates with `+09:00`.

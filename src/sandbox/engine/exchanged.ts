@@ -61,17 +61,15 @@ const pathOf = (url: string, found: FoundRoute | undefined): string =>
         isSecret(name) ? hidden : encodeURIComponent(found.holes[name] ?? ''),
       )
 
-/** What was sent and answered, without its secrets. */
+/** What was sent and what came of it, without its secrets. */
 export type Exchanged = {
-  /** The path under `/v2`, without its query. */
+  /** Under the root of its API, without the query. */
   readonly path: string
-  /** Bootpay's code, when it was refused. */
   readonly error_code?: string | undefined
-  /** The ids that it names and is answered with: of receipts, orders, cancels, reservations and the like. */
   readonly ids: Readonly<Record<string, string>>
-  /** The members of its query and body; absent for a body that is no JSON object. */
+  /** Absent for a body that is no JSON object. */
   readonly sent?: unknown
-  /** What came of it, whether the answer arrived or not; absent when it was not carried out. */
+  /** Absent when it was not carried out. */
   readonly answered?: unknown
 }
 
