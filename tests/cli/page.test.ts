@@ -5,7 +5,7 @@ import { sandboxFaults } from 'bootpay-fp/sandbox'
 
 import type { ServerOptions } from '../../src/cli/options.js'
 import { startChromium } from '../support/chromium.js'
-import { ask, listen, send, serve, useRealNetwork } from './support.js'
+import { ask, listen, send, serve, startSandboxForTest, useRealNetwork } from './support.js'
 
 useRealNetwork()
 
@@ -258,6 +258,26 @@ describe('the status page', () => {
     await page.getByText('보내지 않고 모아 둡니다').waitFor()
   })
 
+  it('keeps what is typed and where the keyboard is while the receipt’s requests and webhooks come', async () => {
+    const { server, page } = await open()
+    const { receipt_id } = (await ask(server, 'POST /payments', { ...order, pay: true })).body
+    await page.goto(`${server.url}#/receipts/${String(receipt_id)}`)
+    const receipt = page.getByRole('dialog', { name: '스웨터' })
+    await receipt.getByLabel('취소할 금액').fill('123')
+    await send(server, `GET /receipt/${String(receipt_id)}`)
+    await receipt.getByRole('link', { name: /^GET/ }).waitFor()
+    expect(await receipt.getByLabel('취소할 금액').inputValue()).toBe('123')
+    await page.keyboard.type('4')
+    await page.keyboard.press('Enter')
+    expect(await receipt.getByLabel('취소할 금액').inputValue()).toBe('1234')
+    // More than there is: the field says so, and nothing is sent.
+    expect(server.sandbox.requests().map(({ operation }) => operation)).toEqual(['getReceipt'])
+    await receipt.getByLabel('취소할 금액').fill('100')
+    await page.keyboard.press('Enter')
+    await receipt.getByText('900원', { exact: true }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.closest('#drawer')?.id)).toBe('drawer')
+  })
+
   it('has a Korean name for every fault, and says what each does', async () => {
     const { page } = await open()
     const select = page.getByLabel('장애 종류')
@@ -341,6 +361,30 @@ describe('the status page', () => {
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     expect(headers.get('content-security-policy')).not.toContain('unsafe')
+  })
+
+  it.each([1280, 390])('fits into %i pixels, also with the drawer open', async (width) => {
+    // Only the built one has its style.
+    const server = await startSandboxForTest()
+    const { receipt_id } = (await ask(server, 'POST /payments', { ...order, order_name: 'ㅋ'.repeat(200), pay: true }))
+      .body
+    await send(server, `GET /lookup/order/${'x'.repeat(200)}`)
+    const page = await browser.newPage({ viewport: { width, height: 800 } })
+    onTestFinished(() => page.close())
+    const overflow = () =>
+      page.evaluate(() => {
+        const drawer = document.querySelector('#drawer') ?? document.body
+        return [document.documentElement.scrollWidth - innerWidth, drawer.scrollWidth - drawer.clientWidth]
+      })
+    await page.goto(server.url)
+    await rowOf(page, 'requests', 'getReceiptsByOrder').waitFor()
+    expect(await overflow()).toEqual([0, 0])
+    for (const hash of [`#/receipts/${String(receipt_id)}`, '#/requests/1', '#/webhooks/webhook-1']) {
+      await page.goto(server.url + hash)
+      await page.locator('#drawer[open] pre').first().waitFor()
+      expect([hash, await overflow()]).toEqual([hash, [0, 0]])
+      await page.keyboard.press('Escape')
+    }
   })
 
   it('stays quick with 100,000 receipts: it shows the newest and counts all', async () => {

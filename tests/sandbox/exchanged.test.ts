@@ -117,7 +117,11 @@ describe('onRequest', () => {
     expect(await send(broken, 'GET /receipt/none')).toMatchObject({ status: 404 })
     const { sandbox, heard } = heardOf()
     await send(sandbox, 'POST /cancel', 'no JSON')
-    expect(heard).toMatchObject([{ error_code: 'BODY_INVALID', ids: {} }])
+    await send(sandbox, 'POST /cancel', { receipt_id: `\ud800${'x'.repeat(1_000_000)}`, order_id: ['a'], cancel_id: 7 })
+    expect(heard).toMatchObject([
+      { error_code: 'BODY_INVALID', ids: {} },
+      { error_code: 'RC_NOT_FOUND', ids: { receipt_id: `\ufffd${'x'.repeat(99)}`, cancel_id: '7' } },
+    ])
     expect(heard[0]?.sent).toBeUndefined()
   })
 

@@ -38,6 +38,10 @@ const facts = JSON.parse(byId('facts').textContent ?? '')
 /** @param {string} text */
 const notify = (text) => {
   const notice = byId('notice')
+  const drawer = /** @type {HTMLDialogElement} */ (byId('drawer'))
+  // What lies outside of an open dialog is behind it, and not read out.
+  const place = drawer.open ? drawer : document.body
+  place.append(notice)
   notice.textContent = text
   notice.hidden = false
   clearTimeout(Number(notice.dataset['timer']))
@@ -635,6 +639,9 @@ const decoded = (text) => {
   }
 }
 
+/** @returns {HTMLInputElement | null} */
+const amountField = () => document.querySelector('#drawer-body input')
+
 /** Shows what the address names, and again only when it changed. */
 const showDrawer = async () => {
   const drawer = /** @type {HTMLDialogElement} */ (byId('drawer'))
@@ -652,16 +659,27 @@ const showDrawer = async () => {
   const { title, parts } = await found.show()
   // Another one was asked for meanwhile.
   if (drawer.dataset['shown'] !== key) return
+  const focused = document.activeElement?.textContent
+  const typed = amountField()
   byId('drawer-title').textContent = title
   byId('drawer-body').replaceChildren(...parts)
+  const field = amountField()
+  if (!turned && typed !== null && field?.max === typed.max) field.value = typed.value
   drawer.dataset['at'] = hash
   if (!drawer.open) drawer.showModal()
   if (turned) drawer.scrollTop = 0
+  // Who was at a button that is made anew stays there.
+  if (drawer.contains(document.activeElement) && document.activeElement !== drawer) return
+  const buttons = [...drawer.querySelectorAll('button')]
+  const same = buttons.find(({ textContent }) => textContent === focused) ?? byId('drawer-close')
+  if (typed !== null && focused === '') field?.focus()
+  else same.focus()
 }
 
 /** The address names nothing any more, unless it names another record already. */
 const forgetDrawer = () => {
   const { dataset } = byId('drawer')
+  document.body.append(byId('notice'))
   if (dataset['at'] !== location.hash) return
   delete dataset['shown']
   history.pushState(undefined, '', location.pathname)

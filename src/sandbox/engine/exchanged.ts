@@ -40,12 +40,15 @@ const idNames = [
   'wallet_id',
 ] as const
 
+/** An id as it came, if it can be one: short, and without halves of characters, which no address can hold. */
+const shownId = (id: string): string => id.slice(0, 100).replace(/\p{Cs}/gu, '\ufffd')
+
 const idsIn = (...sources: readonly unknown[]): Readonly<Record<string, string>> => {
   const ids: Record<string, string> = {}
   for (const name of idNames)
     for (const source of sources) {
       const id = isObject(source) ? source[name] : undefined
-      if (typeof id === 'number' || (typeof id === 'string' && id !== '')) ids[name] ??= String(id)
+      if (typeof id === 'number' || (typeof id === 'string' && id !== '')) ids[name] ??= shownId(String(id))
     }
   return ids
 }
