@@ -366,23 +366,29 @@ describe('the status page', () => {
   it.each([1280, 390])('fits into %i pixels, also with the drawer open', async (width) => {
     // Only the built one has its style.
     const server = await startSandboxForTest()
-    const { receipt_id } = (await ask(server, 'POST /payments', { ...order, order_name: 'ㅋ'.repeat(200), pay: true }))
-      .body
+    const { receipt_id } = (
+      await ask(server, 'POST /payments', { ...order, order_name: 'ㅋ'.repeat(200), method: 'vbank', pay: true })
+    ).body
     await send(server, `GET /lookup/order/${'x'.repeat(200)}`)
     const page = await browser.newPage({ viewport: { width, height: 800 } })
     onTestFinished(() => page.close())
     const overflow = () =>
       page.evaluate(() => {
         const drawer = document.querySelector('#drawer') ?? document.body
-        return [document.documentElement.scrollWidth - innerWidth, drawer.scrollWidth - drawer.clientWidth]
+        // On a wide screen no table is wider than its place.
+        const tables = innerWidth < 1000 ? [] : [...document.querySelectorAll('.scroll')]
+        const places = [document.documentElement, drawer, ...tables]
+        return places
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(({ outerHTML }) => outerHTML)
       })
     await page.goto(server.url)
     await rowOf(page, 'requests', 'getReceiptsByOrder').waitFor()
-    expect(await overflow()).toEqual([0, 0])
+    expect(await overflow()).toEqual([])
     for (const hash of [`#/receipts/${String(receipt_id)}`, '#/requests/1', '#/webhooks/webhook-1']) {
       await page.goto(server.url + hash)
       await page.locator('#drawer[open] pre').first().waitFor()
-      expect([hash, await overflow()]).toEqual([hash, [0, 0]])
+      expect([hash, await overflow()]).toEqual([hash, []])
       await page.keyboard.press('Escape')
     }
   })

@@ -248,6 +248,7 @@ const stepButton = (receipt_id, [text, step]) => button(text, () => ask('POST', 
 const receiptRow = (receipt) => {
   const { receipt_id, status, cancelled_price, price, currency } = receipt
   const [step] = buyerSteps[status] ?? []
+  const [day, time] = shortDate(receipt.cancelled_at ?? receipt.purchased_at ?? receipt.requested_at).split(' ')
   const element = row(
     [receiptBadge(receipt)],
     [linkTo('receipts', receipt_id, receipt.order_name), make('span', 'sub', receipt.order_id)],
@@ -256,7 +257,7 @@ const receiptRow = (receipt) => {
       cancelled_price > 0 ? make('span', 'sub', `−${money(cancelled_price, currency)}`) : undefined,
     ],
     [receipt.method_origin],
-    [shortDate(receipt.cancelled_at ?? receipt.purchased_at ?? receipt.requested_at)],
+    [time, make('span', 'sub', day)],
     [copyable(receipt_id)],
     [step === undefined ? undefined : stepButton(receipt_id, step)],
   )
