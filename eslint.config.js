@@ -65,7 +65,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/index.ts'],
+    files: ['src/index.ts', 'src/commerce/index.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

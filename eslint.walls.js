@@ -21,7 +21,7 @@ const walls = {
   flows: ['core', 'pg', 'settlement', ...DOMAINS],
   webhook: ['core', 'pg', ...DOMAINS],
   'commerce/*': ['core', 'codes', 'version.ts', 'commerce/shared', 'commerce/*/schemas'],
-  'commerce/settlement': ['core', 'codes', 'version.ts', 'commerce/*'],
+  'commerce/settlement': ['core', 'codes', 'version.ts', 'commerce/*', 'settlement/settle.ts'],
   'commerce/index.ts': ['commerce/*/index.ts'],
   alimtalk: ['core', 'codes', 'version.ts'],
   sandbox: [],

@@ -81,6 +81,14 @@ const others = [
 const ours = [
   { name: 'bootpay-fp, getReceipt alone', code: `export { getReceipt } from 'bootpay-fp'` },
   { name: 'bootpay-fp, getReceipt and createContext', code: `export { createContext, getReceipt } from 'bootpay-fp'` },
+  {
+    name: 'bootpay-fp, getReceipt, createContext and createTokenState',
+    code: `export { createContext, createTokenState, getReceipt } from 'bootpay-fp'`,
+  },
+  {
+    name: 'bootpay-fp, a look-up, a confirm and a cancel',
+    code: `export { cancelPayment, confirmPayment, createContext, getReceipt } from 'bootpay-fp'`,
+  },
   { name: `bootpay-fp, all ${operations.length} operations`, code: `export { ${operations} } from 'bootpay-fp'` },
   {
     name: `bootpay-fp, all ${operations.length} operations and createContext`,

@@ -11,7 +11,7 @@ const printable = (text: string): string => {
 
 const idsOf = (ids: Readonly<Record<string, string>>, path: string, { dim }: Colors): readonly string[] =>
   Object.entries(ids)
-    .filter(([, id]) => !path.includes(encodeURIComponent(id)))
+    .filter(([, id]) => id !== '' && !path.includes(encodeURIComponent(id)))
     .map(([name, id]) => `${dim(`${name}=`)}${printable(id)}`)
 
 const statusOf = ({ status, fault }: SandboxExchange, colors: Colors): string => {

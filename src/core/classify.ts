@@ -34,17 +34,17 @@ export const classify = <A>(
   startedAt: number,
   authorization?: string,
 ): Verdict<A> => {
-  const verdict = read(request, outcome, authorization)
-  return request.judge ? request.judge(ctx, request, outcome, verdict, startedAt) : verdict
+  const verdict = read(ctx, request, outcome, authorization)
+  return request.judge?.(ctx, request, outcome, verdict, startedAt) ?? verdict
 }
 
 /** What an outcome means for a request that changes nothing. */
-const read = <A>(request: ApiRequest<A>, outcome: Outcome, authorization?: string): Verdict<A> => {
+const read = <A>(ctx: Context, request: ApiRequest<A>, outcome: Outcome, authorization?: string): Verdict<A> => {
   const { api, about, output } = request
   const { status = 0, retryAfterMs, why = 'NetworkError', code } = outcome
   const body = wholeBodyOf(outcome)
   if (!body) return { result: lost(request, why, code), retry: why === 'AbortError' ? 0 : 200 }
-  const said = api.readError(body.json)
+  const said = api.readError(body.json, status)
   const name = textOfCode(said.code)
   const isSuccess = status >= 200 && status < 300
   const decoded = readWith(output, body.json, output['~standard'].vendor === 'bootpay-fp')
@@ -65,7 +65,7 @@ const read = <A>(request: ApiRequest<A>, outcome: Outcome, authorization?: strin
     const result = leftOf(request, 'DecodeError', 'the answer is not what Bootpay documents', { status, issues })
     return { result, contradicts }
   }
-  const secrets = secretsOf(request, authorization)
+  const secrets = secretsOf(ctx, request, authorization)
   const result = leftOf(request, 'ApiError', mask(said.message, secrets) || 'Bootpay gave no reason', {
     status,
     code: shownCode(name, secrets) ?? `HTTP_${status}`,

@@ -24,6 +24,9 @@ export type Retry = {
   readonly budget?: RetryBudget | undefined
 }
 
+/** Who a member of a shop is, to the Commerce API: what a log-in gave, or the device of a guest. */
+export type Member = { readonly user_jwt?: string | undefined; readonly device_uuid?: string | undefined }
+
 /**
  * The access tokens of a merchant: a function that runs what needs one, with its `Authorization` value. Made by
  * {@link createTokenState}, or by {@link sharedTokens} where processes share a token.
@@ -59,6 +62,12 @@ export type Context = {
    * without a port. Default: none. For a sandbox only, since over http anybody on the way reads the keys.
    */
   readonly insecureHosts?: readonly string[] | undefined
+  /** Where the Commerce API is, when not at Bootpay's own address; as {@link Context.baseUrl}. */
+  readonly commerceUrl?: string | undefined
+  /** Where messages are sent, when not at Bootpay's own address; as {@link Context.baseUrl}. */
+  readonly messageUrl?: string | undefined
+  /** The member of the shop on whose behalf a request is sent, in the Commerce API; `asMember` puts it there. */
+  readonly member?: Secret<Member> | undefined
   /** Time limit of one attempt. Default: 10 s for a token, 15 s for a read, 60 s for a write. */
   readonly timeoutMs: Timeouts
   /** How often what may be repeated is tried. Default: 3 times, within a budget. */

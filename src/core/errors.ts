@@ -122,7 +122,11 @@ export type DecodeError = {
   readonly issues: readonly Issue[]
 }
 
-/** How to find out what became of a write: the operation that reads it, `issueUserToken` to repeat it, or only a webhook. */
+/**
+ * How to find out what became of a write: the operation that reads it, `issueUserToken` or `repeat` to send it again, or only a
+ * webhook. `repeat` means the same input with the same idempotency key, between {@link OutcomeUnknown.repeatFrom} and
+ * {@link OutcomeUnknown.repeatUntil}.
+ */
 export type Reconcile =
   | 'getReceipt'
   | 'getReceiptsByOrder'
@@ -131,6 +135,13 @@ export type Reconcile =
   | 'getBillingKeyByReceipt'
   | 'getCertificate'
   | 'issueUserToken'
+  | 'getInvoice'
+  | 'getOrder'
+  | 'listOrderCancels'
+  | 'getProduct'
+  | 'getCategory'
+  | 'getUser'
+  | 'repeat'
   | 'webhook'
 
 /**
@@ -155,6 +166,10 @@ export type OutcomeUnknown = {
   readonly merchant: string
   /** When it was sent, in epoch milliseconds of `ctx.now`. */
   readonly startedAt: number
+  /** When the same request may be sent again at the earliest, in epoch milliseconds; absent where a repeat proves nothing. */
+  readonly repeatFrom?: number | undefined
+  /** Until when it may be, in epoch milliseconds; absent with {@link OutcomeUnknown.repeatFrom} means for ever. */
+  readonly repeatUntil?: number | undefined
   /** HTTP status, once a status line was seen. */
   readonly status?: number | undefined
   /** Bootpay's `error_code`, when it named one. */

@@ -20,12 +20,12 @@ const isPlain = (url: string, { insecureHosts }: Context): boolean => {
 /** What keeps a request from being sent to an address. */
 export const flawOf = (
   ctx: Context,
-  { effect, judge, output, path }: ApiRequest<unknown>,
+  { api, effect, judge, output, path }: ApiRequest<unknown>,
   url: string,
 ): Issue | undefined => {
   if (!path.startsWith('/') || !isPlain(url, ctx))
     return {
-      path: 'baseUrl',
+      path: api.address,
       message: 'and path must be a plain https address (http on loopback and to insecureHosts)',
     }
   if (!isWrite({ effect })) return undefined

@@ -1,3 +1,4 @@
+import type { Context } from './context.js'
 import type { ApiRequest } from './request.js'
 
 const textsIn = (value: unknown, open: readonly string[]): string[] =>
@@ -16,11 +17,15 @@ const plainBasic = (authorization: string): string[] => {
 }
 
 /** The texts of a request that must not appear in an error: all but those in `about`, and the credentials. */
-export const secretsOf = ({ api, body, query, path, about }: ApiRequest<unknown>, authorization = ''): string[] => {
+export const secretsOf = (
+  ctx: Context,
+  { api, body, query, path, about }: ApiRequest<unknown>,
+  authorization = '',
+): string[] => {
   const known = Object.values(about).map(String)
   const id = body ? '' : path.slice(path.lastIndexOf('/') + 1)
   const texts = [
-    ...textsIn([body, query], api.open),
+    ...textsIn([body, query, api.secrets?.(ctx)], api.open),
     id,
     authorization.replace(/^\w+ /, ''),
     ...plainBasic(authorization),

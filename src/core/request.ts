@@ -1,5 +1,5 @@
 import type { Either } from 'fp-ts/lib/Either.js'
-import type { Api } from './api.js'
+import type { Api, Asker } from './api.js'
 import type { Context } from './context.js'
 import type { About, BootpayError, InputError, OperationName, ReadError, Reconcile } from './errors.js'
 import { readWith, type Issue, type Schema } from './schema.js'
@@ -10,17 +10,21 @@ import { readWith, type Issue, type Schema } from './schema.js'
  * - `token`: asks for an access token; Bootpay gives the same one again.
  * - `read`: changes nothing.
  * - `keyed`: changes something once per key that the caller chose.
+ * - `set`: writes values that a repeat leaves the same.
  * - `state`: changes a state that can only change once; a repeat is refused.
  * - `money`: a repeat may do it twice.
  * - `message`: a repeat sends a person another message.
  */
-export type Effect = 'token' | 'read' | 'keyed' | 'state' | 'money' | 'message'
+export type Effect = 'token' | 'read' | 'keyed' | 'set' | 'state' | 'money' | 'message'
 
 /** What a request with such an effect can fail with: only a write can have an outcome that is unknown. */
 export type Failure<E extends Effect> = E extends 'read' | 'token' ? ReadError : BootpayError
 
-/** How a request is authorised: not at all, by either pair of keys, or by the token where the merchant has that pair. */
-export type Auth = 'none' | 'any' | 'token'
+/**
+ * How a request is authorised: not at all, by either pair of keys, by the token where the merchant has that pair, or by the client
+ * key alone.
+ */
+export type Auth = 'none' | 'any' | 'token' | 'basic'
 
 /** What became of one attempt: a whole answer (`text`), or none and the reason (`why`). */
 export type Outcome = {
@@ -55,7 +59,7 @@ export type Judge = <A>(
 ) => Verdict<A>
 
 /** One request as plain data: it can be printed, compared, stored, or sent with another HTTP client. */
-export type ApiRequest<A, E extends Effect = Effect> = {
+export type ApiRequest<A, E extends Effect = Effect> = Asker & {
   /** Name of the operation, as in errors and events. */
   readonly operation: OperationName
   /** The API that it is sent to. */
@@ -68,6 +72,8 @@ export type ApiRequest<A, E extends Effect = Effect> = {
   /** JSON body; absent when there is none. */
   readonly body?: Readonly<Record<string, unknown>>
   readonly auth: Auth
+  /** How many bytes of an answer are read. Default: 1 MiB. */
+  readonly maxBytes?: number
   readonly effect: E
   /** For a write, which is not sent without it: what its answers prove. */
   readonly judge?: Judge
@@ -85,6 +91,8 @@ export type Built<A, E extends Effect = Effect> = Either<InputError, ApiRequest<
 /** What a builder of an operation says of its request; the rest is the same for all. */
 export type Draft<A, E extends Effect> = Omit<ApiRequest<A, E>, 'operation' | 'auth' | 'about' | 'query'> & {
   readonly auth?: Auth
+  /** What the request is about. Default: those members of the input that its API lists. */
+  readonly about?: About
   readonly query?: Readonly<Record<string, string | undefined>>
 }
 

@@ -31,7 +31,7 @@ const sendUntilDone = async <A>(
   const flaw = flawOf(ctx, request, url)
   if (flaw) return inputError(operation, [flaw])
   progress.doubt = request.judge?.(ctx, request, {}, { result: lost(request, 'NetworkError') }, now()).result
-  const init = initOf(request, authorization)
+  const init = initOf(request, { ...api.headers(ctx, request), ...(authorization && { authorization }) })
   const kind = isWrite(request) ? 'write' : effect === 'read' ? 'read' : 'token'
   const limit = limitOf(ctx, kind)
   const told = { operation, method, about }
@@ -49,7 +49,7 @@ const sendUntilDone = async <A>(
     }
     if (why) return doubt ?? lost(request, why)
     // It rejects only before it calls `fetch`.
-    const outcome = await sendOnce(ctx, url + search, init, Math.min(limit, restOf(ctx, at)))
+    const outcome = await sendOnce(ctx, url + search, init, Math.min(limit, restOf(ctx, at)), request.maxBytes)
     progress.sent = true
     const { status, retryAfterMs = 0 } = outcome
     const ended = now()

@@ -13,15 +13,17 @@ const isNode = (): boolean => {
 }
 
 /** What `fetch` is given for a request. */
-export const initOf = ({ api, method, body }: ApiRequest<unknown>, authorization?: string): RequestInit => {
+export const initOf = (
+  { method, body }: ApiRequest<unknown>,
+  headers: Readonly<Record<string, string>>,
+): RequestInit => {
   const text = body && JSON.stringify(body)
   const init: RequestInit & { readonly next: unknown } = {
     method,
     headers: {
       'content-type': 'application/json',
       accept: 'application/json',
-      ...api.headers,
-      ...(authorization && { authorization }),
+      ...headers,
     },
     redirect: 'manual',
     // Next.js answers even writes from its cache. `cache: 'no-store'` would make each attempt of a prerender fail, and workerd throw.
@@ -49,7 +51,13 @@ const controllerFor = (fetch: Fetch & { readonly createController?: () => AbortC
   fetch.createController?.() ?? new AbortController()
 
 /** Sends once, with one time limit over headers and body. Always resolves, whatever `fetch` does. */
-export const sendOnce = (ctx: Context, url: string, init: RequestInit, ms: number): Promise<Outcome> =>
+export const sendOnce = (
+  ctx: Context,
+  url: string,
+  init: RequestInit,
+  ms: number,
+  maxBytes?: number,
+): Promise<Outcome> =>
   new Promise((resolve) => {
     const { fetch, signal, now } = ctx
     const controller = controllerFor(fetch)
@@ -73,7 +81,7 @@ export const sendOnce = (ctx: Context, url: string, init: RequestInit, ms: numbe
         status = response.status
         const after = response.headers?.get?.('retry-after')
         const afterMs = after ? (/^\d+$/.test(after) ? Number(after) * 1_000 : Date.parse(after) - now()) : NaN
-        end({ status, retryAfterMs: afterMs >= 0 ? afterMs : undefined, text: await readText(response) })
+        end({ status, retryAfterMs: afterMs >= 0 ? afterMs : undefined, text: await readText(response, maxBytes) })
       } catch (error) {
         fail('NetworkError', codeOf(error as Parameters<typeof codeOf>[0]))
       }

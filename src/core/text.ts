@@ -1,5 +1,3 @@
-const MAX_BYTES = 1 << 20
-
 /** The text of a body that came in parts; the decoder is several times faster on the last one, which is mostly the only one. */
 export const textOf = (parts: readonly Uint8Array[]): string => {
   const decoder = new TextDecoder()
@@ -9,17 +7,17 @@ export const textOf = (parts: readonly Uint8Array[]): string => {
 /** What is read of an answer. The body of node-fetch has no reader, and a test's own answer may have nothing but `json`. */
 export type AnyResponse = Pick<Response, 'status'> & Partial<Response>
 
-/** The text of an answer, of which no more than 1 MiB is read. */
-export const readText = async (response: AnyResponse): Promise<string> => {
+/** The text of an answer, of which no more than so many bytes are read. */
+export const readText = async (response: AnyResponse, maxBytes = 1 << 20): Promise<string> => {
   if (response.bodyUsed) throw new TypeError()
   const reader = response.body?.getReader?.()
   if (!reader) {
     const text = response.text ? await response.text() : JSON.stringify(await response.json?.())
-    if (text.length > MAX_BYTES) throw new RangeError()
+    if (text.length > maxBytes) throw new RangeError()
     return text
   }
   const parts: Uint8Array[] = []
-  for (let size = 0; size <= MAX_BYTES;) {
+  for (let size = 0; size <= maxBytes;) {
     const { done, value } = await reader.read()
     if (done) return textOf(parts)
     size += value.length

@@ -1,17 +1,15 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
-import { broken } from './lefts.js'
+import type { Api, Asker } from './api.js'
+import { broken, type Subject } from './lefts.js'
 import type { Context } from './context.js'
 import { credentialsError, NO_TOKENS, readCredentials } from './credentials.js'
 import type { BootpayError } from './errors.js'
-import type { ApiRequest, Auth, Effect, Failure } from './request.js'
+import type { Auth, Effect, Failure } from './request.js'
 
 /** What of a request says how it is authorised, and what becomes of it where it breaks. */
-type Authorised<E extends Effect> = Pick<
-  ApiRequest<unknown, E>,
-  'operation' | 'about' | 'effect' | 'reconcile' | 'auth'
->
+type Authorised<E extends Effect> = Subject<E> & Asker & { readonly auth: Auth; readonly api?: Api }
 
 /** As {@link withToken}, for a request: what breaks then has its name, what it is about and its effect. */
 export const authorised =
@@ -32,11 +30,12 @@ export const authorised =
       if (read._tag === 'Left') return read as Either<Failure<E>, never>
       const { basic, pair } = read.right
       const result =
-        basic && !(pair && request.auth === 'token')
+        request.api?.lacks?.(ctx, request, basic) ??
+        (basic && !(pair && request.auth === 'token')
           ? await run(basic)
           : pair && tokens
             ? await tokens(ctx, pair, run)
-            : credentialsError(NO_TOKENS)
+            : credentialsError(NO_TOKENS))
       if (result._tag) return result as Either<Failure<E>, A>
     } catch {
       // As what is no result.
@@ -62,7 +61,7 @@ export const authorised =
 export const withToken = <A>(
   ctx: Context,
   use: (authorization: string) => TaskEither<BootpayError, A>,
-  auth: Auth = 'any',
+  auth: Exclude<Auth, 'basic'> = 'any',
 ): TaskEither<BootpayError, A> =>
   authorised(
     ctx,

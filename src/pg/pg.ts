@@ -9,7 +9,8 @@ const IDS = ['receipt_id', 'order_id', 'reserve_id', 'billing_key', 'subscriptio
 export const pg: Api = {
   name: 'pg',
   baseUrl: ({ baseUrl }) => baseUrl ?? 'https://api.bootpay.co.kr/v2',
-  headers: { 'bootpay-sdk-version': VERSION, 'bootpay-api-version': '5.0.0', 'bootpay-sdk-type': '301' },
+  address: 'baseUrl',
+  headers: () => ({ 'bootpay-sdk-version': VERSION, 'bootpay-api-version': '5.0.0', 'bootpay-sdk-type': '301' }),
   ids: [
     'receipt_id',
     'order_id',

@@ -43,6 +43,7 @@ export type {
   ScriptedFault,
   WebhookOptions,
 } from './sandbox.js'
+export type { WebhookBody } from './webhooks/body.js'
 export type { WebhookPayload } from './webhooks/payload.js'
-export type { WebhookAttempt, WebhookFailure, WebhookType } from './webhooks/record.js'
+export type { WebhookAttempt, WebhookFailure, WebhookKind, WebhookType } from './webhooks/record.js'
 export type { SandboxWebhook } from './webhooks/view.js'

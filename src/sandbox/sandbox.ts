@@ -177,7 +177,7 @@ export type Sandbox = {
   readonly baseUrl: string
   /** The sandbox's clock, in epoch milliseconds: the clock underneath plus what {@link Sandbox.advance} added. */
   readonly now: () => number
-  /** Moves the clock forward by milliseconds; reservations that fall due are executed in the order of their times. */
+  /** Moves the clock forward by milliseconds; what falls due happens at its own time: reservations, and ends of virtual accounts. */
   readonly advance: (ms: number) => void
   /** What happens in the buyer's browser, where the client SDK runs. Wrong use throws an Error. */
   readonly browser: SandboxBrowser

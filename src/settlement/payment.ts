@@ -6,12 +6,13 @@ import type { Context } from '../core/context.js'
 import { isApiError, type OutcomeUnknown, type ReadError } from '../core/errors.js'
 import { lookUpOf } from '../core/fields.js'
 import { parseBootpayDate } from '../core/parseBootpayDate.js'
+import { finalOf } from '../core/time.js'
 import { getReceipt } from '../payment/getReceipt.js'
 import { getReceiptsByOrderRequest } from '../payment/getReceiptsByOrder.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { Receipts } from '../payment/schemas/Receipts.js'
 import { isUnderWay, wasConfirmed, wasMoneyTaken, wasWithdrawn } from '../payment/standing.js'
-import { finalOf, type Look, type Settler } from './settle.js'
+import type { Look, Settler } from './settle.js'
 
 /** Not yet, which proves nothing so far. */
 export const NOT_YET: Look = { _tag: 'NotYet' }
@@ -101,7 +102,8 @@ export const settleCancel: Settler = byReceipt((receipt, unknown, ctx) => {
   if (isSame) return isCancelling ? RUNNING : NOT_YET
   const cancelledAt = parseBootpayDate(receipt.cancelled_at)?.getTime() ?? NaN
   const isOfThis =
-    cancelledAt >= unknown.startedAt - CLOCK_DIFFERENCE_MS && cancelledAt <= finalOf(ctx, unknown) + CLOCK_DIFFERENCE_MS
+    cancelledAt >= unknown.startedAt - CLOCK_DIFFERENCE_MS &&
+    cancelledAt <= finalOf(ctx, unknown.startedAt) + CLOCK_DIFFERENCE_MS
   if (before !== undefined && now === cents(before) + cents(cancel_price) && isOfThis) return { _tag: 'Done', receipt }
   return unclear(
     'another cancel may be in the amount: compare the cancels in the admin console, or use cancelPaymentOnce',

@@ -8,6 +8,7 @@ import type { Context } from '../core/context.js'
 import { merchantOf } from '../core/merchant.js'
 import type { ReadError, OutcomeUnknown } from '../core/errors.js'
 import { check, inputError } from '../core/request.js'
+import { finalOf } from '../core/time.js'
 import { pg } from '../pg/pg.js'
 import {
   byReceipt,
@@ -18,7 +19,7 @@ import {
   settleConfirm,
   settleKey,
 } from './payment.js'
-import { finalOf, settle, type Look, type Settlement, type Settler } from './settle.js'
+import { settle, type Look, type Settlement, type Settler } from './settle.js'
 
 const HOUR_MS = 3_600_000
 
@@ -72,7 +73,7 @@ const settleDestroyed = (billing_key: string | undefined): Settler =>
 const settleLink: Settler = {
   look: async (ctx, unknown) => {
     const read = await settleCharge.look(ctx, unknown)
-    return read._tag === 'Right' && read.right._tag === 'NotYet' && ctx.now() >= finalOf(ctx, unknown)
+    return read._tag === 'Right' && read.right._tag === 'NotYet' && ctx.now() >= finalOf(ctx, unknown.startedAt)
       ? neverClear('nothing was paid, and a link shows nowhere until it is paid').look(ctx, unknown)
       : read
   },

@@ -50,6 +50,21 @@ describe('the control API', () => {
     })
   })
 
+  it('lets the buyer decide on an escrow purchase', async () => {
+    const server = await serve()
+    for (const [name, status] of [
+      ['confirm-purchase', 1],
+      ['refuse-purchase', -2],
+    ] as const) {
+      const { receipt_id } = await done(server, 'POST /payments', { ...order, escrow: true, pay: true })
+      const path = `/payments/${String(receipt_id)}/${name}`
+      expect((await ask(server, `POST ${path}`)).status).toBe(409)
+      const shipping = { tracking_number: '1', delivery_corp: 'CJ대한통운' }
+      await send(server, `PUT /escrow/shipping/start/${String(receipt_id)}`, shipping)
+      expect(await done(server, `POST ${path}`)).toMatchObject({ receipt_id, escrow_data: { status } })
+    }
+  })
+
   it('consents to an account billing key', async () => {
     const server = await serve()
     const asked = (await (

@@ -230,6 +230,30 @@ describe('the status page', () => {
     expect(server.sandbox.state().receipts.map(({ status }) => status)).toEqual([1, -4, 20])
   })
 
+  it('lets the buyer decide on an escrow purchase, and names its webhook, a billing key’s and an identity’s', async () => {
+    const { server, page, troubles } = await open()
+    const escrow = { ...order, pg: 'kcp', escrow: true, pay: true }
+    const receipt_id = String((await ask(server, 'POST /payments', escrow)).body['receipt_id'])
+    const shipping = {
+      delivery_corp: 'CJ대한통운',
+      tracking_number: '1',
+      user: { username: '홍길동', phone: '01012341234' },
+    }
+    expect((await send(server, `PUT /escrow/shipping/start/${receipt_id}`, shipping)).status).toBe(200)
+    const { body } = await ask(server, 'POST /subscriptions', { subscription_id: 's-1', order_name: '구독' })
+    await ask(server, `POST /payments/${String(body['receipt_id'])}/pay`)
+    await ask(server, 'POST /identities', {})
+    await page.goto(`${server.url}#/receipts/${receipt_id}`)
+    await page.getByRole('dialog').getByRole('button', { name: '구매확정' }).click()
+    await page.getByRole('dialog').getByRole('link', { name: '웹훅 에스크로 구매 결정' }).waitFor()
+    await page.keyboard.press('Escape')
+    for (const name of ['빌링키 발급', '본인인증 완료', '에스크로 구매 결정'])
+      await rowOf(page, 'webhooks', name).getByText('주소 없음').waitFor()
+    await rowOf(page, 'webhooks', '본인인증 완료').getByRole('link').click()
+    await page.getByRole('dialog', { name: '웹훅 본인인증 완료' }).locator('pre').waitFor()
+    expect(troubles).toEqual([])
+  })
+
   it('keeps webhooks until an address is set there, and sends them then; it takes no other host’s', async () => {
     const { server, page, troubles } = await open()
     const heard: string[] = []

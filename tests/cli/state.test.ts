@@ -135,7 +135,7 @@ describe('--state', () => {
     ['[]', 'state is not an export'],
     ['{}', 'state is not an export'],
     ['{"version":9}', 'state has version 9'],
-    ['{"version":1}', 'state is damaged: seed'],
+    ['{"version":2}', 'state is damaged: seed'],
     ['null', 'it holds no JSON object'],
   ])('that holds %j is refused in words, and left as it is', async (text, message) => {
     const file = join(scratch(), 'sandbox.json')

@@ -30,7 +30,9 @@ describe('sandbox.changes', () => {
     const reserve = { ...order, order_id: 'order-2', billing_key, reserve_execute_at }
     expect(await changedBy(sandbox, () => undefined)).toEqual({})
     expect(await changedBy(sandbox, () => send(sandbox, `GET /receipt/${receipt_id}`))).toEqual({ requests: [2] })
-    expect(await changedBy(sandbox, () => sandbox.deliver())).toEqual({ webhooks: ['delivered'] })
+    expect(await changedBy(sandbox, () => sandbox.deliver())).toEqual({
+      webhooks: ['delivered', 'delivered'],
+    })
     expect(await changedBy(sandbox, () => send(sandbox, 'POST /cancel', { receipt_id }))).toEqual({
       receipts: [20],
       requests: [3],

@@ -1,21 +1,26 @@
 import {
+  cancellableAmount,
   cancelPayment,
   chargeBillingKey,
   chargeBillingKeyOnce,
   chargeSubscriptionCycle,
   confirmPayment,
   createContext,
+  getReceipt,
   getReceiptsByOrder,
   getReservation,
+  isPaid,
   issueBillingKey,
   issueCashReceiptForPayment,
   payWithWallet,
   reservePayment,
+  startShipping,
 } from 'bootpay-fp'
 import { sandboxCards, sandboxOperations, type SandboxOperation, type SandboxOptions } from 'bootpay-fp/sandbox'
+import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 
-import { noon, order, paid, send, start } from './support.js'
+import { account, noon, order, paid, send, start, succeed } from './support.js'
 
 const day = 24 * 60 * 60 * 1_000
 
@@ -163,6 +168,30 @@ describe('declineNext', () => {
     expect(await cancelPayment(ctx, { receipt_id })()).toMatchObject({ right: { status: 20 } })
   })
 
+  it('leaves all the money of a cancel where it is, and everything that can be done with it', async () => {
+    const { sandbox, ctx } = shop()
+    const receipt_id = paid(sandbox, { escrow: true })
+    const refuse = () => {
+      sandbox.declineNext({ operation: 'cancelPayment' })
+      return cancelPayment(ctx, { receipt_id, cancel_price: 400 })()
+    }
+    expect(await refuse()).toMatchObject({ left: { _tag: 'ApiError' } })
+    const standing = await getReceipt(ctx, { receipt_id })()
+    expect(standing).toMatchObject({ right: { status: -20, status_locale: '결제취소실패', cancelled_price: 0 } })
+    expect(E.isRight(standing) && isPaid(standing.right) && cancellableAmount(standing.right)).toBe(1000)
+    expect(sandbox.browser.event(receipt_id)).toMatchObject({ event: 'done' })
+    const cash = { receipt_id, username: '홍길동', cash_receipt_type: '소득공제', identity_no: '01000000000' } as const
+    expect(await issueCashReceiptForPayment(ctx, cash)()).toMatchObject({ _tag: 'Right' })
+    const shipping = { receipt_id, tracking_number: '1', delivery_corp: 'CJ대한통운' }
+    expect(await startShipping(ctx, shipping)()).toMatchObject({ right: { escrow_data: { status: 3 } } })
+    sandbox.browser.refusePurchase(receipt_id)
+    expect(await cancelPayment(ctx, { receipt_id, cancel_price: 400 })()).toMatchObject({ right: { status: 1 } })
+    await refuse()
+    expect(await cancelPayment(ctx, { receipt_id })()).toMatchObject({ right: { status: 20, cancelled_price: 1000 } })
+    expect(await refuse()).toMatchObject({ left: { code: 'RC_ALREADY_CANCELLED' } })
+    expect(sandbox.state().receipts).toMatchObject([{ status: 20 }])
+  })
+
   it('waits for a request that the gateway is asked for at all', async () => {
     const { sandbox, ctx } = shop()
     sandbox.declineNext({ operation: 'confirmPayment' })
@@ -227,6 +256,24 @@ describe('a failure is told of by a webhook', () => {
     // As it goes over the wire: the SDK's `Extra` has no such member yet.
     const billing_key = await keyOf({ card_no })
     await send(sandbox, 'POST /subscribe/payment', { ...order, order_id: 'charge', billing_key, extra: asks })
+    // What else can ask for it: a link, and a first payment in the browser, by REST, or of an account.
+    const link = { ...order, order_id: 'link', extra: asks }
+    sandbox.browser.fail(String((await succeed(sandbox, 'POST /request/payment', link))['receipt_id']))
+    const first = { order_name: '구독', price: 9900, ...asks }
+    sandbox.browser.pay(sandbox.browser.requestSubscription({ subscription_id: 'first', ...first }), { card_no })
+    await send(sandbox, 'POST /request/subscribe', {
+      ...card,
+      card_no,
+      price: 9900,
+      subscription_id: 'rest',
+      extra: asks,
+    })
+    const transfer = 'POST /request/subscribe/automatic-transfer'
+    const { receipt_id } = await succeed(sandbox, transfer, { ...account, subscription_id: 'account', extra: asks })
+    sandbox.browser.consent(String(receipt_id))
+    const { receipt_data } = await succeed(sandbox, `${transfer}/publish`, { receipt_id })
+    sandbox.declineNext({ operation: 'cancelPayment' })
+    await cancelPayment(ctx, { receipt_id: (receipt_data as { receipt_id: string }).receipt_id })()
     await sandbox.deliver()
   }
   const all = [
@@ -235,14 +282,21 @@ describe('a failure is told of by a webhook', () => {
     ['PAYMENT_CONFIRM_FAILED', -2, 'confirm'],
     ['PAYMENT_COMPLETED', 1, 'cancel'],
     ['PAYMENT_CANCEL_FAILED', -20, 'cancel'],
+    [undefined, 11, 's-1'],
     ['PAYMENT_CONFIRM_FAILED', -2, 'charge'],
+    ['PAYMENT_REQUEST_FAILED', -4, 'link'],
+    ['PAYMENT_CONFIRM_FAILED', -2, 'first'],
+    ['PAYMENT_CONFIRM_FAILED', -2, 'rest'],
+    ['PAYMENT_COMPLETED', 1, 'account'],
+    [undefined, 11, 'account'],
+    ['PAYMENT_CANCEL_FAILED', -20, 'account'],
   ]
 
   it('where the request asks for that', async () => {
     const at = shop()
     await failing(at, true)
     expect(at.told).toEqual(all)
-    expect(at.sandbox.state().receipts.find(({ order_id }) => order_id === 'cancel')).toMatchObject({ status: 1 })
+    expect(at.sandbox.state().receipts.find(({ order_id }) => order_id === 'cancel')).toMatchObject({ status: -20 })
   })
 
   it('everywhere, where the sandbox is told so', async () => {
@@ -254,7 +308,12 @@ describe('a failure is told of by a webhook', () => {
   it('and not otherwise', async () => {
     const at = shop()
     await failing(at)
-    expect(at.told).toEqual([['PAYMENT_COMPLETED', 1, 'cancel']])
+    expect(at.told).toEqual([
+      ['PAYMENT_COMPLETED', 1, 'cancel'],
+      [undefined, 11, 's-1'],
+      ['PAYMENT_COMPLETED', 1, 'account'],
+      [undefined, 11, 'account'],
+    ])
   })
 })
 

@@ -26,12 +26,24 @@ const steps = {
     const method = ['card', 'bank', 'vbank', 'phone', 'naverpay'][a % 5] ?? 'card'
     const separately_confirmed = b % 3 === 0
     const metadata = { a, none: null, list: [b] }
-    return paid(sandbox, { order_id: `order-${String(b % 4)}`, method, separately_confirmed, metadata })
+    const escrow = b % 5 === 0
+    return paid(sandbox, { order_id: `order-${String(b % 4)}`, method, separately_confirmed, escrow, metadata })
   },
   deposit: (sandbox: Sandbox, a: number) => {
     const waiting = sandbox.state().receipts.filter(({ status }) => status === 5)
     const id = waiting[a % (waiting.length || 1)]?.receipt_id
     if (id !== undefined) sandbox.browser.deposit(id)
+    return id
+  },
+  ship: (sandbox: Sandbox, a: number) =>
+    send(sandbox, `PUT /escrow/shipping/start/${receiptAt(sandbox, a)}`, { tracking_number: 1, delivery_corp: 'CJ' }),
+  decide: (sandbox: Sandbox, a: number, b: number) => {
+    const shipped = sandbox.state().receipts.filter(({ escrow_data = {} }) => 'status' in escrow_data)
+    const id = idAt(
+      shipped.map(({ receipt_id }) => receipt_id),
+      a,
+    )
+    sandbox.browser[b % 2 ? 'confirmPurchase' : 'refusePurchase'](id)
     return id
   },
   confirm: (sandbox: Sandbox, a: number) => send(sandbox, 'POST /confirm', { receipt_id: receiptAt(sandbox, a) }),
@@ -98,12 +110,13 @@ const steps = {
     ),
   token: (sandbox: Sandbox) => bearer(sandbox),
   advance: (sandbox: Sandbox, a: number) => {
-    sandbox.advance(minutes(a))
+    sandbox.advance(minutes(a % 4 ? a : a * 24 * 60))
   },
   deliver: (sandbox: Sandbox) => sandbox.deliver(),
   fail: (sandbox: Sandbox, a: number) => {
     const faults = ['webhook_twice', 'bad_gateway_after', 'cancel_critical_after', 'clock_backward'] as const
     sandbox.failNext(faults[a % 4] ?? 'unavailable', { times: 1 + (a % 2) })
+    if (a % 3 === 0) sandbox.declineNext({ operation: 'cancelPayment' })
   },
   faults: (sandbox: Sandbox, a: number) => {
     sandbox.setFaults({
@@ -230,13 +243,13 @@ describe('an export', () => {
   })
 
   it.each([
-    [{ version: 0 }, 'state has version 0, this package reads version 1 only'],
-    [{ version: 2 }, 'state has version 2, this package reads version 1 only'],
+    [{ version: 1 }, 'state has version 1, this package reads version 2 only'],
+    [{ version: 3 }, 'state has version 3, this package reads version 2 only'],
     [{}, 'state is not an export'],
     [null, 'state is not an export'],
     ['{}', 'state is not an export'],
     [[], 'state is not an export'],
-    [{ version: 1 }, 'state is damaged: seed'],
+    [{ version: 2 }, 'state is damaged: seed'],
     [{ ...start().export(), added_time: null }, 'state is damaged: added_time'],
     [{ ...start().export(), receipts: {} }, 'state is damaged: receipts'],
   ])('is refused when it is %j', (state, message) => {

@@ -19,6 +19,35 @@ describe('PUT /escrow/shipping/start/{receipt_id}', () => {
     })
   })
 
+  it.each(['confirmPurchase', 'refusePurchase'] as const)('is decided by the buyer, once: %s', async (decide) => {
+    const sandbox = start()
+    const receipt_id = paid(sandbox, { escrow: true })
+    const why = `${decide}: receipt ${receipt_id} is no escrow purchase that is on its way`
+    expect(() => sandbox.browser[decide](receipt_id)).toThrow(why)
+    const ship = () => succeed(sandbox, `PUT /escrow/shipping/start/${receipt_id}`, shipping)
+    await ship()
+    sandbox.browser[decide](receipt_id)
+    const [decided] = sandbox.state().receipts
+    expect(decided).toMatchObject({ status: 1, escrow_data: { status: decide === 'confirmPurchase' ? 1 : -2 } })
+    expect(() => sandbox.browser[decide](receipt_id)).toThrow(why)
+    // A second start of the shipping takes nothing back.
+    sandbox.advance(60_000)
+    await ship()
+    expect(sandbox.state().receipts).toEqual([decided])
+  })
+
+  it('is decided on nothing else: no escrow, nothing paid, all cancelled', async () => {
+    const sandbox = start()
+    const cancelled = paid(sandbox, { escrow: true })
+    await succeed(sandbox, `PUT /escrow/shipping/start/${cancelled}`, shipping)
+    await succeed(sandbox, 'POST /cancel', { receipt_id: cancelled })
+    const unpaid = sandbox.browser.requestPayment({ ...order, escrow: true })
+    for (const id of [cancelled, unpaid, paid(sandbox), 'none'])
+      for (const decide of ['confirmPurchase', 'refusePurchase'] as const)
+        expect(() => sandbox.browser[decide](id)).toThrow(`${decide}: `)
+    expect(sandbox.state().receipts[0]).toMatchObject({ status: 20, escrow_data: { status: 3 } })
+  })
+
   it('refuses a payment without escrow, a gateway without it, an unknown receipt and missing members', async () => {
     const sandbox = start()
     const put = (id: string, body: unknown = shipping) => refusal(sandbox, `PUT /escrow/shipping/start/${id}`, body)

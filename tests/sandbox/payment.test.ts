@@ -162,6 +162,26 @@ describe('a virtual account', () => {
     })
   })
 
+  it('ends with -10 three days later when nobody paid into it, and cannot be paid into then', async () => {
+    const sandbox = start()
+    const [late, inTime] = [paid(sandbox, { method: 'vbank' }), paid(sandbox, { method: 'vbank' })]
+    sandbox.advance(minutes(3 * 24 * 60) - 1)
+    sandbox.browser.deposit(inTime)
+    expect(await succeed(sandbox, `GET /receipt/${late}`)).toMatchObject({ status: 5 })
+    sandbox.advance(1)
+    const ended = await succeed(sandbox, `GET /receipt/${late}`)
+    expect(ended).toMatchObject({ status: -10, vbank_data: { expired_at: '2026-03-05T12:00:00+09:00' } })
+    expect(ended).not.toHaveProperty('purchased_at')
+    expect(await succeed(sandbox, `GET /receipt/${inTime}`)).toMatchObject({ status: 1 })
+    expect(() => sandbox.browser.deposit(late)).toThrow(`deposit: receipt ${late} has status -10`)
+    expect(await refusal(sandbox, 'POST /cancel', { receipt_id: late, refund })).toEqual([
+      400,
+      'RC_CANCEL_SERVER_ERROR',
+    ])
+    // What the page was told when it was issued.
+    expect(sandbox.browser.event(late)).toMatchObject({ event: 'issued', data: { receipt_id: late } })
+  })
+
   it('cannot be cancelled before the deposit, and needs a refund account after it', async () => {
     const sandbox = start()
     const receipt_id = paid(sandbox, { method: 'vbank' })

@@ -126,7 +126,7 @@ describe('reset with an export', () => {
     paid(sandbox)
     const before = sandbox.export()
     expect(() => {
-      sandbox.reset({ version: 1 })
+      sandbox.reset({ version: 2 })
     }).toThrow('state is damaged: seed')
     expect(sandbox.export()).toEqual(before)
   })

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   createSandbox,
   webhookRetryMinutes,
+  type BrowserPayment,
   type Sandbox,
   type SandboxOptions,
   type SandboxWebhook,
@@ -93,10 +94,9 @@ describe('an event', () => {
     expect(sandbox.webhooks()[1]?.payload).toMatchObject({ status_locale: '결제취소' })
   })
 
-  it('comes with a charge, a first payment and a reservation at its own time, and with no billing key', async () => {
+  it('comes with a charge, a reservation at its own time, and a billing key, after its first payment', async () => {
     const { sandbox } = shopOf()
     const billing_key = await issueCardKey(sandbox)
-    expect(sandbox.webhooks()).toEqual([])
     const reserve_execute_at = new Date(noon + minutes(5)).toISOString()
     await succeed(sandbox, 'POST /subscribe/payment/reserve', { ...order, billing_key, reserve_execute_at })
     await succeed(sandbox, 'POST /subscribe/payment', { ...order, billing_key, order_id: 'order-2' })
@@ -107,20 +107,148 @@ describe('an event', () => {
     expect(
       sandbox.webhooks().map(({ order_id, webhook_type, created_at }) => [order_id, webhook_type, created_at]),
     ).toEqual([
+      ['1716860112', 'STATUS_11', noon],
       ['order-2', 'PAYMENT_COMPLETED', noon],
       ['1716848284697', 'PAYMENT_COMPLETED', noon],
+      ['1716848284697', 'STATUS_11', noon],
       ['order-1', 'PAYMENT_COMPLETED', noon + minutes(5)],
     ])
   })
 
-  it('does not come with cash receipts, identities, or what was refused', async () => {
+  it('ESCROW_CHANGED: sends the receipt with its escrow, marked as such and without a type', async () => {
+    const { sandbox, sent } = shopOf()
+    const shipped = async (order_id: string) => {
+      const receipt_id = paid(sandbox, { escrow: true, order_id })
+      const shipping = { tracking_number: '1', delivery_corp: 'CJ대한통운' }
+      await succeed(sandbox, `PUT /escrow/shipping/start/${receipt_id}`, shipping)
+      return receipt_id
+    }
+    const [kept, refused] = [await shipped('a'), await shipped('b')]
+    await sandbox.deliver()
+    sandbox.advance(minutes(1))
+    sandbox.browser.confirmPurchase(kept)
+    sandbox.browser.refusePurchase(refused)
+    await sandbox.deliver()
+    const told = (receipt: Record<string, unknown>, receipt_confirmed_at: string | null) => ({
+      ...receipt,
+      pg: 'inicis',
+      method: 'card',
+      method_origin: 'card',
+      escrow_webhook: true,
+      shipping_started_at: '2026-03-02T12:00:00+09:00',
+      receipt_confirmed_at,
+      application_id: 'sandbox_application_id',
+    })
+    const receipts = await Promise.all([kept, refused].map((id) => succeed(sandbox, `GET /receipt/${id}`)))
+    expect(sent.slice(2).map(bodyOf)).toEqual([
+      told(receipts[0] ?? {}, '2026-03-02T12:01:00+09:00'),
+      told(receipts[1] ?? {}, null),
+    ])
+    expect(receipts).toMatchObject([
+      { status: 1, escrow_data: { status: 1, status_locale: '구매확정' } },
+      { status: 1, escrow_data: { status: -2, status_locale: '구매거절' } },
+    ])
+  })
+
+  it('STATUS_11: sends the receipt of the request, without the key and without a type', async () => {
+    const { sandbox, sent } = shopOf()
+    const receipt_id = sandbox.browser.requestSubscription({ subscription_id: 'sub-1', order_name: '구독' })
+    sandbox.browser.pay(receipt_id)
+    await sandbox.deliver()
+    expect(sent).toHaveLength(1)
+    expect(bodyOf(sent[0])).toEqual({
+      ...(await succeed(sandbox, `GET /receipt/${receipt_id}`)),
+      order_id: 'sub-1',
+      pg: 'nicepay',
+      method: 'card_rebill',
+      method_origin: 'card_rebill',
+      status: 11,
+      application_id: 'sandbox_application_id',
+    })
+    expect(JSON.stringify([sent, sandbox.webhooks()])).not.toContain(sandbox.state().billing_keys[0]?.billing_key)
+  })
+
+  it('STATUS_12: sends the verification with auth as its method, without the person and without a type', async () => {
+    const { sandbox, sent } = shopOf()
+    const receipt_id = sandbox.browser.verifyIdentity({ authentication_id: 'auth-1', username: '김철수' })
+    await sandbox.deliver()
+    expect(sent.map(bodyOf)).toEqual([
+      {
+        receipt_id,
+        authenticate_id: 'auth-1',
+        pg: 'danal',
+        method: 'auth',
+        method_symbol: 'auth',
+        method_origin: 'auth',
+        method_origin_symbol: 'auth',
+        authenticated_at: '2026-03-02T12:00:00+09:00',
+        requested_at: '2026-03-02T12:00:00+09:00',
+        status_locale: '본인인증완료',
+        status: 12,
+        application_id: 'sandbox_application_id',
+      },
+    ])
+    expect(sandbox.webhooks()).toMatchObject([{ kind: 'identity', receipt_id, order_id: 'auth-1' }])
+  })
+
+  it('PAYMENT_EXPIRED: comes at the end of a virtual account, among what else is due, where failures are told of', () => {
+    const expire = (more: Partial<BrowserPayment>) => {
+      const { sandbox } = shopOf()
+      paid(sandbox, { method: 'vbank', ...more })
+      sandbox.advance(minutes(3 * 24 * 60 + 7))
+      return types(sandbox)
+    }
+    expect(expire({})).toEqual([['PAYMENT_VIRTUAL_ACCOUNT_ISSUED', 5]])
+    expect(expire({ enable_error_webhook: true })).toEqual([
+      ['PAYMENT_VIRTUAL_ACCOUNT_ISSUED', 5],
+      ['PAYMENT_EXPIRED', -10],
+    ])
+  })
+
+  it('comes in the order of the times when much falls due at once', async () => {
+    const { sandbox } = shopOf(taken, { webhook: { url: 'https://shop.test/webhook', errors: true } })
+    const billing_key = await issueCardKey(sandbox)
+    const reserve = (order_id: string, after: number) =>
+      succeed(sandbox, 'POST /subscribe/payment/reserve', {
+        ...order,
+        order_id,
+        billing_key,
+        reserve_execute_at: new Date(noon + minutes(after)).toISOString(),
+      })
+    const end = 3 * 24 * 60
+    await reserve('second', end - 1)
+    paid(sandbox, { order_id: 'third', method: 'vbank' })
+    await reserve('fifth', end + 1)
+    await reserve('first', end - 2)
+    sandbox.advance(minutes(0.5))
+    paid(sandbox, { order_id: 'fourth', method: 'vbank' })
+    sandbox.advance(minutes(10 * end))
+    const after = sandbox.webhooks().filter(({ created_at }) => created_at > noon + minutes(1))
+    expect(after.map(({ order_id, created_at }) => [order_id, (created_at - noon) / minutes(1) - end])).toEqual([
+      ['first', -2],
+      ['second', -1],
+      ['third', 0],
+      ['fourth', 0.5],
+      ['fifth', 1],
+    ])
+  })
+
+  it('does not come with cash receipts, keys that are destroyed, or what was refused', async () => {
     const { sandbox } = shopOf()
     const cash = { ...order, cash_receipt_type: '소득공제', identity_no: '01000000000' }
     const { receipt_id } = await succeed(sandbox, 'POST /request/cash/receipt', cash)
     await succeed(sandbox, `DELETE /request/cash/receipt/${String(receipt_id)}`)
-    sandbox.browser.verifyIdentity()
     await send(sandbox, 'POST /cancel', { receipt_id })
     expect(sandbox.webhooks()).toEqual([])
+    const billing_key = await issueCardKey(sandbox)
+    await succeed(sandbox, `DELETE /subscribe/billing_key/${billing_key}`)
+    const refused = sandbox.browser.requestSubscription({
+      subscription_id: 'sub-1',
+      order_name: '구독',
+      enable_error_webhook: true,
+    })
+    sandbox.browser.fail(refused)
+    expect(sandbox.webhooks()).toMatchObject([{ webhook_type: 'STATUS_11', payload: { status: 11 } }])
   })
 })
 
@@ -138,7 +266,7 @@ describe('the address of a webhook', () => {
     await succeed(sandbox, 'POST /wallet/payment', { ...wallet, webhook_url: 'https://shop.test/wallet' })
     await succeed(sandbox, 'POST /cancel', { receipt_id })
     await sandbox.deliver()
-    expect(sent.map(({ url }) => url.slice(18))).toEqual(['charge', 'reserve', 'wallet', 'charge'])
+    expect(sent.map(({ url }) => url.slice(18))).toEqual(['webhook', 'charge', 'reserve', 'wallet', 'charge'])
   })
 
   it('is nowhere without either: nothing is kept', async () => {
@@ -198,7 +326,10 @@ describe('the body of a webhook', () => {
     const sandbox = start({ webhook: { url: 'https://shop.test', contentType } })
     const charge = { ...order, billing_key: await issueCardKey(sandbox), content_type: asked }
     await succeed(sandbox, 'POST /subscribe/payment', charge)
-    expect(sandbox.webhooks()).toMatchObject([{ content_type: expected }])
+    expect(sandbox.webhooks()).toMatchObject([
+      { content_type: contentType ?? 'application/json' },
+      { content_type: expected },
+    ])
   })
 })
 
@@ -334,8 +465,10 @@ describe('deliver', () => {
     await succeed(sandbox, 'POST /subscribe/payment/reserve', { ...order, billing_key, reserve_execute_at })
     clock += minutes(6)
     await sandbox.deliver()
-    expect(bodyOf(sent[0])).toMatchObject({ order_id: 'order-1', purchased_at: '2026-03-02T12:05:00+09:00' })
-    expect(sandbox.webhooks()).toMatchObject([{ created_at: noon + minutes(5), attempts: [{ at: noon + minutes(6) }] }])
+    expect(bodyOf(sent[1])).toMatchObject({ order_id: 'order-1', purchased_at: '2026-03-02T12:05:00+09:00' })
+    expect(sandbox.webhooks().slice(1)).toMatchObject([
+      { created_at: noon + minutes(5), attempts: [{ at: noon + minutes(6) }] },
+    ])
   })
 
   it('called twice at once sends once, and both wait for the end', async () => {
@@ -428,6 +561,7 @@ describe('the log of webhooks', () => {
     const [webhook] = sandbox.webhooks()
     expect(webhook).toEqual({
       webhook_id: 'webhook-1',
+      kind: 'payment',
       webhook_type: 'PAYMENT_COMPLETED',
       receipt_id,
       order_id: 'order-1',

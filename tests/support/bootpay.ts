@@ -4,6 +4,7 @@ import { http, HttpResponse } from 'msw'
 import { server } from './server.js'
 
 export const BASE_URL = 'https://api.bootpay.co.kr/v2'
+export const COMMERCE_URL = 'https://api.bootapi.com/v1'
 
 /** A request as Bootpay would see it. */
 export type Seen = {
@@ -30,12 +31,19 @@ export const testContext = ({ tokens = createTokenState(), ...options }: TestOpt
     ...options,
   })
 
+/** A request as the Commerce API would see it. */
+export type SeenByCommerce = Seen & {
+  role: string | null
+  key: string | null
+  user_jwt: string | null
+}
+
 const see = async (request: Request): Promise<Seen> => {
   const url = new URL(request.url)
   const text = await request.text()
   return {
     method: request.method,
-    path: url.pathname.replace('/v2', ''),
+    path: url.pathname.replace(/^\/v[12]/, ''),
     query: Object.fromEntries(url.searchParams),
     authorization: request.headers.get('authorization'),
     body: text === '' ? undefined : JSON.parse(text),
@@ -45,19 +53,31 @@ const see = async (request: Request): Promise<Seen> => {
 /** JSON, or text for what is not JSON, with a status of its own where it is not 200. */
 export type Reply = { status?: number; headers?: Record<string, string>; json?: unknown; text?: string; error?: true }
 
+const replyAt =
+  <S extends Seen>(baseUrl: string, see: (request: Request) => Promise<S>) =>
+  (...replies: [Reply, ...Reply[]]): S[] => {
+    const seen: S[] = []
+    server.use(
+      http.all(`${baseUrl}/*`, async ({ request }) => {
+        const reply = replies[Math.min(seen.length, replies.length - 1)] as Reply
+        seen.push(await see(request))
+        if (reply.error) return HttpResponse.error()
+        const init = { status: reply.status ?? 200, headers: reply.headers ?? {} }
+        return reply.text === undefined
+          ? HttpResponse.json(reply.json as object, init)
+          : new HttpResponse(reply.text, init)
+      }),
+    )
+    return seen
+  }
+
 /** Has Bootpay answer with these replies in turn, the last one again and again; gives the list of requests it saw. */
-export const bootpayReplies = (...replies: [Reply, ...Reply[]]): Seen[] => {
-  const seen: Seen[] = []
-  server.use(
-    http.all(`${BASE_URL}/*`, async ({ request }) => {
-      const reply = replies[Math.min(seen.length, replies.length - 1)] as Reply
-      seen.push(await see(request))
-      if (reply.error) return HttpResponse.error()
-      const init = { status: reply.status ?? 200, headers: reply.headers ?? {} }
-      return reply.text === undefined
-        ? HttpResponse.json(reply.json as object, init)
-        : new HttpResponse(reply.text, init)
-    }),
-  )
-  return seen
-}
+export const bootpayReplies = replyAt(BASE_URL, see)
+
+/** As {@link bootpayReplies}, for the Commerce API. */
+export const commerceReplies = replyAt(COMMERCE_URL, async (request): Promise<SeenByCommerce> => ({
+  ...(await see(request)),
+  role: request.headers.get('bootpay-role'),
+  key: request.headers.get('idempotency-key'),
+  user_jwt: request.headers.get('bootpay-user-jwt'),
+}))

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import { badValues, type Kind } from '../fixtures/badValues.js'
 import { bootpayReplies, testContext } from './bootpay.js'
+import { replace, wipe, leaveOut } from './inputs.js'
 
 const BASIC = 'Basic Y2tfdGVzdDpza190ZXN0'
 const BOTH_PAIRS = { client_key: 'ck_test', secret_key: 'sk_test', application_id: 'app_test', private_key: 'pk_test' }
@@ -31,25 +32,6 @@ type Spec<I, A> = {
   leftOut?: Readonly<Record<string, string>>
   /** What a change of the input changes in the request. */
   changes?: readonly (readonly [what: string, change: Partial<I>, request: Partial<Request<A>>])[]
-}
-
-const replace = (value: unknown, [name, ...rest]: readonly string[], by: unknown): unknown =>
-  name === undefined
-    ? by
-    : Object.assign(Array.isArray(value) ? [] : {}, value, {
-        [name]: replace((value as Record<string, unknown> | undefined)?.[name], rest, by),
-      })
-
-const without = <I extends object>(input: I, name: string): I =>
-  Object.fromEntries(Object.entries(input).filter(([key]) => key !== name)) as I
-
-const wipe = (value: unknown): void => {
-  if (typeof value !== 'object' || value === null) return
-  if (value instanceof Date) value.setTime(0)
-  for (const [name, member] of Object.entries(value)) {
-    wipe(member)
-    Reflect.deleteProperty(value, name)
-  }
 }
 
 /** Specifies an operation: the request it builds, what it sends and gives back, and what it refuses without sending. */
@@ -85,7 +67,7 @@ export const specify = <I extends object, A>(
     ),
   )
   const missing = (required ?? []).map(
-    (member) => [`no ${member}`, without(input, member), `${member} is required`] as const,
+    (member) => [`no ${member}`, leaveOut(input, member), `${member} is required`] as const,
   )
 
   describe(name, () => {
@@ -143,7 +125,7 @@ export const specify = <I extends object, A>(
     })
 
     test.each(optional)('does not need %s, and given as undefined does not send it', (member) => {
-      const built = build(without(input, member))
+      const built = build(leaveOut(input, member))
       expect(built).toMatchObject({ _tag: 'Right' })
       const words = leftOut[member]
       expect(build({ ...input, [member]: undefined })).toStrictEqual(

@@ -61,15 +61,19 @@ const receiptAfter = (sandbox: Sandbox, receipt_id: string, step: () => void): u
 }
 
 const step = <Given extends object>(
-  name: 'pay' | 'confirm' | 'cancel' | 'fail' | 'deposit' | 'consent',
+  name: 'pay' | 'confirm' | 'cancel' | 'fail' | 'deposit' | 'confirmPurchase' | 'refusePurchase' | 'consent',
   does: string,
   schema: v.GenericSchema<unknown, Given>,
 ): ControlRoute =>
-  act(`POST /payments/{id}/${name}`, does, schema, ({ sandbox, id }, given) =>
-    receiptAfter(sandbox, id, () => {
-      const take: (receipt_id: string, given: Given) => void = sandbox.browser[name]
-      take(id, given)
-    }),
+  act(
+    `POST /payments/{id}/${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`,
+    does,
+    schema,
+    ({ sandbox, id }, given) =>
+      receiptAfter(sandbox, id, () => {
+        const take: (receipt_id: string, given: Given) => void = sandbox.browser[name]
+        take(id, given)
+      }),
   )
 
 const clockOf = ({ sandbox, options }: ControlContext) => ({
@@ -115,6 +119,8 @@ export const controlRoutes = (): readonly ControlRoute[] => [
   step('cancel', 'the buyer closes the window', Nothing),
   step('fail', 'the payment is refused in the window: `{ code?, message?, pg_error_code? }`', RefusalBody),
   step('deposit', 'the buyer pays into the virtual account: 5 becomes 1', Nothing),
+  step('confirmPurchase', 'the buyer confirms an escrow purchase that was shipped', Nothing),
+  step('refusePurchase', 'the buyer refuses an escrow purchase that was shipped', Nothing),
   step('consent', 'the payer consents to an account billing key (41), which can then be published', Nothing),
   get('/payments/{id}/event', 'what the client SDK tells the page; null while the window is open', ({ sandbox, id }) =>
     sandbox.browser.event(id),
@@ -138,7 +144,7 @@ export const controlRoutes = (): readonly ControlRoute[] => [
   get('/clock', 'the sandbox’s time', clockOf),
   act(
     'POST /clock',
-    'advances the clock by `days`, `hours`, `minutes`, `seconds` and `ms` together; due reservations are executed',
+    'advances the clock by `days`, `hours`, `minutes`, `seconds` and `ms` together; what falls due happens',
     ClockBody,
     (context, { days = 0, hours = 0, minutes = 0, seconds = 0, ms = 0 }) => {
       context.sandbox.advance((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000 + ms)

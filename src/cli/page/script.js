@@ -232,6 +232,12 @@ const buyerSteps = {
   41: [['출금 동의', 'consent']],
 }
 
+/** What the buyer can do with an escrow purchase that was shipped. @type {[text: string, step: string][]} */
+const purchaseSteps = [
+  ['구매확정', 'confirmPurchase'],
+  ['구매거절', 'refusePurchase'],
+]
+
 /** @param {Receipt} receipt */
 const receiptBadge = ({ status, status_locale, cancelled_price, price }) => {
   const part = cancelled_price > 0 && cancelled_price < price
@@ -300,7 +306,7 @@ const webhookKinds = {
   kept: ['주소 없음', 'note'],
 }
 
-/** @type {Readonly<Record<string, string>>} */
+/** @type {Readonly<Record<Webhook['webhook_type'], string>>} */
 const webhookTexts = {
   PAYMENT_COMPLETED: '결제 완료',
   PAYMENT_VIRTUAL_ACCOUNT_ISSUED: '가상계좌 발급',
@@ -310,10 +316,13 @@ const webhookTexts = {
   PAYMENT_REQUEST_FAILED: '결제 요청 실패',
   PAYMENT_CANCEL_FAILED: '결제 취소 실패',
   PAYMENT_EXPIRED: '입금 기한 만료',
+  ESCROW_CHANGED: '에스크로 구매 결정',
+  STATUS_11: '빌링키 발급',
+  STATUS_12: '본인인증 완료',
 }
 
 /** @param {Webhook} webhook */
-const webhookText = ({ webhook_type }) => webhookTexts[webhook_type] ?? webhook_type ?? '알림'
+const webhookText = ({ webhook_type }) => webhookTexts[webhook_type]
 
 /** @type {Readonly<Record<string, string>>} */
 const failureTexts = {
@@ -517,7 +526,8 @@ const tracesOf = (receipt_id) => {
 /** @param {Receipt} receipt @returns {Shown} */
 const receiptPage = (receipt) => {
   const { receipt_id, order_id, price, cancelled_price, currency, status } = receipt
-  const buyer = buyerSteps[status] ?? []
+  const shipped = /** @type {{ status?: number } | undefined} */ (receipt.escrow_data)?.status === 3
+  const buyer = shipped ? purchaseSteps : (buyerSteps[status] ?? [])
   const shop = shopSteps(receipt)
   const traces = tracesOf(receipt_id)
   return {
@@ -559,7 +569,7 @@ const webhookPage = (webhook) => {
         ['주소', webhook.url],
         ['형식', webhook.content_type],
         ['중복', webhook.duplicate ? '장애가 만든 두 번째 웹훅' : undefined],
-        ['receipt_id', receipt_id ? linkTo('receipts', receipt_id, receipt_id) : undefined],
+        ['receipt_id', webhook.kind === 'identity' ? copyable(receipt_id) : linkTo('receipts', receipt_id, receipt_id)],
       ),
       line(button(status === 'kept' ? '전송' : '재전송', () => redeliver(webhook_id))),
       ...(tries.length > 0 ? [part('시도', ...tries)] : []),

@@ -26,8 +26,12 @@ export type SandboxBrowser = {
   readonly fail: (receipt_id: string, refusal?: BrowserRefusal) => void
   /** What the client SDK tells the page of a payment as it stands; `undefined` while the window is open. */
   readonly event: (receipt_id: string) => BrowserEvent | undefined
-  /** The buyer pays into the virtual account: 5 becomes 1. */
+  /** The buyer pays into the virtual account: 5 becomes 1. Three days after its issue it is too late: -10. */
   readonly deposit: (receipt_id: string) => void
+  /** The buyer confirms an escrow purchase whose shipping has started (구매확정): `escrow_data.status` 3 becomes 1. */
+  readonly confirmPurchase: (receipt_id: string) => void
+  /** The buyer refuses it (구매거절): 3 becomes -2. The money stays until it is cancelled. */
+  readonly refusePurchase: (receipt_id: string) => void
   /** The payer consents to an account billing key, which can then be published; the status stays 41. */
   readonly consent: (receipt_id: string) => void
   /** The buyer verifies their identity, status 12, readable for 30 minutes; gives the receipt id. */
@@ -52,6 +56,8 @@ export const createBrowser = (store: Store, present: () => number): SandboxBrows
     fail: take<BrowserRefusal>('fail'),
     event: (receipt_id) => orThrow(eventOf(store, receipt_id)),
     deposit: take('deposit'),
+    confirmPurchase: take('confirmPurchase'),
+    refusePurchase: take('refusePurchase'),
     consent: take('consent'),
     verifyIdentity: (identity = {}) => orThrow(verifyIdentity(store, present(), identity)),
     registerWallet: (wallet) => {

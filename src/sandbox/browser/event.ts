@@ -34,5 +34,5 @@ export const eventOf = (store: Store, receipt_id: string): BrowserEvent | undefi
     return { event: 'confirm', application_id, receipt_id, gateway_url: gatewayUrl, order_id }
   }
   if (status === 0 || status === 40 || status === 41) return undefined
-  return { event: status === 5 ? 'issued' : 'done', data: receiptAnswer(receipt) }
+  return { event: status === 5 || status === -10 ? 'issued' : 'done', data: receiptAnswer(receipt) }
 }

@@ -4,6 +4,7 @@ import type { Store } from '../engine/store.js'
 import { authentications } from '../pg/authentication/collection.js'
 import { isBirth } from '../pg/birth.js'
 import { pgCode } from '../pg/names.js'
+import { announceIdentity } from '../webhooks/announce.js'
 import { keep } from './keep.js'
 
 /** Who verified their identity in the browser. */
@@ -29,7 +30,7 @@ export const verifyIdentity = (store: Store, at: number, given: BrowserIdentity)
   if (identity.birth !== undefined && !isBirth(identity.birth))
     return misuse('REQUEST_INVALID', 'verifyIdentity: birth must be a date, such as 1990-10-14')
   const receipt_id = newId(store)
-  return authentications.save(store, {
+  const verified = authentications.save(store, {
     receipt_id,
     authenticate_id: identity.authentication_id ?? receipt_id,
     pg: pgCode(identity.pg ?? 'danal'),
@@ -44,5 +45,7 @@ export const verifyIdentity = (store: Store, at: number, given: BrowserIdentity)
     foreigner: identity.foreigner ?? 0,
     carrier: identity.carrier ?? 'SKT',
     status: 12,
-  }).receipt_id
+  })
+  announceIdentity(store, verified, at)
+  return receipt_id
 }

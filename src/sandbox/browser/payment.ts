@@ -60,7 +60,7 @@ export const requestPayment = (store: Store, at: number, payment: BrowserPayment
       status: 0,
       requested_at: at,
       separately_confirmed: payment.separately_confirmed ?? false,
-      escrow: escrow ? { status: 0, shipping_started_at: undefined } : undefined,
+      escrow: escrow ? { status: 0, shipping_started_at: undefined, confirmed_at: undefined } : undefined,
       error_webhook: kept.enable_error_webhook ?? false,
       metadata: kept.metadata,
       user: kept.user,

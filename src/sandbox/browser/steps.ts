@@ -6,8 +6,8 @@ import { browserMethod } from '../pg/names.js'
 import { approveReceipt } from '../pg/receipt/charge.js'
 import { receipts } from '../pg/receipt/collection.js'
 import { isOrderTaken } from '../pg/receipt/order.js'
-import type { EndedRecord, ReceiptRecord } from '../pg/receipt/record.js'
-import { announce } from '../webhooks/announce.js'
+import { isHeld, type EndedRecord, type ReceiptRecord } from '../pg/receipt/record.js'
+import { announce, announceEscrow } from '../webhooks/announce.js'
 
 /** What the buyer pays with. */
 export type BrowserMeans = {
@@ -77,6 +77,20 @@ const consent: Step<undefined> = (store, receipt) => {
   return undefined
 }
 
+const decide =
+  (name: 'confirmPurchase' | 'refusePurchase', status: 1 | -2): Step<undefined> =>
+  (store, receipt, at) => {
+    const { escrow, receipt_id } = receipt
+    if (escrow?.status !== 3 || !isHeld(receipt))
+      return misuse('STEP_REFUSED', `${name}: receipt ${receipt_id} is no escrow purchase that is on its way`)
+    const decided = { ...escrow, status, confirmed_at: status === 1 ? at : undefined }
+    announceEscrow(store, receipts.save(store, { ...receipt, escrow: decided }), at)
+    return undefined
+  }
+
+/** A step that is taken once money was paid, also after a part of it was cancelled or a cancel was refused. */
+const oncePaid = (step: Step<undefined>): Steps<undefined> => ({ 1: step, 20: step, [-20]: step })
+
 const end =
   (status: number | undefined, ended: (refusal: BrowserRefusal) => EndedRecord): Step<BrowserRefusal> =>
   (store, receipt, at, refusal) => {
@@ -104,6 +118,8 @@ const steps = {
   confirm: { 2: approve },
   deposit: { 5: deposit },
   consent: { 41: consent },
+  confirmPurchase: oncePaid(decide('confirmPurchase', 1)),
+  refusePurchase: oncePaid(decide('refusePurchase', -2)),
   cancel: { 0: close, 40: close },
   fail: { 0: refuse(-4, 'RC_REQUEST_FAILED'), 40: refuse(-40, 'SUBSCRIBE_REQUEST_FAILED') },
 } satisfies Readonly<Record<string, Steps<never>>>

@@ -6,7 +6,7 @@ import { lastRequests, saveRequest } from './requests.js'
 import type { Settings } from './settings.js'
 import { createStore, type LoggedRequest, type Store } from './store.js'
 
-const version = 1
+const version = 2
 
 /**
  * Everything a sandbox remembers, as plain JSON. It holds access tokens of the sandbox and buyers' names, no credentials and

@@ -9,7 +9,7 @@ import { escrow } from './escrow/routes.js'
 import { link } from './link/routes.js'
 import { receipt } from './receipt/routes.js'
 import { reservation } from './reservation/routes.js'
-import type { Resource } from './resource.js'
+import type { Due, NextDue, Resource } from './resource.js'
 import { seller } from './seller/routes.js'
 import { token } from './token/routes.js'
 import { user } from './user/routes.js'
@@ -57,7 +57,14 @@ export const sandboxOperations: readonly SandboxOperation[] = resources.flatMap(
   routes.map(({ operation }): SandboxOperation => operation),
 )
 
-/** Carries out what has fallen due up to a moment. */
+const timed: readonly NextDue[] = all.flatMap(({ nextDue = [] }) => nextDue)
+
+const firstDue = (store: Store, until: number): Due | undefined =>
+  timed
+    .map((nextDue) => nextDue(store, until))
+    .reduce((first, due) => (first === undefined || (due !== undefined && due.at < first.at) ? due : first), undefined)
+
+/** Carries out what has fallen due up to a moment, each at its own time and in the order of the times. */
 export const executeDue = (store: Store, until: number): void => {
-  for (const { executeDue: execute } of all) execute?.(store, until)
+  for (let due = firstDue(store, until); due !== undefined; due = firstDue(store, until)) due.carryOut()
 }

@@ -1,20 +1,21 @@
-import { receiptAnswer, type ReceiptAnswer } from '../pg/receipt/view.js'
+import type { WebhookBody } from './body.js'
 import type { WebhookRecord, WebhookType } from './record.js'
 
-/** What a webhook says: the receipt with its codes for `pg` and the methods, the application, and the event. */
-export type WebhookPayload = ReceiptAnswer & {
+/** What a webhook says: its subject as it stood at the event, the application, and of a payment the event. */
+export type WebhookPayload = WebhookBody & {
   readonly application_id: string
-  readonly webhook_type: WebhookType
+  /** Absent where no type is known: for escrow, billing keys and identities. */
+  readonly webhook_type?: WebhookType
 }
 
-/** Writes the payload of a webhook. One about a cancel says 20, also where a part is left and the receipt keeps 1. */
-export const webhookPayload = ({ receipt, webhook_type }: WebhookRecord, application_id: string): WebhookPayload => ({
-  ...receiptAnswer(webhook_type === 'PAYMENT_PARTIAL_CANCELLED' ? { ...receipt, status: 20 } : receipt),
-  pg: receipt.pg,
-  method: receipt.method,
-  method_origin: receipt.method_origin,
+/** Writes the payload of a webhook. */
+export const webhookPayload = (
+  { kind, webhook_type, body }: WebhookRecord,
+  application_id: string,
+): WebhookPayload => ({
+  ...body,
   application_id,
-  webhook_type,
+  ...(kind === 'payment' ? { webhook_type } : {}),
 })
 
 const addTo = (form: URLSearchParams, name: string, value: unknown): void => {

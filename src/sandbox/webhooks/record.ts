@@ -1,7 +1,13 @@
 import type { WebhookContentType } from '../engine/settings.js'
-import type { ReceiptRecord } from '../pg/receipt/record.js'
+import type { WebhookBody } from './body.js'
 
-/** The events a webhook tells of. */
+/** What a webhook is about: a payment, the escrow of one, a billing key, or an identity verification. */
+export type WebhookKind = 'payment' | 'escrow' | 'billing_key' | 'identity'
+
+/**
+ * The events a webhook tells of. The last three are not on the wire, since no source has a type for them: they are what
+ * `bootpay-fp` calls such a webhook.
+ */
 export type WebhookType =
   | 'PAYMENT_COMPLETED'
   | 'PAYMENT_VIRTUAL_ACCOUNT_ISSUED'
@@ -10,6 +16,10 @@ export type WebhookType =
   | 'PAYMENT_CONFIRM_FAILED'
   | 'PAYMENT_REQUEST_FAILED'
   | 'PAYMENT_CANCEL_FAILED'
+  | 'PAYMENT_EXPIRED'
+  | 'ESCROW_CHANGED'
+  | 'STATUS_11'
+  | 'STATUS_12'
 
 /**
  * Why a delivery did not count: no whole answer in 5 seconds (`timeout`), none at all (`connection`), an HTTP status other
@@ -28,12 +38,18 @@ export type WebhookAttempt = {
   readonly error?: WebhookFailure
 }
 
-/** A webhook as the store keeps it: the receipt as it stood at the event; times in epoch milliseconds. */
+/** A webhook as the store keeps it: what it says, and of what; times in epoch milliseconds. */
 export type WebhookRecord = {
   readonly webhook_id: string
+  readonly kind: WebhookKind
   readonly webhook_type: WebhookType
-  readonly receipt: ReceiptRecord
-  /** Empty while there is none. */
+  readonly receipt_id: string
+  /** The merchant's own id: of the order, of the billing key, or of the verification. */
+  readonly order_id: string
+  readonly body: WebhookBody
+  /** The address that the request named; `undefined` when it named none. */
+  readonly feedback_url: string | undefined
+  /** Where it goes; empty while there is no address. */
   readonly url: string
   readonly content_type: WebhookContentType
   readonly duplicate: boolean

@@ -1,12 +1,15 @@
 import type { Settings, WebhookContentType } from '../engine/settings.js'
 import { webhookPayload, type WebhookPayload } from './payload.js'
-import type { WebhookAttempt, WebhookRecord, WebhookType } from './record.js'
+import type { WebhookAttempt, WebhookKind, WebhookRecord, WebhookType } from './record.js'
 
 /** A webhook and what became of it; times in epoch milliseconds of the sandbox's clock. */
 export type SandboxWebhook = {
   readonly webhook_id: string
+  readonly kind: WebhookKind
+  /** What it tells of; in the payload only where a source names such a type, which is of payments. */
   readonly webhook_type: WebhookType
   readonly receipt_id: string
+  /** The merchant's own id: `order_id`, the `subscription_id` of a billing key, the `authenticate_id` of an identity. */
   readonly order_id: string
   /** Empty while there is none. */
   readonly url: string
@@ -20,7 +23,7 @@ export type SandboxWebhook = {
   /** When it is due next; absent unless it waits. */
   readonly next_at?: number
   readonly attempts: readonly WebhookAttempt[]
-  /** What it says, the receipt as it stood at the event. */
+  /** What it says, as things stood at the event. */
   readonly payload: WebhookPayload
 }
 
@@ -33,9 +36,10 @@ const statusOf = ({ next_at, attempts }: WebhookRecord): SandboxWebhook['status'
 /** Writes a webhook as the log shows it. */
 export const webhookView = (webhook: WebhookRecord, { credentials }: Settings): SandboxWebhook => ({
   webhook_id: webhook.webhook_id,
+  kind: webhook.kind,
   webhook_type: webhook.webhook_type,
-  receipt_id: webhook.receipt.receipt_id,
-  order_id: webhook.receipt.order_id,
+  receipt_id: webhook.receipt_id,
+  order_id: webhook.order_id,
   url: webhook.url,
   content_type: webhook.content_type,
   duplicate: webhook.duplicate,

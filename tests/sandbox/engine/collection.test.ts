@@ -96,7 +96,7 @@ describe('a collection', () => {
     })
     const file = exportStore(store, parts)
     expect(file).toEqual({
-      version: 1,
+      version: 2,
       seed: 1,
       count: 7,
       requests: [],

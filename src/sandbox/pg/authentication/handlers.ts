@@ -2,6 +2,7 @@ import { minute } from '../../engine/clock.js'
 import { newId } from '../../engine/ids.js'
 import { missing, text } from '../../engine/parameters.js'
 import type { Call, Handler } from '../../engine/router.js'
+import { announceIdentity } from '../../webhooks/announce.js'
 import { birthOf } from '../birth.js'
 import { refused } from '../codes.js'
 import { pgCode } from '../names.js'
@@ -61,9 +62,10 @@ export const confirmAuthentication: Handler = (call) => {
   if (authentication === undefined) return refused('RC_NOT_FOUND')
   if (authentication.status === 12) return refused('AUTH_ALREADY_AUTHENTICATED')
   if (!authentication.pass && text(call.parameters['otp']) !== sandboxOtp) return refused('AUTH_NOT_CONFIRMED')
-  return authenticationAnswer(
-    authentications.save(call.store, { ...authentication, status: 12, authenticated_at: call.at }),
-  )
+  const { store, at } = call
+  const verified = authentications.save(store, { ...authentication, status: 12, authenticated_at: at })
+  announceIdentity(store, verified, at)
+  return authenticationAnswer(verified)
 }
 
 /** `POST /authenticate/realarm` */

@@ -6,11 +6,12 @@ import { amount, isPayable, keptMetadata, missing, object, text } from '../../en
 import type { Handler } from '../../engine/router.js'
 import type { Store } from '../../engine/store.js'
 import { declined } from '../../faults/declines.js'
+import { announceBillingKey } from '../../webhooks/announce.js'
 import { birthOf } from '../birth.js'
 import { refused } from '../codes.js'
 import { cardRecord, maskCard, maskName } from '../means.js'
 import { bankOf, pgCode } from '../names.js'
-import { chargeKey, readCharge } from '../receipt/charge.js'
+import { asksForErrors, chargeKey, readCharge } from '../receipt/charge.js'
 import { receipts } from '../receipt/collection.js'
 import { chargeAnswer, receiptOf } from '../receipt/handlers.js'
 import { isOrderTaken } from '../receipt/order.js'
@@ -56,7 +57,8 @@ export const issue = (
   // Beside a first payment it is one above that; alone it is an id of its own, made now.
   const billing_key = payment === undefined ? newId(store) : followingId(payment.receipt_id)
   if (payment !== undefined) receipts.save(store, { ...payment, billing_key })
-  receipts.save(store, { ...request, status: 11, billing_key, consent: undefined })
+  const issued = receipts.save(store, { ...request, status: 11, billing_key, consent: undefined })
+  announceBillingKey(store, issued, at)
   return billingKeys.save(store, {
     billing_key,
     receipt_id: request.receipt_id,
@@ -124,6 +126,7 @@ export const issueBillingKey: Handler = ({ store, at, parameters }) => {
       method: 'card_rebill_rest',
       status: 42,
       requested_at: at,
+      error_webhook: asksForErrors(parameters),
       metadata: keptMetadata(parameters['metadata']),
       user: object(parameters['user']),
     }),
@@ -155,6 +158,7 @@ export const requestTransferBillingKey: Handler = ({ store, at, parameters }) =>
     method: 'automatic_transfer_rest',
     status: 41,
     requested_at: at,
+    error_webhook: asksForErrors(parameters),
     metadata: keptMetadata(parameters['metadata']),
     user: object(parameters['user']),
     bank: { ...bank, username: maskName(text(parameters['username']) ?? ''), expired_at: undefined },

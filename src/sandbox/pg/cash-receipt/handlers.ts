@@ -7,7 +7,7 @@ import { pgCode } from '../names.js'
 import { receipts } from '../receipt/collection.js'
 import { receiptOf } from '../receipt/handlers.js'
 import { isOrderTaken } from '../receipt/order.js'
-import { draftReceipt } from '../receipt/record.js'
+import { draftReceipt, isHeld } from '../receipt/record.js'
 import { receiptAnswer } from '../receipt/view.js'
 
 const types = ['소득공제', '지출증빙']
@@ -21,7 +21,7 @@ export const issueCashReceiptForPayment: Handler = (call) => {
   if (!types.includes(type)) return refused('PARAMETER_INVALID', 'cash_receipt_type')
   if (missing(parameters, ['identity_no']) !== undefined) return refused('PARAMETER_INVALID', 'identity_no')
   const issued = receipt.cash_receipt !== undefined && receipt.cash_receipt.cancelled_at === undefined
-  if (issued || receipt.status !== 1) return refused('RC_CASH_RECEIPT_FAILED')
+  if (issued || !isHeld(receipt)) return refused('RC_CASH_RECEIPT_FAILED')
   return receiptAnswer(receipts.save(store, { ...receipt, cash_receipt: { type, cancelled_at: undefined } }))
 }
 

@@ -39,7 +39,7 @@ export const requestPaymentLink: Handler = ({ store, at, parameters }) => {
   }
   const method = browserMethod(firstMethod(parameters))
   if (method === undefined) return refused('PARAMETER_INVALID', 'method')
-  const { order_id, order_name, price, tax_free, metadata, user } = charge
+  const { order_id, order_name, price, tax_free, metadata, user, error_webhook } = charge
   const opened = draftReceipt({
     ...method,
     receipt_id: newId(store),
@@ -49,6 +49,7 @@ export const requestPaymentLink: Handler = ({ store, at, parameters }) => {
     tax_free,
     metadata,
     user,
+    error_webhook,
     pg: pgCode(text(parameters['pg']) ?? 'nicepay'),
     status: 0,
     requested_at: at,

@@ -59,6 +59,10 @@ export type ChargeRequest = {
   readonly error_webhook: boolean
 }
 
+/** Whether a request wants to be told of its failure by a webhook. */
+export const asksForErrors = (parameters: JsonObject): boolean =>
+  flag(object(parameters['extra'])?.['enable_error_webhook'])
+
 /** Reads what a charge, a reservation and a wallet payment have in common, or says which member is wrong. */
 export const readCharge = (parameters: JsonObject): ChargeRequest | Failure => {
   const absent = missing(parameters, ['order_name', 'order_id'])
@@ -76,7 +80,7 @@ export const readCharge = (parameters: JsonObject): ChargeRequest | Failure => {
     user: object(parameters['user']),
     feedback_url: text(parameters['feedback_url']),
     content_type: text(parameters['content_type']),
-    error_webhook: flag(object(parameters['extra'])?.['enable_error_webhook']),
+    error_webhook: asksForErrors(parameters),
   }
 }
 

@@ -1,6 +1,6 @@
 import { koreanTime } from '../../engine/clock.js'
 import { collection } from '../../engine/collection.js'
-import type { ReceiptRecord } from './record.js'
+import { depositDeadline, type ReceiptRecord } from './record.js'
 import { receiptAnswer } from './view.js'
 
 /** A cancel that took effect; a refused one leaves nothing here. */
@@ -24,6 +24,7 @@ export const receipts = collection({
     /** Those that the server has charged. */
     charged: ({ by_server, order_id }) => (by_server ? order_id : undefined),
   },
+  due: depositDeadline,
   view: receiptAnswer,
   more: { cancellations: cancellationsOf },
 })

@@ -7,7 +7,7 @@ import { announce } from '../../webhooks/announce.js'
 import { refused } from '../codes.js'
 import { approveReceipt } from './charge.js'
 import { receipts } from './collection.js'
-import type { ReceiptRecord } from './record.js'
+import { isHeld, type ReceiptRecord } from './record.js'
 import { receiptAnswer } from './view.js'
 
 /** The receipt that a body names. */
@@ -51,8 +51,7 @@ export const cancelPayment: Handler = (call) => {
   if (receipt === undefined) return refused('RC_NOT_FOUND')
   const left = money(receipt.price - receipt.cancelled_price)
   if (receipt.status === 20 && left <= 0) return refused('RC_ALREADY_CANCELLED')
-  if (receipt.purchased_at === undefined || (receipt.status !== 1 && receipt.status !== 20))
-    return refused('RC_CANCEL_SERVER_ERROR')
+  if (!isHeld(receipt) || receipt.purchased_at === undefined) return refused('RC_CANCEL_SERVER_ERROR')
   const cancel_id = text(parameters['cancel_id'])
   if (cancel_id !== undefined && receipt.cancellations.some((done) => done.cancel_id === cancel_id))
     return refused('RC_CANCEL_ID_DUPLICATED')
@@ -75,8 +74,7 @@ export const cancelPayment: Handler = (call) => {
   }
   const decline = takeDecline(store, 'cancelPayment')
   if (decline !== undefined) {
-    // The receipt stays as it is; the webhook alone tells of the failure.
-    announce(store, { ...receipt, status: -20, ended: decline }, at)
+    announce(store, receipts.save(store, { ...receipt, status: -20 }), at)
     return declined(decline)
   }
   const cancelled: ReceiptRecord = {

@@ -12,8 +12,12 @@ export type CancellationRecord = {
 /** A cash receipt issued for a payment, or the stand-alone one a receipt consists of. */
 export type CashReceiptRecord = { readonly type: string; readonly cancelled_at: number | undefined }
 
-/** The escrow side of a payment: 0 before shipping, 3 shipping started. */
-export type EscrowRecord = { readonly status: number; readonly shipping_started_at: number | undefined }
+/** The escrow side of a payment: 0 before shipping, 3 shipping started, 1 purchase confirmed, -2 refused. */
+export type EscrowRecord = {
+  readonly status: number
+  readonly shipping_started_at: number | undefined
+  readonly confirmed_at: number | undefined
+}
 
 /** What an account billing key still needs until it is published. */
 export type ConsentRecord = { readonly price: number; readonly tax_free: number; readonly consented: boolean }
@@ -65,6 +69,14 @@ export type ReceiptRecord = {
   /** Whether the request asked for webhooks about failures. */
   readonly error_webhook: boolean
 }
+
+/** Whether the merchant has money of a payment that can go back: paid, and not cancelled as a whole. */
+export const isHeld = ({ status, purchased_at, price, cancelled_price }: ReceiptRecord): boolean =>
+  (status === 1 || status === 20 || status === -20) && purchased_at !== undefined && cancelled_price < price
+
+/** Until when a virtual account waits for its deposit; `undefined` for what waits for none. */
+export const depositDeadline = ({ status, bank }: ReceiptRecord): number | undefined =>
+  status === 5 ? bank?.expired_at : undefined
 
 type Needed =
   'receipt_id' | 'order_id' | 'order_name' | 'price' | 'tax_free' | 'pg' | 'method' | 'status' | 'requested_at'

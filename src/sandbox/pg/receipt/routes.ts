@@ -2,9 +2,10 @@ import { route } from '../../engine/router.js'
 import { anyKey } from '../access.js'
 import type { Resource } from '../resource.js'
 import { receipts } from './collection.js'
+import { dueDeposit } from './expire.js'
 import { cancelPayment, confirmPayment, getReceipt, getReceiptsByOrder } from './handlers.js'
 
-/** Payments. */
+/** Payments; the clock ends the wait for a deposit. */
 export const receipt = {
   collections: [receipts],
   routes: [
@@ -13,4 +14,5 @@ export const receipt = {
     route('confirmPayment', 'POST /confirm', anyKey, confirmPayment),
     route('cancelPayment', 'POST /cancel', anyKey, cancelPayment),
   ],
+  nextDue: dueDeposit,
 } as const satisfies Resource

@@ -112,16 +112,18 @@ export const receiptAnswer = (receipt: ReceiptRecord): ReceiptAnswer => {
     status: receipt.status,
     card_data: paid && method === 'card' ? cardData(receipt) : undefined,
     bank_data: paid && method === 'bank' ? bankData(receipt) : undefined,
-    vbank_data: method === 'vbank' && (paid || receipt.status === 5) ? bankData(receipt) : undefined,
+    vbank_data: method === 'vbank' && receipt.bank !== undefined ? bankData(receipt) : undefined,
     phone_data: paid && method === 'phone' ? { tid: digitsOf(receipt.receipt_id) } : undefined,
     escrow_data: receipt.escrow === undefined ? undefined : escrowData(receipt.escrow),
     cash_receipt_data: receipt.cash_receipt === undefined ? undefined : cashReceiptData(receipt),
   }
 }
 
+const escrowNames: Readonly<Record<number, string>> = { 0: '배송전', 1: '구매확정', 3: '배송시작', [-2]: '구매거절' }
+
 const escrowData = (escrow: NonNullable<ReceiptRecord['escrow']>): object => ({
   status: escrow.status,
-  status_locale: escrow.status === 3 ? '배송시작' : '배송전',
+  status_locale: escrowNames[escrow.status],
   shipping_started_at: koreanTimeOf(escrow.shipping_started_at) ?? null,
-  receipt_confirmed_at: null,
+  receipt_confirmed_at: koreanTimeOf(escrow.confirmed_at) ?? null,
 })

@@ -2,11 +2,11 @@ import type { Store } from '../../engine/store.js'
 import { billingKeys } from '../billing-key/collection.js'
 import { chargeKey } from '../receipt/charge.js'
 import { isOrderCharged } from '../receipt/order.js'
+import type { NextDue } from '../resource.js'
 import { reservations } from './collection.js'
 import type { ReservationRecord } from './record.js'
 
-const execute = (store: Store, reservation: ReservationRecord): void => {
-  const at = Math.max(reservation.execute_at, reservation.requested_at)
+const execute = (store: Store, reservation: ReservationRecord, at: number): void => {
   const times = { started_at: at, finished_at: at }
   const key = billingKeys.get(store, reservation.billing_key)
   if (key === undefined || key.destroyed_at !== undefined || isOrderCharged(store, reservation.order_id)) {
@@ -18,8 +18,10 @@ const execute = (store: Store, reservation: ReservationRecord): void => {
   reservations.save(store, { ...reservation, ...times, ...done })
 }
 
-/** Executes what has fallen due up to a moment, in the order of the times, each at its own time. */
-export const executeDue = (store: Store, until: number): void => {
-  for (let next = reservations.next(store, until); next !== undefined; next = reservations.next(store, until))
-    execute(store, next)
+/** The next reservation that is to be executed: at its own time, or at once where that was over when it was made. */
+export const dueReservation: NextDue = (store, until) => {
+  const reservation = reservations.next(store, until)
+  if (reservation === undefined) return undefined
+  const at = Math.max(reservation.execute_at, reservation.requested_at)
+  return { at, carryOut: () => execute(store, reservation, at) }
 }

@@ -2,7 +2,7 @@ import { route } from '../../engine/router.js'
 import { anyKey } from '../access.js'
 import type { Resource } from '../resource.js'
 import { reservations } from './collection.js'
-import { executeDue } from './execute.js'
+import { dueReservation } from './execute.js'
 import { cancelReservation, getReservation, reservePayment } from './handlers.js'
 
 /** Reserved charges, which the clock executes. */
@@ -13,5 +13,5 @@ export const reservation = {
     route('getReservation', 'GET /subscribe/payment/reserve/{reserve_id}', anyKey, getReservation),
     route('cancelReservation', 'DELETE /subscribe/payment/reserve/{reserve_id}', anyKey, cancelReservation),
   ],
-  executeDue,
+  nextDue: dueReservation,
 } as const satisfies Resource

@@ -1,0 +1,2 @@
+export * from './orders/index.js'
+export * from './shared/index.js'

@@ -1,0 +1,23 @@
+import { schemaOf, type Schema } from '../../../core/schema.js'
+import { Open } from '../../shared/answers.js'
+
+/**
+ * What an order would cost. All that comes is passed through. Sources: api-commerce 3.13.
+ */
+export type OrderPreview = {
+  readonly cart_id?: string | undefined
+  readonly user_id?: string | undefined
+  /** Whether it can be ordered; absent from older servers. */
+  readonly checkout_ready?: boolean | undefined
+  /** What an order is prepared with. Where it is null, as where `amounts` is, it must not be ordered. */
+  readonly quote_token?: string | null | undefined
+  readonly amounts?: Open | null | undefined
+  readonly delivery_groups?: readonly Open[] | undefined
+  /** The sums, in KRW: `total_product_price`, `total_delivery_fee`, `total_order_price` and more. */
+  readonly summary?: Open | undefined
+  /** What cannot be ordered, each with its `reason`. */
+  readonly unavailable_items?: readonly Open[] | undefined
+}
+
+/** Schema of {@link OrderPreview}. */
+export const OrderPreview: Schema<OrderPreview> = schemaOf((value) => Open['~standard'].validate(value) as never)

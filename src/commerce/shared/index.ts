@@ -1,0 +1,8 @@
+export { type Open, type Page } from './answers.js'
+export { asMember } from './asMember.js'
+export { buildRead } from './buildRead.js'
+export { buildWrite } from './buildWrite.js'
+export { commerce } from './commerce.js'
+export { commerceDevelopment, commerceStage } from './environments.js'
+export { all, pages, type Paged } from './pages.js'
+export type { Role } from './fields.js'
