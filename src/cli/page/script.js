@@ -234,8 +234,8 @@ const buyerSteps = {
 
 /** What the buyer can do with an escrow purchase that was shipped. @type {[text: string, step: string][]} */
 const purchaseSteps = [
-  ['구매확정', 'confirmPurchase'],
-  ['구매거절', 'refusePurchase'],
+  ['구매확정', 'confirm-purchase'],
+  ['구매거절', 'refuse-purchase'],
 ]
 
 /** @param {Receipt} receipt */
