@@ -164,7 +164,7 @@ describe('the status page', () => {
     await drawer.waitFor()
     await page.keyboard.press('Escape')
     await page.locator('#drawer:not([open])').waitFor({ state: 'attached' })
-    expect(new URL(page.url()).hash).toBe('')
+    await page.waitForURL(server.url)
     expect(troubles).toEqual([])
   })
 
