@@ -168,6 +168,18 @@ describe('a line for each webhook', () => {
   })
 })
 
+describe('a reader that goes away', () => {
+  it('does not end it', async () => {
+    const sandbox = await startSandboxForTest()
+    sandbox.process.stdout?.destroy()
+    for (let index = 0; index < 5; index += 1) {
+      expect((await send(sandbox, 'GET /receipt/none')).status).toBe(404)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    expect(await sandbox.stop()).toMatchObject({ code: 0, stderr: '' })
+  })
+})
+
 describe('--quiet', () => {
   it('prints the banner alone', async () => {
     const server = await command('--quiet')
