@@ -25,7 +25,7 @@ const walls = {
   'commerce/index.ts': ['commerce/*/index.ts'],
   alimtalk: ['core', 'codes', 'version.ts'],
   sandbox: [],
-  cli: ['sandbox/index.ts'],
+  cli: ['sandbox/index.ts', 'codes/index.ts'],
   ...rows(['node.ts', 'undici.ts', 'unstorage.ts', 'pretty.ts', 'queue.ts'], ['core']),
   'msw.ts': ['core', 'sandbox/index.ts'],
   'index.ts': ['core', 'pg', 'codes', 'settlement', 'flows', 'webhook', ...DOMAINS].map((it) => `${it}/index.ts`),

@@ -18,16 +18,19 @@ const strayed = (baseUrl: string): Response =>
     { status: 404 },
   )
 
-const api = async ({ sandbox, options }: ControlledSandbox, request: SiteRequest): Promise<Response> => {
+const api = async ({ sandbox, options, log }: ControlledSandbox, request: SiteRequest): Promise<Response> => {
+  const arrived = performance.now()
   const { method, target, headers, body, signal } = request
   if (options.latency > 0) await setTimeout(options.latency, undefined, { signal })
   const { authorization } = headers
-  return sandbox.fetch(`http://sandbox${target}`, {
-    method,
-    signal,
-    headers: authorization === undefined ? {} : { authorization },
-    ...(body === '' ? {} : { body }),
-  })
+  return log.time(arrived, () =>
+    sandbox.fetch(`http://sandbox${target}`, {
+      method,
+      signal,
+      headers: authorization === undefined ? {} : { authorization },
+      ...(body === '' ? {} : { body }),
+    }),
+  )
 }
 
 /**

@@ -36,6 +36,7 @@ export type {
   RequestRecord,
   Sandbox,
   SandboxChanges,
+  SandboxExchange,
   SandboxOptions,
   SandboxState,
   SandboxSwitches,

@@ -25,7 +25,7 @@ const HOSTED = ['nestjs-express-fastify', 'commonjs-jest-vite']
 const ELSEWHERE = ['money-safety', 'migrating', 'sandbox']
 
 const english = TWINS.map((name) => `docs/${name}.md`)
-const korean = [...TWINS, 'money-safety', 'migrating'].map((name) => `docs/ko/${name}.md`)
+const korean = [...TWINS, 'money-safety', 'migrating', 'sandbox'].map((name) => `docs/ko/${name}.md`)
 const pages = [...english, ...korean, 'README.ko.md', 'docs/llms.txt']
 
 const consumer = createConsumer(['fp-ts', '@types', '@opentelemetry', 'unstorage'])

@@ -25,6 +25,8 @@ export type Settings = {
   readonly partialCancelStatus: 1 | 20
   readonly tokenExpireIn: 'full' | 'remaining'
   readonly webhookUrl: string | undefined
+  /** Whether webhooks are kept that have no address. */
+  readonly webhookKept: boolean
   readonly webhookContentType: WebhookContentType
   readonly webhookFetch: WebhookFetch
   /** Whether failures are told of, also where the request does not ask for that. */
