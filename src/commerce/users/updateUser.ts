@@ -16,7 +16,7 @@ import { userMembers, type UserMembers } from './schemas/UserMembers.js'
 export type UpdateUserInput = UserMembers & {
   /**
    * Bootpay's id of the user, yours, or the log-in id, tried in this order. Bootpay's is safer: a Rails route may cut an id at its
-   * dot, as of `hong@example.kr`, and what is left may be somebody else's.
+   * dot, as of `hong@mail.example`, and what is left may be somebody else's.
    */
   readonly user_id: string | number
   /** The rights that it is sent with. Default: `user`. */
