@@ -8,7 +8,8 @@ import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { Nothing } from '../shared/answers.js'
 import { buildWrite } from '../shared/buildWrite.js'
-import { PathText, Role } from '../shared/fields.js'
+import { Role } from '../shared/fields.js'
+import { UserId } from './schemas/UserId.js'
 
 /** What {@link deleteUser} takes. */
 export type DeleteUserInput = {
@@ -22,7 +23,7 @@ export type DeleteUserInput = {
 }
 /** Schema of {@link DeleteUserInput}. */
 export const DeleteUserInput: InputSchema<DeleteUserInput> = v.strictObject({
-  user_id: PathText,
+  user_id: UserId,
   role: v.optional(Role),
 })
 

@@ -8,8 +8,9 @@ import type { ReadError } from '../../core/errors.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildRead } from '../shared/buildRead.js'
-import { PathText, Role } from '../shared/fields.js'
+import { Role } from '../shared/fields.js'
 import { ShopUser } from './schemas/ShopUser.js'
+import { UserId } from './schemas/UserId.js'
 
 /** What {@link getUser} takes. */
 export type GetUserInput = {
@@ -22,7 +23,7 @@ export type GetUserInput = {
   readonly role?: Role | undefined
 }
 /** Schema of {@link GetUserInput}. */
-export const GetUserInput: InputSchema<GetUserInput> = v.strictObject({ user_id: PathText, role: v.optional(Role) })
+export const GetUserInput: InputSchema<GetUserInput> = v.strictObject({ user_id: UserId, role: v.optional(Role) })
 
 const NAMES = ['user_id', 'external_uid', 'ex_uid', 'uid', 'login_id', 'login_email', 'email'] as const
 

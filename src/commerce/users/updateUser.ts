@@ -8,8 +8,9 @@ import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { changed } from '../shared/answers.js'
 import { buildWrite } from '../shared/buildWrite.js'
-import { PathText, Role } from '../shared/fields.js'
+import { Role } from '../shared/fields.js'
 import { ShopUser } from './schemas/ShopUser.js'
+import { UserId } from './schemas/UserId.js'
 import { userMembers, type UserMembers } from './schemas/UserMembers.js'
 
 /** What {@link updateUser} takes. */
@@ -25,7 +26,7 @@ export type UpdateUserInput = UserMembers & {
 /** Schema of {@link UpdateUserInput}. */
 export const UpdateUserInput: InputSchema<UpdateUserInput> = v.strictObject({
   ...userMembers,
-  user_id: PathText,
+  user_id: UserId,
   role: v.optional(Role),
 })
 
