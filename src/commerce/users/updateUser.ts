@@ -41,7 +41,7 @@ export const updateUserRequest = (input: UpdateUserInput): Built<ShopUser> =>
   }))
 
 /**
- * Changes those members of a user that are given; null clears one. The id is sent in the body too.
+ * Changes those members of a user that are given. Null is sent, to clear one; that is untested. The id is sent in the body too.
  *
  * A repeat leaves the same values, so it is repeated where its answer is lost. Which members the server changes is not documented: look
  * at the answer. Sources: api-commerce 3.1.
