@@ -13,7 +13,7 @@ export default defineConfig({
       'tests/settlement/twins.test.ts',
       'tests/unstorage/processes.test.ts',
       // Seconds each, and they walk what others test one by one.
-      'tests/core/{hosts,never-throws,reads,secrets,wire}.test.ts',
+      'tests/core/{never-throws,reads,secrets,wire}.test.ts',
     ],
     setupFiles: ['tests/support/server.ts'],
     testTimeout: 20_000,

@@ -123,6 +123,20 @@ describe('ping', () => {
     expect(await ping(testContext({ credentials: client }))()).toMatchObject(E.left({ _tag }))
   })
 
+  test('says of a Context that breaks on the way no more than that', async () => {
+    let reads = 0
+    const { credentials, ...rest } = testContext({ credentials: client })
+    const breaking: Context = Object.defineProperty(rest as Context, 'credentials', {
+      get: () => {
+        if (reads++) throw new Error('no')
+        return credentials
+      },
+    })
+    expect(await ping(breaking)()).toEqual(
+      E.left({ _tag: 'NetworkError', operation: 'ping', message: 'a function of the Context threw', about: {} }),
+    )
+  })
+
   test('passes and fails against the sandbox as against Bootpay', async () => {
     const { fetch } = createSandbox({ credentials: { ...client, ...pair } })
     const with_ = (credentials: Credentials) =>

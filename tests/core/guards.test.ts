@@ -277,7 +277,18 @@ describe('what throws in withToken', () => {
       'gives nothing': () => () => Promise.resolve(undefined),
     }
     for (const use of Object.values(uses))
-      expect(await withToken(testContext(), use as never)()).toMatchObject(E.left({ _tag: 'OutcomeUnknown' }))
+      expect(await withToken(testContext(), use as never)()).toEqual(
+        E.left({
+          _tag: 'OutcomeUnknown',
+          operation: 'withToken',
+          message: 'a function of the Context threw',
+          about: {},
+          phase: 'awaiting',
+          reconcile: 'webhook',
+          startedAt: expect.any(Number) as number,
+          merchant: '',
+        }),
+      )
   })
 })
 

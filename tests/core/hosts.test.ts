@@ -353,3 +353,25 @@ describe('a signal of many calls', () => {
     expect(results.map(({ status }) => status)).toEqual(many(50, () => 'rejected'))
   })
 })
+
+test.each([
+  ['on Node is text, which Node sends once', { node: '20.20.2' }, 'String'],
+  ['on Deno is a Blob, which alone Deno does not send again', { node: '22.0.0', deno: '2.9.6' }, 'Blob'],
+  ['on Bun is a Blob', { node: '22.0.0', bun: '1.4.5' }, 'Blob'],
+  ['on a runtime that does not tell what it is, is a Blob', undefined, 'Blob'],
+])('the body of a write %s', async (_, versions, kind) => {
+  vi.stubGlobal('process', versions && { ...process, versions })
+  const seen: RequestInit[] = []
+  const ctx = createContext({
+    credentials: { client_key: 'ck_test', secret_key: 'sk_test' },
+    fetch: (_url, init) => {
+      seen.push(init ?? {})
+      return Promise.resolve(Response.json(receipt))
+    },
+  })
+  const result = await write(ctx)
+  vi.unstubAllGlobals()
+  expect(result._tag).toBe('Right')
+  expect(seen.map(({ body, keepalive }) => [Object(body).constructor.name, keepalive])).toEqual([[kind, false]])
+  expect(await new Response(seen[0]?.body).json()).toEqual({ receipt_id })
+})

@@ -126,6 +126,15 @@ describe('no whole answer', () => {
     expect(await outcome('read', cut(200, '{"receipt_id":'))).toEqual(['NetworkError', undefined, 3])
     expect(await outcome('read', text(200, '{"receipt_id":"645'))).toEqual(['NetworkError', undefined, 3])
   })
+  test('is told in words, and of a write that nothing was sent', async () => {
+    const left = (operation: string, message: string) =>
+      E.left({ _tag: 'NetworkError', operation, message, about: { receipt_id }, code: 'ECONNREFUSED' })
+    const ctx = testContext({ fetch: rejects(refused) })
+    expect(await calls.read(ctx)()).toEqual(left('getReceipt', 'no connection, or no whole answer'))
+    expect(await calls.state(ctx)()).toEqual(
+      left('confirmPayment', 'no connection, or no whole answer; nothing was sent'),
+    )
+  })
   test.each(writes)('is unknown of a %s, sent once', async (kind) => {
     expect(await outcome(kind, rejects(reset))).toEqual(['OutcomeUnknown', 'awaiting', 1])
     expect(await outcome(kind, cut(200, '{"receipt_id":'))).toEqual(['OutcomeUnknown', 'reading', 1])

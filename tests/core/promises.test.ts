@@ -223,3 +223,26 @@ describe('isApiError', () => {
     expect(await price()).toEqual(E.left('RC_NOT_FOUND'))
   })
 })
+
+describe('toError and toPromise', () => {
+  test('make a throwable Error whose name is the _tag and whose cause is the value', async () => {
+    const ctx = testContext({
+      fetch: () =>
+        Promise.resolve(Response.json({ error_code: 'RC_NOT_FOUND', message: '없는 영수증' }, { status: 404 })),
+    })
+    const task = getReceipt(ctx, { receipt_id })
+    const result = await task()
+    await expect(toPromise(task)).rejects.toMatchObject({
+      name: 'ApiError',
+      message: 'getReceipt: RC_NOT_FOUND 없는 영수증',
+      cause: E.isLeft(result) ? result.left : undefined,
+    })
+  })
+  test('give the value itself of a Right', async () => {
+    const ctx = testContext({ fetch: () => Promise.resolve(Response.json(receipt)) })
+    expect(await toPromise(getReceipt(ctx, { receipt_id }))).toEqual(receipt)
+  })
+  test('name an error without an operation too', () => {
+    expect(String(toError({ _tag: 'CredentialsError', message: 'give keys' }))).toBe('CredentialsError: give keys')
+  })
+})

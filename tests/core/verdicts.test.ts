@@ -58,6 +58,7 @@ describe('an answer to a look-up and to a confirm', () => {
     ['that is the receipt, below success', json(receipt, 150), 'ApiError HTTP_150', 'OutcomeUnknown decoding'],
     ['that is the receipt, above success', json(receipt, 300), 'ApiError HTTP_300', 'OutcomeUnknown decoding'],
     ['with a code, below success', json({ error_code: 'RC_NEW' }, 150), 'ApiError RC_NEW', 'OutcomeUnknown answered'],
+    ['with a code, above success', json({ error_code: 'RC_NEW' }, 300), 'ApiError RC_NEW', 'OutcomeUnknown answered'],
     ['that is a page with styles', { text: '<style>body{}</style>' }, 'DecodeError', 'OutcomeUnknown decoding'],
     ['that is a page of a gateway', { status: 502, text: '<p>' }, 'ApiError HTTP_502', 'OutcomeUnknown answered'],
     ['that ends in the middle', { text: '\n {"receipt_id":"6' }, 'NetworkError', 'OutcomeUnknown reading'],
