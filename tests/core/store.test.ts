@@ -1,6 +1,6 @@
 import { getReceipt, sharedTokens, type TokenStore } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
 import { testContext, type TestOptions } from '../support/bootpay.js'
@@ -117,6 +117,49 @@ describe('a shared token store', () => {
     const late = started(store, { now: () => START + 1_771_000, name: 'late' })
     await late.lookUp()
     expect(late.authorizations).toEqual(['Bearer late-1'])
+  })
+
+  test('is given no token that has ended while it was asked for', async () => {
+    for (const [seconds, kept] of [
+      [59, 1],
+      [60, 0],
+      [61, 0],
+    ] as const) {
+      const { store, kept: places } = memory()
+      let now = START
+      const { lookUp } = started(store, {
+        now: () => now,
+        fetch: (url) => {
+          if (!url.endsWith('/request/token')) return Promise.resolve(Response.json(receipt))
+          now += seconds * 1_000
+          return Promise.resolve(Response.json({ access_token: 'token', expire_in: 60 }))
+        },
+      })
+      expect(await lookUp()).toEqual(E.right(receipt))
+      expect(places.size).toBe(kept)
+    }
+  })
+
+  test('is not used where a runtime cannot make a safe name', async () => {
+    const asked: string[] = []
+    const store: TokenStore = {
+      get: (key) => Promise.resolve(asked.push(key)),
+      set: (key) => Promise.resolve(asked.push(key)),
+    }
+    vi.stubGlobal('crypto', undefined)
+    const process = started(store)
+    const result = await process.lookUp()
+    vi.unstubAllGlobals()
+    expect([result, process.authorizations, asked]).toEqual([E.right(receipt), ['Bearer token-1'], []])
+  })
+
+  test('leaves no timer behind once it has answered', async () => {
+    const { store } = memory()
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+    const before = timers()
+    await started(store).lookUp()
+    await started({ ...store, get: () => Promise.reject(new Error('down')) }).lookUp()
+    expect(timers()).toBe(before)
   })
 })
 
