@@ -230,6 +230,19 @@ describe('a token that Bootpay rejected', () => {
     )
   })
 
+  test('is not taken from the store again, however many callers had another one rejected since', async () => {
+    const { refused, time, authorizations, putBack, lookUp } = started()
+    await lookUp()
+    refused.add('Bearer token-1')
+    await lookUp()
+    refused.add('Bearer token-2')
+    await Promise.all(Array.from({ length: 20 }, lookUp))
+    time.is += 1_790_000
+    putBack('token-1')
+    expect(await lookUp()).toEqual(E.right(receipt))
+    expect(authorizations.at(-1)).toBe('Bearer token-4')
+  })
+
   test('does not make the store useless: another token in it is believed', async () => {
     const { refused, time, authorizations, putBack, lookUp } = started()
     await lookUp()
@@ -296,6 +309,10 @@ test('a token state of one’s own may be asked with anything', async () => {
   const state = createTokenState()
   for (const ctx of [undefined, null, {}, new Proxy({}, { get: fail })])
     expect(await state(ctx as unknown as Context, pair, () => Promise.resolve(E.right(0)))).toMatchObject(E.left({}))
+  const blank = { application_id: ' ', private_key: 'pk_test' }
+  expect(await state(testContext(), blank, () => Promise.resolve(E.right(0)))).toMatchObject(
+    E.left({ _tag: 'InputError', message: 'application_id must be text without white space' }),
+  )
 })
 
 test('a Context that is none leaves nothing sent', async () => {

