@@ -111,6 +111,17 @@ describe('codes that prove that nothing was sent', () => {
   test.each(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ETIMEDOUT', 'SOMETHING_NEW'])('%s does not', async (name) => {
     expect(await outcome('money', code({ code: name }))).toEqual(['OutcomeUnknown', 'awaiting', 1])
   })
+  test.each(['fetch failed', 'ECONNREFUSED!', '!ECONNREFUSED', 'A'.repeat(41), 7, {}, ['ECONNREFUSED']])(
+    'what is no code (%j) does not, and is not told',
+    async (name) => {
+      const fault = code({ code: name, syscall: 'connect' })
+      expect(await outcome('read', fault)).toEqual(['NetworkError', undefined, 3])
+      expect(await outcome('money', fault)).toEqual(['OutcomeUnknown', 'awaiting', 1])
+    },
+  )
+  test('other codes are told of a read', async () => {
+    expect(await outcome('read', code({ code: 'E2_BIG' }))).toEqual(['NetworkError', 'E2_BIG', 3])
+  })
   test('a text never does', async () => {
     expect(await outcome('money', rejects(new TypeError('connect ECONNREFUSED')))).toEqual([
       'OutcomeUnknown',
@@ -278,9 +289,15 @@ describe('too many requests', () => {
     expect(await getReceipt(ctx('Sat, 31 Jan 2026 00:00:09 GMT'), { receipt_id })()).toMatchObject(
       E.left({ retryAfterMs: 9_000 }),
     )
-    expect(waits).toEqual([7_000, 7_000, 9_000, 9_000])
+    expect(await getReceipt(ctx('31 Jan 2026 00:00:09 GMT'), { receipt_id })()).toMatchObject(
+      E.left({ retryAfterMs: 9_000 }),
+    )
+    // Without a zone it is local time, as everywhere in JavaScript.
+    const [local] = new Date(Date.parse('2026-01-31T00:00:09Z')).toString().split(' GMT')
+    expect(await getReceipt(ctx(String(local)), { receipt_id })()).toMatchObject(E.left({ retryAfterMs: 9_000 }))
+    expect(waits).toEqual([7_000, 7_000, 9_000, 9_000, 9_000, 9_000, 9_000, 9_000])
     expect(await getReceipt(ctx('21'), { receipt_id })()).toMatchObject(E.left({ retryAfterMs: 21_000 }))
-    expect(waits).toHaveLength(4)
+    expect(waits).toHaveLength(8)
   })
   test.each(['soon', '-1', '', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
     'waits by itself when Retry-After is %j',

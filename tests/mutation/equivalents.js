@@ -46,6 +46,18 @@ export const equivalents = [
     why: 'it is only asked whether it is true',
   },
   {
+    file: 'src/core/send.ts',
+    line: 'const { code, syscall } = error?.cause ?? (error as { code?: unknown; syscall?: unknown })',
+    changes: ['error?.cause → error.cause'],
+    why: 'where nothing was thrown, the next line throws for it',
+  },
+  {
+    file: 'src/core/send.ts',
+    line: '} catch {',
+    changes: ['{ return undefined } → {}'],
+    why: 'a function that returns nothing returns undefined; only the compiler tells them apart',
+  },
+  {
     file: 'src/core/tokenState.ts',
     line: 'rejected: [],',
     changes: ['[] → ["Stryker was here"]'],
