@@ -320,6 +320,20 @@ test('a Context that is none leaves nothing sent', async () => {
   expect(await send(null as unknown as Context, request as never)()).toMatchObject(E.left({ _tag: 'NetworkError' }))
 })
 
+test('an input that cannot be read is refused in words, and nothing is sent', async () => {
+  const { ctx, sent } = merchant({ credentials: basic })
+  for (const input of [Object.defineProperty({}, 'receipt_id', { get: fail }), new Proxy({}, { get: fail })])
+    expect(await confirmPayment(ctx, input as { receipt_id: string })()).toEqual(
+      E.left({
+        _tag: 'InputError',
+        operation: 'confirmPayment',
+        message: 'input cannot be read',
+        issues: [{ path: '', message: 'cannot be read' }],
+      }),
+    )
+  expect(sent).toEqual([])
+})
+
 describe('what createContext is given', () => {
   const unreadable: Record<string, unknown> = {
     undefined,

@@ -49,7 +49,7 @@ export const equivalents = [
     file: 'src/core/send.ts',
     line: 'const { code, syscall } = error?.cause ?? (error as { code?: unknown; syscall?: unknown })',
     changes: ['error?.cause → error.cause'],
-    why: 'where nothing was thrown, the next line throws for it',
+    why: 'where nothing was thrown, what stands after it throws as well',
   },
   {
     file: 'src/core/send.ts',
