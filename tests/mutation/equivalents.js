@@ -40,6 +40,36 @@ export const equivalents = [
     why: 'half a pair was refused before; it is for the compiler',
   },
   {
+    file: 'src/core/fields.ts',
+    line: "return typeof copy === 'object' && copy !== null && !Array.isArray(copy)",
+    changes: ['copy !== null → true'],
+    why: 'null is no copy either',
+  },
+  {
+    file: 'src/core/fields.ts',
+    line: '} catch {',
+    changes: ['{ return undefined } → {}'],
+    why: 'a function that returns nothing returns undefined; only the compiler tells them apart',
+  },
+  {
+    file: 'src/core/fields.ts',
+    line: 'v.custom<Readonly<Record<string, unknown>>>((value) => value !== undefined),',
+    changes: ['value !== undefined → true'],
+    why: 'each such member may be left out, so undefined does not come here',
+  },
+  {
+    file: 'src/core/fields.ts',
+    line: "path: [{ type: 'object', origin: 'value', input: {}, key: part, value: undefined }],",
+    changes: [`'object' → ""`, `'value' → ""`],
+    why: 'valibot’s own words for a step, of which only the key is read',
+  },
+  {
+    file: 'src/core/fields.ts',
+    line: "v.transform((phone) => phone.replace(/^[ -]*\\+82[ -]*(\\(0\\)|0)?/, '0').replace(/\\D/g, '')),",
+    changes: ['/^[ -]*\\+82[ -]*(\\(0\\)|0)?/ → /[ -]*\\+82[ -]*(\\(0\\)|0)?/'],
+    why: 'what has a plus sign elsewhere is refused before',
+  },
+  {
     file: 'src/core/flaw.ts',
     line: "return href === url && PLAIN.test(isAllowed ? url.replace(/^http:/, 'https:') : url)",
     changes: ['/^http:/ → /http:/'],

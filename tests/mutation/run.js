@@ -16,7 +16,7 @@ const MOST_CODE = 4_000
 
 /** The tests that are about a folder, where not all are: fewer of them may notice less, never more. */
 const TESTS = {
-  'src/core': 'core,payment,unstorage',
+  'src/core': 'billing,core,payment,unstorage',
   'src/pg': 'core,payment,unstorage',
   'src/webhook': 'webhook',
   'src/flows': 'flows',
