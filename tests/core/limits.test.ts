@@ -29,7 +29,12 @@ describe('the time limit', () => {
     const ctx = testContext({ fetch: deaf, timeoutMs: { read: 5, write: 60_000 }, retry: { attempts: 1 } })
     expect(await read(ctx)).toMatchObject(E.left({ _tag: 'TimeoutError' }))
     const credentials = { application_id: 'app_test', private_key: 'pk_test' }
-    const tokens = testContext({ fetch: deaf, credentials, timeoutMs: { token: 5 }, retry: { attempts: 1 } })
+    const tokens = testContext({
+      fetch: deaf,
+      credentials,
+      timeoutMs: { token: 5, read: 60_000 },
+      retry: { attempts: 1 },
+    })
     expect(await write(tokens)).toMatchObject(E.left({ _tag: 'TimeoutError', operation: 'getAccessToken' }))
   })
 
@@ -57,6 +62,27 @@ describe('the deadline', () => {
       }),
     )
     expect(fetch).not.toHaveBeenCalled()
+  })
+
+  test('leaves a write that has five seconds left alone, and a read that has a millisecond', async () => {
+    const ctx = testContext({ fetch: () => Promise.resolve(Response.json(receipt)) })
+    expect(await write({ ...ctx, deadline: ctx.now() + 5_000 })).toEqual(E.right(receipt))
+    expect(await read({ ...ctx, deadline: ctx.now() + 1 })).toEqual(E.right(receipt))
+  })
+
+  test('is not waited for where no attempt would follow', async () => {
+    const waits: number[] = []
+    const ctx = testContext({
+      fetch: () => Promise.resolve(Response.json({ error_code: 'RC_BUSY' }, { status: 429 })),
+      sleep: (ms) => {
+        waits.push(ms)
+        return Promise.resolve()
+      },
+    })
+    const within = (ms: number) => ({ ...ctx, deadline: ctx.now() + ms })
+    for (const ms of [500, 501]) expect(await read(within(ms))).toMatchObject(E.left({ code: 'RC_BUSY' }))
+    for (const ms of [5_499, 5_500]) expect(await write(within(ms))).toMatchObject(E.left({ code: 'RC_BUSY' }))
+    expect(waits).toEqual([500, 500])
   })
 
   test('shortens the time limit of a read', async () => {
@@ -158,6 +184,12 @@ describe('events', () => {
       { type: 'request', ...about, attempt: 2 },
       { type: 'answer', ...about, attempt: 2, status: 200, elapsedMs: 0 },
     ])
+  })
+  test('tell of no request that is not sent', async () => {
+    const events: Event[] = []
+    const ctx = testContext({ fetch: deaf, signal: AbortSignal.abort(), onEvent: (event) => events.push(event) })
+    expect([await read(ctx), await write(ctx)]).toMatchObject([{ _tag: 'Left' }, { _tag: 'Left' }])
+    expect(events).toEqual([])
   })
   test('do not change what happens when their hook throws', async () => {
     const fetch: Fetch = () => Promise.resolve(Response.json(receipt))

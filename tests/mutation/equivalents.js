@@ -142,6 +142,24 @@ export const equivalents = [
     why: 'it has spaces, and the letters that are searched have none',
   },
   {
+    file: 'src/core/retry.ts',
+    line: "progress.doubt = request.judge?.(ctx, request, {}, { result: lost(request, 'NetworkError') }, now()).result",
+    changes: [`'NetworkError' → ""`],
+    why: 'it is only asked whether it is an ApiError',
+  },
+  {
+    file: 'src/core/retry.ts',
+    line: "if (ctx.onEvent) emit(ctx, { type: 'answer', ...told, attempt, at: ended, status, elapsedMs: ended - at })",
+    changes: ['ctx.onEvent → true'],
+    why: 'it saves making an event that nobody hears',
+  },
+  {
+    file: 'src/core/retry.ts',
+    line: 'void quietly(() => budget?.(-1))',
+    changes: ['budget?.(-1) → budget(-1)'],
+    why: 'that there is none would be thrown, and what is thrown here is ignored',
+  },
+  {
     file: 'src/core/schema.ts',
     line: "if (vendor === 'bootpay-fp') return false",
     changes: ["vendor === 'bootpay-fp' → false", `'bootpay-fp' → ""`],
