@@ -1,4 +1,4 @@
-import { confirmPayment, getReceipt, type Context, type Event, type Fetch } from 'bootpay-fp'
+import { confirmPayment, createContext, getReceipt, type Context, type Event, type Fetch } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test, vi } from 'vitest'
 
@@ -160,6 +160,52 @@ describe('the size limit', () => {
       E.left({ _tag: 'OutcomeUnknown', phase: 'reading' }),
     )
   })
+  test('is of the whole answer, and an answer of just that size is read', async () => {
+    const text = JSON.stringify(receipt)
+    const limit = 1 << 20
+    const inParts =
+      (size: number): Fetch =>
+      () => {
+        const all = new TextEncoder().encode(text + ' '.repeat(size - new TextEncoder().encode(text).length))
+        const parts = [all.slice(0, 7), all.slice(7, 500_000), all.slice(500_000)]
+        return Promise.resolve(
+          new Response(
+            new ReadableStream({
+              pull: (controller) => {
+                const part = parts.shift()
+                if (part) controller.enqueue(part)
+                else controller.close()
+              },
+            }),
+          ),
+        )
+      }
+    const byHand =
+      (size: number): Fetch =>
+      () =>
+        Promise.resolve({ status: 200, text: () => text + ' '.repeat(size - text.length) } as unknown as Response)
+    for (const fetch of [inParts, byHand]) {
+      expect(await read(testContext({ fetch: fetch(limit) }))).toEqual(E.right(receipt))
+      expect(await read(testContext({ fetch: fetch(limit + 1) }))).toMatchObject(E.left({ _tag: 'NetworkError' }))
+    }
+  })
+
+  test('does not cut letters that come in two parts', async () => {
+    const answer = { ...receipt, order_name: '월간 구독 😀' }
+    const all = new TextEncoder().encode(JSON.stringify(answer))
+    for (let at = 1; at < all.length; at += 1) {
+      const body = new ReadableStream({
+        start: (controller) => {
+          controller.enqueue(all.slice(0, at))
+          controller.enqueue(all.slice(at))
+          controller.close()
+        },
+      })
+      const fetch = () => Promise.resolve(new Response(body))
+      expect(await read(testContext({ fetch }))).toEqual(E.right(answer))
+    }
+  })
+
   test('leaves an answer below it alone', async () => {
     expect(await read(testContext({ fetch: bytes(1 << 19) }))).toMatchObject(E.left({ _tag: 'DecodeError' }))
   })
@@ -197,5 +243,45 @@ describe('events', () => {
       throw new Error('a bug in a hook')
     }
     expect(await write(testContext({ fetch, onEvent }))).toEqual(E.right(receipt))
+  })
+})
+
+describe('the wait of a Context', () => {
+  const { sleep } = createContext({ credentials: { client_key: 'ck_test', secret_key: 'sk_test' } })
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+
+  test('is as long as it is told, with and without a signal', async () => {
+    vi.useFakeTimers()
+    try {
+      const ended: string[] = []
+      void sleep(50).then(() => ended.push('without'))
+      void sleep(60, new AbortController().signal).then(() => ended.push('with'))
+      await vi.advanceTimersByTimeAsync(49)
+      expect(ended).toEqual([])
+      await vi.advanceTimersByTimeAsync(1)
+      expect(ended).toEqual(['without'])
+      await vi.advanceTimersByTimeAsync(10)
+      expect(ended).toEqual(['without', 'with'])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('ends when the signal fires, or has fired, and leaves no timer', async () => {
+    const before = timers()
+    const controller = new AbortController()
+    const waiting = sleep(60_000, controller.signal)
+    controller.abort()
+    await waiting
+    await sleep(60_000, controller.signal)
+    expect(timers()).toBe(before)
+  })
+
+  test('leaves no listener', async () => {
+    const { signal } = new AbortController()
+    const add = vi.spyOn(signal, 'addEventListener')
+    const remove = vi.spyOn(signal, 'removeEventListener')
+    await sleep(1, signal)
+    expect([add.mock.calls.length, remove.mock.calls.length]).toEqual([1, 1])
   })
 })

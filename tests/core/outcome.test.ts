@@ -14,7 +14,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
-import { testContext } from '../support/bootpay.js'
+import { testContext, type TestOptions } from '../support/bootpay.js'
 
 const { receipt_id } = receipt
 
@@ -353,6 +353,38 @@ test('an OutcomeUnknown is plain JSON that says what it was, and how to find out
   }
   expect(result).toEqual(E.left(expected))
   expect(JSON.parse(JSON.stringify(result))).toEqual(E.left(expected))
+})
+
+describe('the merchant in an OutcomeUnknown', () => {
+  const client = { client_key: 'ck_test', secret_key: 'sk_test' }
+  const pair = { application_id: 'app_test', private_key: 'pk_test' }
+  const merchantOf = async (options: TestOptions) => {
+    const fetch = (url: string) =>
+      url.endsWith('/request/token')
+        ? Promise.resolve(Response.json({ access_token: 't', expire_in: 1_800 }))
+        : Promise.reject(reset)
+    const result = await confirmPayment(testContext({ fetch, ...options }), { receipt_id })()
+    return E.isLeft(result) && result.left._tag === 'OutcomeUnknown' && result.left.merchant
+  }
+
+  // A service keeps an unknown outcome for days: another release must know the merchant again.
+  test('is the same in every release', async () => {
+    expect(await merchantOf({ credentials: client })).toBe('1iybk9')
+    expect(await merchantOf({ credentials: pair })).toBe('67q7li')
+    expect(await merchantOf({ credentials: { ...client, ...pair } })).toBe('1iybk9.67q7li')
+  })
+
+  test('is another one with other keys and elsewhere, but not with another secret', async () => {
+    const of = (client_key: string, secret_key: string) => merchantOf({ credentials: { client_key, secret_key } })
+    expect(await of('ck_test', 'sk_next')).toBe('1iybk9')
+    expect(await of('ck_next', 'sk_test')).not.toBe('1iybk9')
+    expect(await merchantOf({ credentials: client, baseUrl: 'https://stage-api.bootpay.co.kr/v2' })).not.toBe('1iybk9')
+  })
+
+  test('is read from credentials that are a function too', async () => {
+    const ctx = { ...testContext({ fetch: rejects(reset) }), credentials: () => client }
+    expect(await confirmPayment(ctx, { receipt_id })()).toMatchObject(E.left({ merchant: '1iybk9' }))
+  })
 })
 
 test('what Bootpay says is passed on, but not the long numbers and keys in it', async () => {

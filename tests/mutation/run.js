@@ -20,6 +20,7 @@ const MOST_CODE = 4_000
  */
 const TESTS = {
   'src/core/guarded.ts': 'flows,settlement',
+  'src/core/parseBootpayDate.ts': 'codes',
   'src/core/unseen.ts': 'flows,settlement',
   'src/core': 'billing,core,payment,unstorage',
   'src/pg': 'core,payment,unstorage',
