@@ -67,6 +67,9 @@ describe('checkCredentials', () => {
     }
     for (const ctx of [undefined, null, 7, {}, { credentials: fail }, new Proxy({}, { get: fail, ownKeys: fail })])
       expect(checkCredentials(ctx as unknown as Context)).toMatchObject(E.left({ _tag: 'CredentialsError' }))
+    expect(checkCredentials({ ...testContext(), credentials: fail })).toEqual(
+      E.left({ _tag: 'CredentialsError', message: 'the credentials of the Context cannot be read' }),
+    )
   })
 })
 

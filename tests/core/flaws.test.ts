@@ -1,4 +1,13 @@
-import { call, confirmPaymentRequest, getReceipt, getReceiptRequest, pg, send, type ApiRequest } from 'bootpay-fp'
+import {
+  getAccessTokenRequest,
+  call,
+  confirmPaymentRequest,
+  getReceipt,
+  getReceiptRequest,
+  pg,
+  send,
+  type ApiRequest,
+} from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 
@@ -153,6 +162,19 @@ test('a request goes out by call and by send', async () => {
   expect(await call(ctx, built)()).toEqual(E.right(receipt))
   expect(E.isRight(built) && (await send(ctx, built.right, 'Basic x')())).toEqual(E.right(receipt))
   expect(called).toHaveLength(2)
+})
+
+test('a request that needs no authorization goes out by call without any', async () => {
+  const seen: unknown[] = []
+  const ctx = testContext({
+    fetch: (_url, init) => {
+      seen.push(Object.keys((init?.headers ?? {}) as object).includes('authorization'))
+      return Promise.resolve(Response.json({ access_token: 'token', expire_in: 1_800 }))
+    },
+  })
+  const built = getAccessTokenRequest({ application_id: 'app_test', private_key: 'pk_test' })
+  expect(await call(ctx, built)()).toEqual(E.right({ access_token: 'token', expire_in: 1_800 }))
+  expect(seen).toEqual([false])
 })
 
 test('a write without its judge is not sent, and that is told', async () => {

@@ -359,6 +359,17 @@ describe('what createContext is given', () => {
     expect(await getReceipt(ctx, { receipt_id })()).toMatchObject(E.left({ _tag: 'CredentialsError' }))
   })
 
+  test('as undefined is what is left out', () => {
+    const { fetch, now, random, sleep, timeoutMs } = createContext({ credentials: basic })
+    const given = { fetch: undefined, now: undefined, random: undefined, sleep: undefined, timeoutMs: undefined }
+    const more = { signal: undefined, onEvent: undefined, deadline: undefined, baseUrl: undefined }
+    expect(createContext({ credentials: basic, retry: undefined, ...given, ...more })).toStrictEqual({
+      credentials: expect.any(Function) as unknown,
+      retry: { attempts: 3, budget: expect.any(Function) as unknown },
+      ...{ fetch, now, random, sleep, timeoutMs },
+    })
+  })
+
   test('is read once, when it is called', () => {
     let read = 0
     const options = {

@@ -168,6 +168,10 @@ describe('an answer that somebody else', () => {
       },
     ],
     [
+      'has read, on a runtime that gives it once more',
+      () => Promise.resolve({ status: 200, bodyUsed: true, text: () => Promise.resolve(text) } as unknown as Response),
+    ],
+    [
       'has read by node-fetch',
       async () => {
         const response = await nodeFetch3('data:application/json,{}')

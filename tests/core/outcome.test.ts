@@ -381,6 +381,16 @@ describe('the merchant in an OutcomeUnknown', () => {
     expect(await merchantOf({ credentials: client, baseUrl: 'https://stage-api.bootpay.co.kr/v2' })).not.toBe('1iybk9')
   })
 
+  test('is empty where the keys cannot be read any more', async () => {
+    let reads = 0
+    const credentials = () => {
+      if (reads++) throw new Error('no')
+      return client
+    }
+    const ctx = { ...testContext({ fetch: rejects(reset) }), credentials }
+    expect(await confirmPayment(ctx, { receipt_id })()).toMatchObject(E.left({ _tag: 'OutcomeUnknown', merchant: '' }))
+  })
+
   test('is read from credentials that are a function too', async () => {
     const ctx = { ...testContext({ fetch: rejects(reset) }), credentials: () => client }
     expect(await confirmPayment(ctx, { receipt_id })()).toMatchObject(E.left({ merchant: '1iybk9' }))

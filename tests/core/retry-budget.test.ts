@@ -37,6 +37,12 @@ test('a budget of 100 pays 5 for a repeat, gets 1 for a success, and never holds
   expect([pay(5), pay(5)]).toEqual([true, false])
 })
 
+test('a budget gives nothing for what is no number', () => {
+  const pay = createRetryBudget()
+  expect(['5', null, undefined, true, NaN, []].map((cost) => pay(cost as number))).toEqual(Array(6).fill(false))
+  expect(pay(100)).toBe(true)
+})
+
 test('a budget of one’s own is asked for 2 after a 429 and for 5 after anything else, and gets 1 back', async () => {
   const costsOf = async (...statuses: readonly number[]) => {
     const costs: number[] = []

@@ -40,6 +40,20 @@ export const equivalents = [
     why: 'half a pair was refused before; it is for the compiler',
   },
   {
+    file: 'src/core/errors.ts',
+    line: '} catch {',
+    changes: ['{ return undefined } → {}'],
+    why: 'a function that returns nothing returns undefined; only the compiler tells them apart',
+  },
+  {
+    file: 'src/core/events.ts',
+    line: "void quietly(() => ctx.onEvent?.('about' in event ? { ...event, about: { ...event.about } } : event))",
+    changes: [
+      "ctx.onEvent?.('about' in event ? { ...event, about: { ...event.about } } : event) → ctx.onEvent('about' in event ? { ...event, about: { ...event.about } } : event)",
+    ],
+    why: 'that there is none would be thrown, and what is thrown here is ignored',
+  },
+  {
     file: 'src/core/fields.ts',
     line: "return typeof copy === 'object' && copy !== null && !Array.isArray(copy)",
     changes: ['copy !== null → true'],
@@ -176,6 +190,12 @@ export const equivalents = [
     line: '} catch {',
     changes: ['{ return undefined } → {}'],
     why: 'a function that returns nothing returns undefined; only the compiler tells them apart',
+  },
+  {
+    file: 'src/core/text.ts',
+    line: 'const text = response.text ? await response.text() : JSON.stringify(await response.json?.())',
+    changes: ['response.json?.() → response.json()'],
+    why: 'without either the next line throws as well',
   },
   {
     file: 'src/core/tokenState.ts',
