@@ -240,6 +240,7 @@ describe('a token that Bootpay rejected', () => {
     time.is += 1_790_000
     putBack('token-1')
     expect(await lookUp()).toEqual(E.right(receipt))
+    expect(authorizations.filter((each) => each === 'Bearer token-1')).toHaveLength(2)
     expect(authorizations.at(-1)).toBe('Bearer token-4')
   })
 

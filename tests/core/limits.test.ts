@@ -190,6 +190,15 @@ describe('the size limit', () => {
     }
   })
 
+  test('takes no answer that ends in half a letter for a whole one', async () => {
+    const bytes = new Uint8Array([...new TextEncoder().encode(JSON.stringify(receipt)), 0xec, 0x9b])
+    const fetch: Fetch = () => Promise.resolve(new Response(bytes))
+    expect([await read(testContext({ fetch })), await write(testContext({ fetch }))]).toMatchObject([
+      E.left({ _tag: 'NetworkError' }),
+      E.left({ _tag: 'OutcomeUnknown', phase: 'reading' }),
+    ])
+  })
+
   test('does not cut letters that come in two parts', async () => {
     const answer = { ...receipt, order_name: '월간 구독 😀' }
     const all = new TextEncoder().encode(JSON.stringify(answer))

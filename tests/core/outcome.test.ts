@@ -391,9 +391,12 @@ describe('the merchant in an OutcomeUnknown', () => {
     expect(await confirmPayment(ctx, { receipt_id })()).toMatchObject(E.left({ _tag: 'OutcomeUnknown', merchant: '' }))
   })
 
-  test('is read from credentials that are a function too', async () => {
-    const ctx = { ...testContext({ fetch: rejects(reset) }), credentials: () => client }
-    expect(await confirmPayment(ctx, { receipt_id })()).toMatchObject(E.left({ merchant: '1iybk9' }))
+  test('is read from credentials that were put into a Context, and from a function of one’s own', async () => {
+    const ctx = testContext({ fetch: rejects(reset) })
+    for (const credentials of [() => client, client])
+      expect(await confirmPayment({ ...ctx, credentials }, { receipt_id })()).toMatchObject(
+        E.left({ merchant: '1iybk9' }),
+      )
   })
 })
 
