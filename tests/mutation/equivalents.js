@@ -162,6 +162,15 @@ export const equivalents = [
     why: 'it has spaces, and the letters that are searched have none',
   },
   {
+    file: 'src/core/parseBootpayDate.ts',
+    line: "const date = new Date(typeof text === 'string' && /^\\d{4}-\\d\\d-\\d\\dT.+(Z|[+-]\\d\\d:?\\d\\d)$/.test(text) ? text : NaN)",
+    changes: [
+      '/^\\d{4}-\\d\\d-\\d\\dT.+(Z|[+-]\\d\\d:?\\d\\d)$/ → /\\d{4}-\\d\\d-\\d\\dT.+(Z|[+-]\\d\\d:?\\d\\d)$/',
+      '/^\\d{4}-\\d\\d-\\d\\dT.+(Z|[+-]\\d\\d:?\\d\\d)$/ → /^\\d{4}-\\d\\d-\\d\\dT.+(Z|[+-]\\d\\d:?\\d\\d)/',
+    ],
+    why: 'V8 refuses what stands before or after such a date; other engines may not',
+  },
+  {
     file: 'src/core/retry.ts',
     line: "progress.doubt = request.judge?.(ctx, request, {}, { result: lost(request, 'NetworkError') }, now()).result",
     changes: [`'NetworkError' → ""`],
@@ -222,6 +231,12 @@ export const equivalents = [
     line: '} catch {',
     changes: ['{ // Without WebCrypto there is no safe name, and so no store. return undefined } → {}'],
     why: 'a function that returns nothing returns undefined; only the compiler tells them apart',
+  },
+  {
+    file: 'src/core/unseen.ts',
+    line: "const { operation, about, reconcile = 'webhook' } = request",
+    changes: [`'webhook' → ""`],
+    why: 'each write that is looked up says by what',
   },
   {
     file: 'src/core/withToken.ts',
