@@ -390,7 +390,7 @@ describe.each([
       'content-type': 'application/json',
       accept: 'application/json',
       authorization: 'Basic Y2tfdGVzdDpza190ZXN0',
-      ...pg.headers,
+      ...pg.headers(testContext(), {}),
     },
     redirect: 'manual',
     next: { revalidate: 0 },
