@@ -141,6 +141,7 @@ export type Reconcile =
   | 'getProduct'
   | 'getCategory'
   | 'getUser'
+  | 'getUserSession'
   | 'repeat'
   | 'webhook'
 

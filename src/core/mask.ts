@@ -27,6 +27,8 @@ export const secretsOf = (
   const texts = [
     ...textsIn([body, query, api.secrets?.(ctx)], api.open),
     id,
+    // Decodes it, and unlike decodeURIComponent never throws.
+    new URLSearchParams(`=${id}`).get('') ?? '',
     authorization.replace(/^\w+ /, ''),
     ...plainBasic(authorization),
   ]

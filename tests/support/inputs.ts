@@ -19,3 +19,7 @@ export const wipe = (value: unknown): void => {
     Reflect.deleteProperty(value, name)
   }
 }
+
+/** The same of each name that a text lists. */
+export const each = <A>(names: string, value: A): Readonly<Record<string, A>> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, value]))

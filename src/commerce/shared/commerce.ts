@@ -54,7 +54,8 @@ export const commerce: Api = {
     'request_id',
     'price',
   ],
-  open: ['name', 'order_name', 'title', 'status', 'sort', 'cs_type', 'member_mode', 'currency'],
+  // A name may be a person's.
+  open: ['order_name', 'title', 'status', 'sort', 'cs_type', 'member_mode', 'currency'],
   // A template's own member is called `code`, so that one counts where the status says that it is an error.
   readError: (json, status) => {
     const said = Object(json) as Readonly<Record<string, unknown>>
