@@ -23,6 +23,10 @@ export type Settings = {
   readonly basic: string
   readonly basicEverywhere: boolean
   readonly partialCancelStatus: 1 | 20
+  /** How the Commerce API calls a wrong role. */
+  readonly roleCode: 'API_ROLE_NOT_SUPPORT' | -47
+  /** Whether the Commerce API gives a refusal again by its idempotency key. */
+  readonly recordRefusals: boolean
   readonly tokenExpireIn: 'full' | 'remaining'
   readonly webhookUrl: string | undefined
   readonly webhookContentType: WebhookContentType
