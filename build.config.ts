@@ -65,7 +65,8 @@ const entryOf = (id: string): string | undefined => entries.find((name) => id ==
 
 /**
  * One file for each entry point, with what it alone uses, and `core.js` for what several use: Node takes about a millisecond
- * for every file that it loads, whatever is in it. What an entry point imports from another one's index stays there.
+ * for every file that it loads, whatever is in it. What the entry points of one folder alone share is in a `core.js` of that folder.
+ * What an entry point imports from another one's index stays there.
  */
 const fileOf: GetManualChunk = (id, { getModuleInfo }) => {
   const users = new Set<string | undefined>()
@@ -79,7 +80,12 @@ const fileOf: GetManualChunk = (id, { getModuleInfo }) => {
   }
   visit(id)
   const [user, ...others] = users
-  return user === 'core/index' || others.length > 0 ? 'core' : user
+  const [folder] = user?.split('/') ?? []
+  return user === 'core/index' || others.some((other) => !other?.startsWith(`${folder}/`))
+    ? 'core'
+    : others.length > 0
+      ? `${folder}/core`
+      : user
 }
 
 /** The same files in both module systems, the names of those in CommonJS ending in `.cjs`. */

@@ -100,7 +100,9 @@ export default tseslint.config(
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
-          patterns: [{ regex: '^(fp-ts|bootpay-fp)', message: 'The command line needs the sandbox only.' }],
+          patterns: [
+            { regex: '^(fp-ts|bootpay-fp)', message: 'The command line needs the sandbox and its codes only.' },
+          ],
         },
       ],
       'no-restricted-globals': 'off',

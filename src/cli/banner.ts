@@ -20,8 +20,9 @@ const settings = (options: ServerOptions): readonly (readonly [string, string])[
   ['clock', options.clock === 'manual' ? `manual: POST ${controlPath}/clock moves it` : 'real'],
   ...(options.latency > 0 ? [['latency', `${String(options.latency)} ms`] as const] : []),
   ...(options.faults === undefined ? [] : [['faults', faultsText(options.faults)] as const]),
-  ['webhooks', options.webhookUrl ?? 'only where a request names an address (--webhook-url)'],
+  ['webhooks', options.webhookUrl ?? 'where a request names an address, else kept (--webhook-url)'],
   ['state', options.stateFile ?? 'in memory (--state FILE keeps it)'],
+  ...(options.seedFile === undefined ? [] : [['begins with', options.seedFile] as const]),
 ]
 
 /** What is printed once the sandbox is there: where it is, what it accepts, and lines to try it with. */

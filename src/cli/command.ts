@@ -9,8 +9,9 @@ declare const __VERSION__: string
 export const sandboxArguments: ArgsDef = {
   port: {
     type: 'string',
+    alias: 'p',
     valueHint: 'number',
-    description: `Port, 0 for any free one (default: ${String(defaultPort)})`,
+    description: `Port, 0 for any free one (default: PORT of the environment, else ${String(defaultPort)})`,
   },
   host: { type: 'string', valueHint: 'address', description: `Address to listen on (default: ${defaultHost})` },
   latency: {
@@ -60,6 +61,13 @@ export const sandboxArguments: ArgsDef = {
     description: 'Receipt status after a partial cancel (default: 1)',
   },
   state: { type: 'string', valueHint: 'file', description: 'Keep the state in a file, across restarts' },
+  'seed-file': {
+    type: 'string',
+    valueHint: 'file',
+    description: 'Begin with the state of a file, and go back to it by a reset; it is never written',
+  },
+  open: { type: 'string', valueHint: 'yes|no', description: 'Open the page in the browser (default: no)' },
+  quiet: { type: 'string', valueHint: 'yes|no', description: 'No line for each request and webhook (default: no)' },
 }
 
 const description = 'Serve an embedded Bootpay on this machine'

@@ -11,6 +11,9 @@ export const isComplaint = (value: unknown): value is Complaint =>
 /** What a control of the sandbox throws when it is misused: a code, and the words without the name of the sandbox. */
 export type Misuse = Error & { readonly code: string; readonly reason: string }
 
+/** Makes what a control throws, where it is the command line's own. */
+export const misuse = (code: string, reason: string): Misuse => Object.assign(new Error(reason), { code, reason })
+
 /** Tells what a control of the sandbox throws from anything else. */
 export const isMisuse = (error: unknown): error is Misuse => error instanceof Error && 'reason' in error
 

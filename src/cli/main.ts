@@ -5,7 +5,10 @@ import { createTerminal } from './terminal.js'
 
 const terminal = createTerminal(process)
 
-const running = runCommandLine(process.argv.slice(2), terminal)
+// Who read its lines may go away (`… | head`): it serves on, and tells nobody.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
+
+const running = runCommandLine(process.argv.slice(2), terminal, process.env)
 
 const end = async () => {
   // A second signal ends it at once.

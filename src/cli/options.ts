@@ -14,6 +14,12 @@ export type ServerOptions = {
   readonly faults: RandomFaults | undefined
   readonly webhookUrl: string | undefined
   readonly stateFile: string | undefined
+  /** A state to begin with, and to go back to by a reset; it is never written. */
+  readonly seedFile?: string | undefined
+  /** Whether the terminal shows no line for each request and webhook. */
+  readonly quiet?: boolean | undefined
+  /** Whether the page is opened in a browser. */
+  readonly open?: boolean | undefined
   /** Names besides this machine's own that requests may come by and webhooks may go to. */
   readonly allowedHosts?: readonly string[] | undefined
   /** Origins besides those of this machine whose pages may use the stand-in for the client SDK. */
@@ -30,12 +36,15 @@ export const defaultHost = '127.0.0.1'
 
 type Texts = Readonly<Record<string, unknown>>
 
+/** The variables of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
 const wholeNumber = (given: unknown, name: string, least: number, most: number, unless: number): number | Complaint => {
   if (given === undefined) return unless
   const number = typeof given === 'string' && /^-?\d+$/.test(given.trim()) ? Number(given) : NaN
   return number >= least && number <= most
     ? number
-    : complain(`--${name} takes a whole number from ${String(least)} to ${String(most)}, not "${String(given)}"`)
+    : complain(`${name} takes a whole number from ${String(least)} to ${String(most)}, not "${String(given)}"`)
 }
 
 const nonEmpty = (given: unknown, name: string, what: string): string | undefined | Complaint => {
@@ -76,6 +85,16 @@ const webOrigins = (given: unknown): readonly string[] | undefined | Complaint =
     : complain(`--allow-origin takes origins such as http://192.168.0.5:3000, without a path, not "${wrong}"`)
 }
 
+const yesOrNo = (given: unknown, name: string): boolean | Complaint => {
+  if (given === undefined || given === 'no') return false
+  return given === 'yes' ? true : complain(`--${name} is yes or no, not "${String(given)}"`)
+}
+
+const portOf = (given: unknown, ofEnvironment: string | undefined): number | Complaint => {
+  if (given !== undefined || !ofEnvironment) return wholeNumber(given, '--port', 0, 65_535, defaultPort)
+  return wholeNumber(ofEnvironment, 'PORT of the environment', 0, 65_535, defaultPort)
+}
+
 const readSwitches = (given: Texts): Partial<SandboxSwitches> | undefined | Complaint => {
   const [basic, status] = [given['basic-everywhere'], given['partial-cancel-status']]
   if (basic === undefined && status === undefined) return undefined
@@ -89,15 +108,15 @@ const readSwitches = (given: Texts): Partial<SandboxSwitches> | undefined | Comp
   }
 }
 
-/** Reads what was given on the command line; the first thing that is wrong becomes a complaint. */
-export const readOptions = (given: Texts): ServerOptions | Complaint => {
+/** Reads what was given on the command line, and the port of the environment; the first thing that is wrong becomes a complaint. */
+export const readOptions = (given: Texts, environment: Environment = {}): ServerOptions | Complaint => {
   const host = nonEmpty(given['host'], 'host', 'an address or a name, such as 127.0.0.1')
   if (isComplaint(host)) return host
-  const port = wholeNumber(given['port'], 'port', 0, 65_535, defaultPort)
+  const port = portOf(given['port'], environment['PORT'])
   if (isComplaint(port)) return port
-  const latency = wholeNumber(given['latency'], 'latency', 0, 600_000, 0)
+  const latency = wholeNumber(given['latency'], '--latency', 0, 600_000, 0)
   if (isComplaint(latency)) return latency
-  const seed = wholeNumber(given['seed'], 'seed', 0, 0xffffffff, 1)
+  const seed = wholeNumber(given['seed'], '--seed', 0, 0xffffffff, 1)
   if (isComplaint(seed)) return seed
   const clock = clockOf(given['clock'])
   if (isComplaint(clock)) return clock
@@ -113,6 +132,12 @@ export const readOptions = (given: Texts): ServerOptions | Complaint => {
   if (isComplaint(allowedHosts)) return allowedHosts
   const allowedOrigins = webOrigins(given['allow-origin'])
   if (isComplaint(allowedOrigins)) return allowedOrigins
+  const seedFile = nonEmpty(given['seed-file'], 'seed-file', 'a file, such as fixture.json')
+  if (isComplaint(seedFile)) return seedFile
+  const quiet = yesOrNo(given['quiet'], 'quiet')
+  if (isComplaint(quiet)) return quiet
+  const open = yesOrNo(given['open'], 'open')
+  if (isComplaint(open)) return open
   const switches = readSwitches(given)
   if (isComplaint(switches)) return switches
   return {
@@ -124,6 +149,9 @@ export const readOptions = (given: Texts): ServerOptions | Complaint => {
     faults,
     webhookUrl,
     stateFile,
+    seedFile,
+    quiet,
+    open,
     allowedHosts,
     allowedOrigins,
     switches,

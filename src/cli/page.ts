@@ -1,3 +1,4 @@
+import { causes } from './causes.js'
 import type { ControlledSandbox } from './control/controlled.js'
 import { documentResponse } from './document.js'
 import html from './page/index.html?raw'
@@ -9,6 +10,6 @@ declare const __VERSION__: string
 /** Makes what answers with the status page, which no other site may frame. */
 export const pageResponse = ({ sandbox, options, baseUrl }: ControlledSandbox): (() => Response) => {
   const { credentials } = sandbox
-  const facts = { baseUrl, credentials, clock: options.clock, version: __VERSION__ }
+  const facts = { baseUrl, credentials, causes, clock: options.clock, version: __VERSION__ }
   return documentResponse({ html, style, script, facts, frameAncestors: "'none'" })
 }

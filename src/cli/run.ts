@@ -3,7 +3,10 @@ import { parseArgs, renderUsage } from 'citty'
 import { bannerOf } from './banner.js'
 import { program, sandboxArguments, sandboxCommand } from './command.js'
 import { isComplaint } from './complaint.js'
-import { readOptions } from './options.js'
+import { requestLine, webhookLine } from './lines.js'
+import type { Listener } from './log.js'
+import { openPage } from './open.js'
+import { readOptions, type Environment } from './options.js'
 import { startServer, type RunningServer } from './start.js'
 import type { Terminal } from './terminal.js'
 
@@ -30,11 +33,27 @@ const unknownOption = (given: readonly string[]): string | undefined => {
   return given[at]
 }
 
-/** `--basic-everywhere` alone means yes. */
-const filled = (argument: string, index: number, all: readonly string[]): string =>
-  argument === '--basic-everywhere' && (all[index + 1] ?? '--').startsWith('--') ? `${argument}=yes` : argument
+const flags = ['--basic-everywhere', '--open', '--quiet']
 
-const runSandbox = async (given: readonly string[], terminal: Terminal): Promise<Ended> => {
+/** `--quiet` alone means yes. */
+const filled = (argument: string, index: number, all: readonly string[]): string =>
+  flags.includes(argument) && (all[index + 1] ?? '--').startsWith('--') ? `${argument}=yes` : argument
+
+/** `-p 3000`, `-p3000` and `-p=3000` are `--port`. */
+const long = (argument: string): string => (argument === '-p' ? '--port' : argument.replace(/^-p=?(?=\d)/, '--port='))
+
+/** Shows each request and webhook as a line. */
+const linesOn = ({ out, colors }: Terminal): Listener => ({
+  request: (exchange, elapsed) => {
+    out(requestLine(exchange, elapsed, colors))
+  },
+  webhook: (webhook, attempt) => {
+    out(webhookLine(webhook, attempt, colors))
+  },
+})
+
+const runSandbox = async (words: readonly string[], terminal: Terminal, environment: Environment): Promise<Ended> => {
+  const given = words.map(long)
   const { err, out, colors } = terminal
   const fail = (message: string): Ended => {
     err(`${colors.red('bootpay-fp sandbox:')} ${message}`)
@@ -42,18 +61,24 @@ const runSandbox = async (given: readonly string[], terminal: Terminal): Promise
   }
   const unknown = unknownOption(given)
   if (unknown !== undefined) return fail(`${unknown} is not known here. The options are:\n${await usageOf()}`)
-  const options = readOptions(parseArgs(given.map(filled), sandboxArguments))
+  const options = readOptions(parseArgs(given.map(filled), sandboxArguments), environment)
   if (isComplaint(options)) return fail(options.complaint)
-  const server = await startServer(options, (message) => {
+  const warn = (message: string): void => {
     err(`${colors.red('bootpay-fp sandbox:')} ${message}`)
-  })
+  }
+  const server = await startServer(options, warn, options.quiet === true ? {} : linesOn(terminal))
   if (isComplaint(server)) return fail(server.complaint)
   out(bannerOf(server, options, terminal))
+  if (options.open === true) openPage(server.url, environment)
   return { server }
 }
 
 /** Runs the command line; every mistake is a message and an exit code, never a stack. */
-export const runCommandLine = async (given: readonly string[], terminal: Terminal): Promise<Ended> => {
+export const runCommandLine = async (
+  given: readonly string[],
+  terminal: Terminal,
+  environment: Environment = {},
+): Promise<Ended> => {
   const [command, ...rest] = given
   const help = given.some((argument) => helpFlags.includes(argument))
   if (command === '--version' || command === '-v') {
@@ -61,7 +86,7 @@ export const runCommandLine = async (given: readonly string[], terminal: Termina
     return { exitCode: 0 }
   }
   if (command === 'sandbox') {
-    if (!help) return runSandbox(rest, terminal)
+    if (!help) return runSandbox(rest, terminal, environment)
     terminal.out(await usageOf())
     return { exitCode: 0 }
   }

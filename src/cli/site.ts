@@ -21,24 +21,27 @@ const strayed = (baseUrl: string): Response =>
 /** The headers that the APIs read. */
 const apiHeaders = ['authorization', 'bootpay-role', 'idempotency-key', 'bootpay-user-jwt']
 
-const api = async ({ sandbox, options }: ControlledSandbox, request: SiteRequest): Promise<Response> => {
+const api = async ({ sandbox, options, log }: ControlledSandbox, request: SiteRequest): Promise<Response> => {
+  const arrived = performance.now()
   const { method, target, headers, body, signal } = request
   if (options.latency > 0) await setTimeout(options.latency, undefined, { signal })
   const sent = apiHeaders.flatMap((name) => {
     const value = headers[name]
     return typeof value === 'string' ? [[name, value] as const] : []
   })
-  return sandbox.fetch(`http://sandbox${target}`, {
-    method,
-    signal,
-    headers: Object.fromEntries(sent),
-    ...(body === '' ? {} : { body }),
-  })
+  return log.time(arrived, () =>
+    sandbox.fetch(`http://sandbox${target}`, {
+      method,
+      signal,
+      headers: Object.fromEntries(sent),
+      ...(body === '' ? {} : { body }),
+    }),
+  )
 }
 
 /**
- * Everything that is served: the PG API under `/v2`, the Commerce API under `/v1`, the control API under `/_sandbox`, the page at `/`, and the stand-in for the
- * client SDK with its window.
+ * Everything that is served: the PG API under `/v2`, the Commerce API under `/v1`, the control API under `/_sandbox`, the page at
+ * `/`, and the stand-in for the client SDK with its window.
  */
 export const createSite = (controlled: ControlledSandbox): Site => {
   const page = pageResponse(controlled)

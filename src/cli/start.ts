@@ -4,15 +4,25 @@ import type { Server } from 'node:http'
 import { isIPv6, type AddressInfo } from 'node:net'
 import { setTimeout as pauseFor } from 'node:timers/promises'
 
-import { createSandbox, type Sandbox } from '../sandbox/index.js'
+import { createSandbox, type Sandbox, type SandboxExchange } from '../sandbox/index.js'
 import { standingClock } from './clock.js'
 import { complain, isComplaint, isMisuse, messageOf, type Complaint } from './complaint.js'
 import { placeOf, removeLeftovers, versionOf } from './files.js'
 import { createSiteServer, type Site } from './http.js'
 import { holdFile, type Release } from './lock.js'
+import { createLog, createWebhookWatch, type Listener } from './log.js'
 import type { ServerOptions } from './options.js'
 import { createSite } from './site.js'
-import { keepState, readStateFile, troubleOf, type SavedState, type StateKeeper } from './state-file.js'
+import {
+  giveAnother,
+  keepState,
+  readSeedFile,
+  readStateFile,
+  startOver,
+  troubleOf,
+  type SavedState,
+  type StateKeeper,
+} from './state-file.js'
 
 /** A sandbox that is being served. */
 export type RunningServer = {
@@ -25,11 +35,18 @@ export type RunningServer = {
   readonly close: () => Promise<undefined | Complaint>
 }
 
-const openSandbox = (options: ServerOptions, state: SavedState | undefined): Sandbox | Complaint => {
+/** Makes the sandbox, from a state that a file holds where there is one. */
+const openSandbox = (
+  options: ServerOptions,
+  file: string | undefined,
+  state: SavedState | undefined,
+  onRequest: (exchange: SandboxExchange) => void,
+): Sandbox | Complaint => {
   try {
     const sandbox = createSandbox({
       seed: options.seed,
-      webhook: { url: options.webhookUrl, hosts: options.allowedHosts },
+      webhook: { url: options.webhookUrl, hosts: options.allowedHosts, keep: true },
+      onRequest,
       ...options.switches,
       state,
       ...(options.clock === 'manual' ? { now: standingClock(state) } : {}),
@@ -40,7 +57,7 @@ const openSandbox = (options: ServerOptions, state: SavedState | undefined): San
     return sandbox
   } catch (error) {
     const why = isMisuse(error) ? error.reason : 'state is damaged'
-    return complain(`${String(options.stateFile)} cannot be used: ${why}. Remove it to start over.`)
+    return complain(`${String(file)} cannot be used: ${why}. ${file === options.stateFile ? startOver : giveAnother}`)
   }
 }
 
@@ -110,19 +127,21 @@ const repeat = (work: () => Promise<void>, pause: () => number): (() => Promise<
 }
 
 const deliveryPause = 200
+const watchPause = 100
 const graceful = 300
 
-/** Serves a sandbox as told. `warn` hears of what goes wrong while it runs. */
+/** Serves a sandbox as told. `warn` hears of what goes wrong while it runs, a listener of what happens. */
 export const startServer = async (
   options: ServerOptions,
   warn: (message: string) => void,
+  listener: Listener = {},
 ): Promise<RunningServer | Complaint> => {
-  if (options.stateFile === undefined) return serve(options, warn, '', undefined)
+  if (options.stateFile === undefined) return serve(options, warn, listener, '', undefined)
   const place = await placeOf(options.stateFile)
   const release = await holdOf(place)
   if (isComplaint(release)) return release
   await removeLeftovers(place)
-  const server = await serve(options, warn, place, release)
+  const server = await serve(options, warn, listener, place, release)
   if (isComplaint(server)) await release()
   return server
 }
@@ -130,14 +149,22 @@ export const startServer = async (
 const serve = async (
   options: ServerOptions,
   warn: (message: string) => void,
+  listener: Listener,
   place: string,
   release: Release | undefined,
 ): Promise<RunningServer | Complaint> => {
   const read = options.stateFile === undefined ? undefined : await versionOf(place).catch(() => undefined)
   const state = options.stateFile === undefined ? undefined : await readStateFile(options.stateFile)
   if (isComplaint(state)) return state
-  const sandbox = openSandbox(options, state)
+  const seedState = options.seedFile === undefined ? undefined : await readSeedFile(options.seedFile)
+  if (isComplaint(seedState)) return seedState
+  const log = createLog(listener)
+  const seeded = seedState === undefined ? undefined : openSandbox(options, options.seedFile, seedState, log.hear)
+  if (isComplaint(seeded)) return seeded
+  const sandbox =
+    seeded === undefined || state !== undefined ? openSandbox(options, options.stateFile, state, log.hear) : seeded
   if (isComplaint(sandbox)) return sandbox
+  const watch = createWebhookWatch(sandbox, listener)
   const keeper = release === undefined ? undefined : keepState(sandbox, place, read)
   const unwritable = await saved(keeper, place)
   if (unwritable !== undefined) return unwritable
@@ -150,11 +177,15 @@ const serve = async (
   const url = urlOf(options.host, port)
   const baseUrl = `${url}v2`
   const closing = new AbortController()
-  site = createSite({ sandbox, options, baseUrl, run: randomUUID(), closing: closing.signal })
+  site = createSite({ sandbox, options, baseUrl, seedState, log, watch, run: randomUUID(), closing: closing.signal })
 
   const stopDelivering = repeat(
     () => sandbox.deliver(),
     () => deliveryPause,
+  )
+  const stopWatching = repeat(
+    () => Promise.resolve(watch.look()),
+    () => watchPause,
   )
   let complained = false
   const stopSaving =
@@ -179,6 +210,7 @@ const serve = async (
       server.closeAllConnections()
       // Not waited for: a shop that does not answer its webhook would hold the end up.
       void stopDelivering()
+      void stopWatching()
       await stopSaving?.()
       const complaint = await saved(keeper, place)
       await release?.()

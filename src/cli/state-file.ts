@@ -11,8 +11,14 @@ export type SavedState = SandboxExport & {
   readonly saved_at: number
 }
 
+/** What to do about a file that cannot be used, for `--state`. */
+export const startOver = 'Remove it to start over.'
+
+/** The same for `--seed-file`. */
+export const giveAnother = 'Give another one with --seed-file.'
+
 /** Reads a file of an earlier run: `undefined` when there is none yet, a complaint when it cannot be used. */
-export const readStateFile = async (file: string): Promise<SavedState | undefined | Complaint> => {
+export const readStateFile = async (file: string, advice = startOver): Promise<SavedState | undefined | Complaint> => {
   let text: string
   try {
     text = await readFile(file, 'utf8')
@@ -25,8 +31,12 @@ export const readStateFile = async (file: string): Promise<SavedState | undefine
   } catch {
     // Said below.
   }
-  return complain(`${file} is not a state of the sandbox: it holds no JSON object. Remove it to start over.`)
+  return complain(`${file} is not a state of the sandbox: it holds no JSON object. ${advice}`)
 }
+
+/** Reads a file to begin with, which is never written; a complaint when there is none. */
+export const readSeedFile = async (file: string): Promise<SavedState | Complaint> =>
+  (await readStateFile(file, giveAnother)) ?? complain(`there is no ${file}. ${giveAnother}`)
 
 /** Keeps a sandbox in a file. */
 export type StateKeeper = {

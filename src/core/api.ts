@@ -39,11 +39,11 @@ export type Api = {
     request: Asker,
     basic: string | undefined,
   ) => Either<CredentialsError, never> | undefined
-  /** Secrets of a Context that its requests carry beside the keys. */
-  readonly secrets?: (ctx: Context) => readonly string[]
+  /** Secrets that a request carries beside the keys, its body and its query; `id` is what its path ends with. */
+  readonly secrets?: (ctx: Context, id: string) => readonly string[]
   /** Members of a request that may stand in logs and errors: the caller's own ids and amounts. */
   readonly ids: readonly string[]
-  /** Members whose texts may be repeated in an error, since they say nothing of anybody. */
+  /** Members whose texts may be repeated in an error, since they say nothing of anybody, and words that are in paths. */
   readonly open: readonly string[]
   /** Reads what an answer with such a status says of an error. */
   readonly readError: (json: unknown, status: number) => Said

@@ -22,13 +22,10 @@ export const secretsOf = (
   { api, body, query, path, about }: ApiRequest<unknown>,
   authorization = '',
 ): string[] => {
-  const known = Object.values(about).map(String)
+  const known = [...api.open, ...Object.values(about).map(String)]
   const id = body ? '' : path.slice(path.lastIndexOf('/') + 1)
   const texts = [
-    ...textsIn([body, query, api.secrets?.(ctx)], api.open),
-    id,
-    // Decodes it, and unlike decodeURIComponent never throws.
-    new URLSearchParams(`=${id}`).get('') ?? '',
+    ...textsIn([body, query, id, api.secrets?.(ctx, id)], api.open),
     authorization.replace(/^\w+ /, ''),
     ...plainBasic(authorization),
   ]

@@ -14,7 +14,7 @@ import { changesSince } from './engine/changes.js'
 import { addTime, addedTime, lastMoment } from './engine/clock.js'
 import type { AnyCollection } from './engine/collection.js'
 import { misuse, orThrow, type Failure } from './engine/errors.js'
-import { createFetch } from './engine/exchange.js'
+import { createFetch, type HeardRequest } from './engine/exchange.js'
 import { exportStore, importStore } from './engine/export.js'
 import { serial, tokenSerial } from './engine/ids.js'
 import { copied } from './engine/json.js'
@@ -49,7 +49,7 @@ import type {
 } from './sandbox.js'
 import { webhookSerial, webhooks } from './webhooks/collection.js'
 import { createDelivery, sendAgain } from './webhooks/deliver.js'
-import { hostNameOf } from './webhooks/hosts.js'
+import { hostNameOf, mayReach } from './webhooks/hosts.js'
 import type { SandboxWebhook } from './webhooks/view.js'
 
 const defaultCredentials: SandboxCredentials = {
@@ -77,6 +77,22 @@ const readSwitches = (given: SandboxSwitches): SandboxSwitches | Failure => {
     : misuse('REQUEST_INVALID', 'setSwitches: partialCancelStatus must be 1 or 20')
 }
 
+const readWebhookUrl = (
+  url: string | undefined,
+  hosts: readonly string[] | undefined,
+): string | undefined | Failure => {
+  if (url === undefined) return undefined
+  const name = hostNameOf(url)
+  if (name === undefined)
+    return misuse('REQUEST_INVALID', 'setWebhookUrl takes an address that begins with http:// or https://')
+  return hosts === undefined || mayReach(url, hosts)
+    ? url
+    : misuse(
+        'REQUEST_INVALID',
+        `setWebhookUrl: webhooks may not go to ${name}, which is neither this machine nor allowed`,
+      )
+}
+
 const settingsOf = (options: SandboxOptions): Settings => {
   const credentials = { ...defaultCredentials, ...options.credentials }
   const { url: webhookUrl, hosts = [] } = options.webhook ?? {}
@@ -90,6 +106,7 @@ const settingsOf = (options: SandboxOptions): Settings => {
     recordRefusals: options.recordRefusals ?? false,
     tokenExpireIn: options.tokenExpireIn ?? 'full',
     webhookUrl,
+    webhookKept: options.webhook?.keep ?? false,
     webhookContentType: options.webhook?.contentType ?? 'application/json',
     // Looked up at each call, so that a test server which replaces the global one later is seen.
     webhookFetch: options.webhook?.fetch ?? ((url, init) => globalThis.fetch(url, init)),
@@ -127,6 +144,7 @@ const parts = { collections: [...collections, ...hiddenCollections], cells, foll
 export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
   const settings = settingsOf(options)
   const clock = options.now ?? Date.now
+  const onRequest = options.onRequest as ((heard: HeardRequest) => void) | undefined
   const store =
     options.state === undefined
       ? createStore(settings, options.seed ?? 1, followers)
@@ -141,7 +159,7 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
   }
 
   return {
-    fetch: createFetch(store, { find: createRouter(apis), now, present, hasToken }),
+    fetch: createFetch(store, { find: createRouter(apis), now, present, hasToken, onRequest }),
     credentials: settings.credentials,
     baseUrl: options.baseUrl ?? 'https://api.bootpay.co.kr/v2',
     now,
@@ -178,13 +196,17 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
     redeliver: (webhook_id) => {
       orThrow(sendAgain(store, webhook_id, present()))
     },
+    webhookUrl: () => store.settings.webhookUrl,
+    setWebhookUrl: (url) => {
+      changeSettings(store, { webhookUrl: orThrow(readWebhookUrl(url, store.settings.webhookHosts)) })
+    },
     changes: (since = 0) => changesSince(store, collections, since, present()) as SandboxChanges,
     export: () => exportStore(store, parts),
     revokeTokens: () => {
       forgetTokens(store)
     },
-    reset: () => {
-      resetStore(store)
+    reset: (state) => {
+      resetStore(store, state === undefined ? undefined : orThrow(importStore(store.settings, parts, state)))
     },
   }
 }

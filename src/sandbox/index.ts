@@ -37,6 +37,7 @@ export type {
   RequestRecord,
   Sandbox,
   SandboxChanges,
+  SandboxExchange,
   SandboxOptions,
   SandboxState,
   SandboxSwitches,

@@ -75,6 +75,22 @@ export type RequestRecord = {
   readonly fault?: RequestFault | undefined
 }
 
+/** A request, what was sent and what came of it. Keys, tokens, numbers of cards, accounts and people are `***` in it. */
+export type SandboxExchange = RequestRecord & {
+  /** Counts the requests from 1, as {@link SandboxChanges} does. */
+  readonly number: number
+  /** The path under `/v2`, or `/v1` of the Commerce API, without its query. */
+  readonly path: string
+  /** Bootpay's code, when it was refused. */
+  readonly error_code?: string | undefined
+  /** The ids that it names and is answered with: of receipts, orders, cancels, reservations and the like. */
+  readonly ids: Readonly<Record<string, string>>
+  /** The members of its query and body; absent for a body that is no JSON object. */
+  readonly sent?: unknown
+  /** What came of it, whether the answer arrived or not; absent when it was not carried out. */
+  readonly answered?: unknown
+}
+
 /**
  * All a sandbox holds, as plain JSON in the order of creation: what the API would answer, dates with `+09:00`.
  *
@@ -110,8 +126,10 @@ export type SandboxChanges = ChangesOf<ShownCollection> & {
 
 /** Where webhooks go, and how. */
 export type WebhookOptions = {
-  /** Where those go whose request named no address; without it those are not kept at all. */
+  /** Where those go whose request named no address; without it those are not kept at all, unless `keep` says so. */
   readonly url?: string | undefined
+  /** Keeps those that have no address, to be sent once there is one. Default: false. */
+  readonly keep?: boolean | undefined
   /** What sends them, to any address. Default: the global fetch, to this machine, to the host of `url` and to `hosts`. */
   readonly fetch?: WebhookFetch | undefined
   /** Names of further hosts that the global fetch may send them to. Default: none. */
@@ -148,6 +166,8 @@ export type SandboxOptions = Partial<SandboxSwitches> & {
   readonly recordRefusals?: boolean
   /** Where webhooks go that name no address of their own, and how they are sent. */
   readonly webhook?: WebhookOptions
+  /** Hears of each request once it is clear how it ends, for a log. What it throws is lost. Default: nobody does. */
+  readonly onRequest?: ((exchange: SandboxExchange) => void) | undefined
   /** What an earlier sandbox exported, to go on from there; its seed wins. What is no such state throws an Error. */
   readonly state?: SandboxExport | undefined
 }
@@ -199,8 +219,18 @@ export type Sandbox = {
   readonly deliver: () => Promise<void>
   /** Every webhook and its attempts, oldest first: those that wait, and the last thousand that do not. */
   readonly webhooks: () => readonly SandboxWebhook[]
-  /** Makes a webhook due now, whatever became of it before. An unknown id throws an Error. */
+  /**
+   * Makes a webhook due now, whatever became of it before. One whose request named no address goes where
+   * {@link Sandbox.setWebhookUrl} says by now. An unknown id throws an Error, and so does one without any address.
+   */
   readonly redeliver: (webhook_id: string) => void
+  /** Where webhooks go whose request named no address; `undefined` when nowhere. */
+  readonly webhookUrl: () => string | undefined
+  /**
+   * Changes that from now on, also through a reset. An address that is none throws an Error, and so does one on a host that
+   * webhooks may not go to.
+   */
+  readonly setWebhookUrl: (url: string | undefined) => void
   /**
    * What changed after a revision (default: 0), for a page that shows a sandbox live. It takes the time of what changed,
    * not of what there is.
@@ -213,6 +243,9 @@ export type Sandbox = {
   readonly export: () => SandboxExport
   /** Makes every access token invalid at once; the next token request gives a new one. */
   readonly revokeTokens: () => void
-  /** Forgets everything, faults, webhooks and the added time included, and starts over with the same seed. */
-  readonly reset: () => void
+  /**
+   * Forgets everything, faults, webhooks and the added time included, and starts over with the same seed; with an earlier
+   * export it goes on from there. What is no such state throws an Error, and changes nothing.
+   */
+  readonly reset: (state?: SandboxExport) => void
 }

@@ -7,8 +7,11 @@ import { emit } from '../core/events.js'
 import { finalOf, pause, restOf } from '../core/time.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 
+/** What a look may find. */
+export type Found = { readonly receipt?: Receipt | undefined }
+
 /** It took effect; `receipt` is what Bootpay says of it, absent for what has no receipt (a destroyed key, a reservation). */
-export type Done = { readonly _tag: 'Done'; readonly operation: string; readonly receipt?: Receipt | undefined }
+export type Done<F = Found> = { readonly _tag: 'Done'; readonly operation: string } & F
 
 /** It did not take effect, and no longer can: it may be sent again. */
 export type NotDone = { readonly _tag: 'NotDone'; readonly operation: string }
@@ -24,23 +27,23 @@ export type StillUnknown = {
 }
 
 /** What became of a write whose outcome was unknown. */
-export type Settlement = Done | NotDone | StillUnknown
+export type Settlement<F = Found> = Done<F> | NotDone | StillUnknown
 
 /**
  * What one look says: that it took effect, that it surely did not, that it has not yet (which proves nothing while the
  * first request may still be running), that Bootpay itself says it is under way (which never proves that it did not), or that
  * no look can tell.
  */
-export type Look =
-  | { readonly _tag: 'Done'; readonly receipt?: Receipt }
+export type Look<F = Found> =
+  | ({ readonly _tag: 'Done' } & F)
   | { readonly _tag: 'NotDone' }
   | { readonly _tag: 'NotYet' }
   | { readonly _tag: 'Running' }
   | { readonly _tag: 'Unclear'; readonly message: string }
 
 /** How a write is looked up, and until when the first request may still be running. */
-export type Settler = {
-  readonly look: (ctx: Context, unknown: OutcomeUnknown) => Promise<Either<ReadError, Look>>
+export type Settler<F = Found> = {
+  readonly look: (ctx: Context, unknown: OutcomeUnknown) => Promise<Either<ReadError, Look<F>>>
   /** The moment, in epoch milliseconds, before which "not yet" never means "not done"; absent where only the margin counts. */
   readonly finalAt?: (unknown: OutcomeUnknown) => number
 }
@@ -48,11 +51,11 @@ export type Settler = {
 const LOOKS_AT_MS = [1_000, 3_000, 7_000, 15_000]
 const RUNNING_AGAIN_MS = 60_000
 
-const lookUntilClear = async (
+const lookUntilClear = async <F>(
   ctx: Context,
   unknown: OutcomeUnknown,
-  { look, finalAt }: Settler,
-): Promise<Either<ReadError, Settlement>> => {
+  { look, finalAt }: Settler<F>,
+): Promise<Either<ReadError, Settlement<F>>> => {
   const { operation } = unknown
   const still = (message: string, retryAt?: number): Either<never, StillUnknown> => ({
     _tag: 'Right',
@@ -60,7 +63,7 @@ const lookUntilClear = async (
   })
   const final = Math.max(finalOf(ctx, unknown.startedAt), finalAt?.(unknown) ?? 0)
   const begin = ctx.now()
-  let last: Either<ReadError, Settlement> = still('not done yet, but it may still be running', final)
+  let last: Either<ReadError, Settlement<F>> = still('not done yet, but it may still be running', final)
   for (const at of LOOKS_AT_MS) {
     const wait = begin + at - ctx.now()
     if (ctx.now() < final && wait > 0) {
@@ -90,11 +93,11 @@ const lookUntilClear = async (
 }
 
 /** Looks 1, 3, 7 and 15 seconds from now, or once where that is enough, until it is clear what became of a write. */
-export const settle = async (
+export const settle = async <F>(
   ctx: Context,
   unknown: OutcomeUnknown,
-  settler: Settler,
-): Promise<Either<ReadError, Settlement>> => {
+  settler: Settler<F>,
+): Promise<Either<ReadError, Settlement<F>>> => {
   try {
     return await lookUntilClear(ctx, unknown, settler)
   } catch {

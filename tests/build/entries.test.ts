@@ -85,17 +85,21 @@ beforeAll(async () => {
   })
 }, 90_000)
 
-test('an entry point has a file with what it alone uses, whatever its folder; what several use is in core.js', () => {
+test('an entry point has a file with what it alone uses, whatever its folder; what several use is in core.js, or in that of their folder', () => {
   expect(outputs()).toEqual({
-    'core.js': { imports: [], has: ['call', 'getOrder', 'page', 'ping'] },
+    'core.js': { imports: [], has: ['call', 'ping'] },
+    'commerce/core.js': { imports: ['core.js'], has: ['getOrder', 'page'] },
     'core/index.js': { imports: ['core.js'], has: [] },
     'payment/index.js': { imports: ['core.js'], has: ['getReceipt'] },
-    'commerce/orders/index.js': { imports: ['core.js'], has: ['address', 'pack'] },
-    'commerce/products/index.js': { imports: ['core.js'], has: ['getProduct'] },
-    'commerce/settlement/index.js': { imports: ['core.js'], has: ['settle'] },
+    'commerce/orders/index.js': { imports: ['commerce/core.js'], has: ['address', 'pack'] },
+    'commerce/products/index.js': { imports: ['commerce/core.js', 'core.js'], has: ['getProduct'] },
+    'commerce/settlement/index.js': { imports: ['commerce/core.js'], has: ['settle'] },
     'sandbox/index.js': { imports: [], has: ['createSandbox'] },
     // What hands on what others have loads them.
-    'commerce/index.js': { imports: ['commerce/orders/index.js', 'commerce/products/index.js', 'core.js'], has: [] },
+    'commerce/index.js': {
+      imports: ['commerce/core.js', 'commerce/orders/index.js', 'commerce/products/index.js'],
+      has: [],
+    },
     'index.js': { imports: ['core.js', 'payment/index.js'], has: [] },
     // What imports an entry point as a user would does too.
     'bootpay-fp.js': { imports: ['sandbox/index.js'], has: [] },

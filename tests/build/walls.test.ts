@@ -26,7 +26,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   'commerce/settlement': ['core', 'codes', 'version.ts', ...COMMERCE, 'commerce/orders/schemas'],
   alimtalk: ['core', 'codes', 'version.ts'],
   sandbox: [],
-  cli: ['sandbox/index.ts'],
+  cli: ['codes/index.ts', 'sandbox/index.ts'],
   'node.ts': ['core'],
   'undici.ts': ['core'],
   'unstorage.ts': ['core'],

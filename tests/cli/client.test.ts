@@ -156,6 +156,19 @@ describe('the stand-in for the client SDK', () => {
     expect(sandbox.state().receipts).toMatchObject([{ status: -4 }])
   })
 
+  it('tells of a payment by another method that is refused, and of a card that cannot be registered', async () => {
+    const { sandbox, page, pay } = await open()
+    const payment = callIn(page, 'requestPayment', { ...order, method: 'vbank' })
+    await press(pay, '결제 거절')
+    expect(await payment).toMatchObject({ rejected: { event: 'error', error_code: 'RC_REQUEST_FAILED' } })
+    const { order_id: _, ...rest } = order
+    const subscription = callIn(page, 'requestSubscription', { ...rest, price: 0, subscription_id: 's-1' })
+    await pay.getByText('카드 등록').waitFor()
+    await press(pay, '카드 거절')
+    expect(await subscription).toMatchObject({ rejected: { event: 'error', error_code: 'SUBSCRIBE_REQUEST_FAILED' } })
+    expect(sandbox.state().receipts.map(({ status }) => status)).toEqual([-4, -40])
+  })
+
   it('registers a card, whose key the server reads', async () => {
     const { ctx, page, pay } = await open()
     const { order_id: _, ...rest } = order

@@ -202,6 +202,72 @@ describe('the control API', () => {
     expect(server.sandbox.faults()).toMatchObject({ random: { rates: { unavailable: 0.5 } } })
   })
 
+  it('shows a request whole by its number, without secrets, and what a list needs of it in the events', async () => {
+    const server = await serve()
+    const { receipt_id } = await done(server, 'POST /payments', { ...order, pay: true })
+    const body = { receipt_id, cancel_price: 5000, refund: { bank_account: '67561234123492472' } }
+    const answered = await (await send(server, 'POST /cancel', body)).json()
+    const whole = await done(server, 'GET /requests/1')
+    expect(whole).toEqual({
+      number: 1,
+      at: expect.any(Number),
+      elapsed_ms: expect.any(Number),
+      method: 'POST',
+      operation: 'cancelPayment',
+      path: '/cancel',
+      status: 400,
+      error_code: 'RC_CANCEL_SERVER_ERROR',
+      ids: { receipt_id },
+      sent: { ...body, refund: { bank_account: '***' } },
+      answered,
+    })
+    const events = await fetch(`${server.url}_sandbox/events`)
+    const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader()
+    const [, data = ''] = /^data: (.*)$/m.exec((await reader?.read())?.value ?? '') ?? []
+    await reader?.cancel()
+    const { requests, webhook_url } = JSON.parse(data) as { requests: unknown; webhook_url: unknown }
+    const { sent: _, answered: __, ...summary } = whole
+    expect([requests, webhook_url]).toEqual([[summary], null])
+    for (const id of ['0', '2', 'x', '__proto__'])
+      expect(await refusal(server, `GET /requests/${id}`)).toEqual([404, 'NOT_FOUND', `no request ${id} of this run`])
+    await done(server, 'POST /reset')
+    expect(await refusal(server, 'GET /requests/1')).toEqual([404, 'NOT_FOUND', 'no request 1 of this run'])
+  })
+
+  it('keeps the last 250 requests whole, and nothing that is large', async () => {
+    const server = await serve()
+    await send(server, 'POST /cancel', { receipt_id: 'r', metadata: 'x'.repeat(100_000) })
+    expect(await done(server, 'GET /requests/1')).toMatchObject({ sent: '100032 characters of JSON, too many to keep' })
+    for (let index = 0; index < 250; index += 1) await send(server, 'GET /receipt/none')
+    expect((await ask(server, 'GET /requests/1')).status).toBe(404)
+    expect(await done(server, 'GET /requests/2')).toMatchObject({ number: 2 })
+  })
+
+  it('sets where webhooks go, until a reset', async () => {
+    const server = await serve({ webhookUrl: 'http://127.0.0.1:1/start', allowedHosts: ['bootpay'] })
+    expect(await done(server, 'GET /webhook-address')).toEqual({ url: 'http://127.0.0.1:1/start' })
+    expect(await done(server, 'PUT /webhook-address', { url: 'http://bootpay/hook' })).toEqual({
+      url: 'http://bootpay/hook',
+    })
+    for (const url of ['https://shop.test/', 'shop', 'file:///x', ''])
+      expect(await refusal(server, 'PUT /webhook-address', { url })).toEqual([
+        400,
+        'REQUEST_INVALID',
+        expect.any(String),
+      ])
+    expect(await refusal(server, 'PUT /webhook-address', {})).toEqual([400, 'REQUEST_INVALID', 'url is missing'])
+    expect(await done(server, 'PUT /webhook-address', { url: null })).toEqual({ url: null })
+    await done(server, 'POST /payments', { ...order, pay: true })
+    expect(await done(server, 'GET /webhooks')).toMatchObject([{ status: 'kept', url: '' }])
+    expect(await refusal(server, 'POST /webhooks/webhook-1/redeliver')).toEqual([
+      409,
+      'STEP_REFUSED',
+      'webhook webhook-1 has no address, and none is set',
+    ])
+    await done(server, 'POST /reset')
+    expect(await done(server, 'GET /webhook-address')).toEqual({ url: 'http://127.0.0.1:1/start' })
+  })
+
   it('says what is wrong as JSON', async () => {
     const server = await serve()
     const { receipt_id } = await done(server, 'POST /payments', { ...order, pay: true })

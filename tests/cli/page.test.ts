@@ -1,9 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 
+import { sandboxFaults } from 'bootpay-fp/sandbox'
+
 import type { ServerOptions } from '../../src/cli/options.js'
 import { startChromium } from '../support/chromium.js'
-import { ask, send, serve, useRealNetwork } from './support.js'
+import { ask, listen, send, serve, startSandboxForTest, useRealNetwork } from './support.js'
 
 useRealNetwork()
 
@@ -50,8 +52,8 @@ describe('the status page', () => {
     const row = rowOf(page, 'receipts', 'order-7')
     await row.getByText('0 결제대기').waitFor()
     expect(await row.textContent()).toContain('12,000원')
-    await row.getByRole('button', { name: '결제' }).click()
-    await row.getByText('5 입금/승인대기').waitFor()
+    await row.getByRole('button', { name: '결제', exact: true }).click()
+    await row.getByText('5 가상계좌 입금 대기').waitFor()
     await row.getByRole('button', { name: '입금' }).click()
     await row.getByText('1 결제완료').waitFor()
     expect(await row.getByRole('button', { name: /결제|입금/ }).count()).toBe(0)
@@ -128,7 +130,7 @@ describe('the status page', () => {
     await page.getByRole('button', { name: '다음 요청에 적용' }).click()
     await page.locator('#faults-now', { hasText: 'reset_after' }).waitFor()
     await expect(send(server, 'GET /receipt/none')).rejects.toThrow()
-    await rowOf(page, 'requests', '장애: reset_after').getByText('끊김').waitFor()
+    await rowOf(page, 'requests', '장애: 처리 후 연결 끊김').getByText('끊김', { exact: true }).waitFor()
     await page.locator('#faults-now', { hasText: '없음' }).waitFor()
     await page.getByLabel('무작위 장애 비율').fill('20')
     await page.getByRole('button', { name: '적용', exact: true }).click()
@@ -142,10 +144,193 @@ describe('the status page', () => {
     expect(troubles).toEqual([])
   })
 
+  it('shows a refused request whole: the code, its cause in Korean, the ids, what was sent and answered', async () => {
+    const { server, page, troubles } = await open()
+    const { receipt_id } = (await ask(server, 'POST /payments', { ...order, pay: true })).body
+    await send(server, 'POST /cancel', { receipt_id, cancel_id: 'c-1' })
+    await send(server, 'POST /cancel', { receipt_id, cancel_id: 'c-2', card_no: '5570111122221074' })
+    const row = rowOf(page, 'requests', 'RC_ALREADY_CANCELLED')
+    await row.getByText('이미 취소된 결제').waitFor()
+    await row.getByText('cancel_id c-2').waitFor()
+    await row.getByRole('link', { name: 'POST /cancel' }).press('Enter')
+    const drawer = page.getByRole('dialog', { name: 'POST /cancel' })
+    await drawer.getByText('이미 취소된 결제입니다.', { exact: true }).waitFor()
+    const [sent = '', answered = ''] = await drawer.locator('pre').allTextContents()
+    expect(JSON.parse(sent)).toEqual({ receipt_id, cancel_id: 'c-2', card_no: '***' })
+    expect(JSON.parse(answered)).toEqual({ error_code: 'RC_ALREADY_CANCELLED', message: '이미 취소된 결제입니다.' })
+    await drawer.getByRole('link', { name: String(receipt_id) }).press('Enter')
+    await page.getByRole('dialog', { name: '스웨터' }).getByText('20 결제취소').waitFor()
+    await page.goBack()
+    await drawer.waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('#drawer:not([open])').waitFor({ state: 'attached' })
+    await page.waitForURL(server.url)
+    expect(troubles).toEqual([])
+  })
+
+  it('says of a lost answer what came of the request, and of one that was not carried out that nothing did', async () => {
+    const { server, page } = await open()
+    const { receipt_id } = (await ask(server, 'POST /payments', { ...order, pay: true })).body
+    for (const fault of ['unavailable', 'reset_after']) {
+      await ask(server, 'POST /faults', { fault })
+      await send(server, 'POST /cancel', { receipt_id }).catch(() => undefined)
+    }
+    await rowOf(page, 'requests', '점검 중 503').getByRole('link').click()
+    await page.getByRole('dialog').getByText('처리되지 않았습니다. 아무것도 바뀌지 않았습니다.').waitFor()
+    await page.getByRole('button', { name: '닫기' }).click()
+    await rowOf(page, 'requests', '처리 후 연결 끊김').getByRole('link').click()
+    await page.getByRole('dialog').getByText('처리 결과 (클라이언트에는 장애가 전달됨)').waitFor()
+    const [, answered = ''] = await page.getByRole('dialog').locator('pre').allTextContents()
+    expect(JSON.parse(answered)).toMatchObject({ receipt_id, status: 20, cancelled_price: 1000 })
+  })
+
+  it('has a page for a receipt: the shop cancels a part and the rest, as its server would', async () => {
+    const { server, page, troubles } = await open()
+    const { receipt_id } = (await ask(server, 'POST /payments', { ...order, pay: true })).body
+    await page.goto(`${server.url}#/receipts/${String(receipt_id)}`)
+    const receipt = page.getByRole('dialog', { name: '스웨터' })
+    await receipt.getByLabel('취소할 금액').fill('300')
+    await receipt.getByRole('button', { name: '부분취소' }).click()
+    await receipt.getByText('1 부분취소').waitFor()
+    await receipt.getByRole('button', { name: '전체취소 700원' }).click()
+    await receipt.getByText('20 결제취소').waitFor()
+    expect(await receipt.getByRole('button', { name: /취소/ }).count()).toBe(0)
+    expect(await receipt.getByRole('link', { name: 'POST /cancel' }).count()).toBe(2)
+    expect(await receipt.getByRole('link', { name: /^웹훅/ }).allTextContents()).toEqual([
+      '웹훅 결제 취소',
+      '웹훅 부분 취소',
+      '웹훅 결제 완료',
+    ])
+    expect(server.sandbox.state().cancellations.map(({ cancel_price }) => cancel_price)).toEqual([300, 700])
+    expect(server.sandbox.requests().map(({ operation }) => operation)).toEqual(['cancelPayment', 'cancelPayment'])
+    expect(troubles).toEqual([])
+  })
+
+  it('confirms, refuses and leaves there too, gives a deposit back, and says why something is refused', async () => {
+    const { server, page } = await open()
+    const make = async (order_id: string, more: object) =>
+      String((await ask(server, 'POST /payments', { ...order, order_id, ...more })).body['receipt_id'])
+    const show = async (receipt_id: string) => {
+      await page.goto(`${server.url}#/receipts/${receipt_id}`)
+      await page.getByRole('dialog').getByRole('button', { name: receipt_id }).waitFor()
+      return page.getByRole('dialog')
+    }
+    const waiting = await show(await make('a', { separately_confirmed: true, pay: true }))
+    await waiting.getByRole('button', { name: '승인' }).click()
+    await waiting.getByText('1 결제완료').waitFor()
+    const refused = await show(await make('b', {}))
+    await refused.getByRole('button', { name: '결제 거절' }).click()
+    await refused.getByText('-4 결제요청실패').waitFor()
+    const vbank = await show(await make('c', { method: 'vbank', pay: true }))
+    await vbank.getByRole('button', { name: '입금' }).click()
+    await vbank.getByRole('button', { name: '부분취소' }).click()
+    await page.getByRole('alert').getByText('RC_CANCEL_SERVER_ERROR').waitFor()
+    await vbank.getByRole('button', { name: '전체취소 1,000원' }).click()
+    await vbank.getByText('20 결제취소').waitFor()
+    expect(server.sandbox.state().receipts.map(({ status }) => status)).toEqual([1, -4, 20])
+  })
+
+  it('lets the buyer decide on an escrow purchase, and names its webhook, a billing key’s and an identity’s', async () => {
+    const { server, page, troubles } = await open()
+    const escrow = { ...order, pg: 'kcp', escrow: true, pay: true }
+    const receipt_id = String((await ask(server, 'POST /payments', escrow)).body['receipt_id'])
+    const shipping = {
+      delivery_corp: 'CJ대한통운',
+      tracking_number: '1',
+      user: { username: '홍길동', phone: '01012341234' },
+    }
+    expect((await send(server, `PUT /escrow/shipping/start/${receipt_id}`, shipping)).status).toBe(200)
+    const { body } = await ask(server, 'POST /subscriptions', { subscription_id: 's-1', order_name: '구독' })
+    await ask(server, `POST /payments/${String(body['receipt_id'])}/pay`)
+    await ask(server, 'POST /identities', {})
+    await page.goto(`${server.url}#/receipts/${receipt_id}`)
+    await page.getByRole('dialog').getByRole('button', { name: '구매확정' }).click()
+    await page.getByRole('dialog').getByRole('link', { name: '웹훅 에스크로 구매 결정' }).waitFor()
+    await page.keyboard.press('Escape')
+    for (const name of ['빌링키 발급', '본인인증 완료', '에스크로 구매 결정'])
+      await rowOf(page, 'webhooks', name).getByText('주소 없음').waitFor()
+    await rowOf(page, 'webhooks', '본인인증 완료').getByRole('link').click()
+    await page.getByRole('dialog', { name: '웹훅 본인인증 완료' }).locator('pre').waitFor()
+    expect(troubles).toEqual([])
+  })
+
+  it('keeps webhooks until an address is set there, and sends them then; it takes no other host’s', async () => {
+    const { server, page, troubles } = await open()
+    const heard: string[] = []
+    const shop = await listen((incoming, outgoing) => {
+      heard.push(String(incoming.url))
+      outgoing.end('{"success":true}')
+    })
+    await ask(server, 'POST /payments', { ...order, pay: true })
+    await rowOf(page, 'webhooks', '결제 완료').getByText('주소 없음').waitFor()
+    expect(await page.getByRole('button', { name: /모아 둔 웹훅/ }).isVisible()).toBe(false)
+    await page.getByLabel('웹훅을 받을 주소').fill(`${shop}/hook`)
+    await page.getByRole('button', { name: '주소 저장' }).click()
+    await page.getByRole('button', { name: '모아 둔 웹훅 1건 보내기' }).click()
+    await rowOf(page, 'webhooks', '결제 완료').getByText('전달됨').waitFor()
+    expect(heard).toEqual(['/hook'])
+    await rowOf(page, 'webhooks', '결제 완료').getByRole('link').click()
+    const [payload = ''] = await page.getByRole('dialog', { name: '웹훅 결제 완료' }).locator('pre').allTextContents()
+    expect(JSON.parse(payload)).toEqual(server.sandbox.webhooks()[0]?.payload)
+    await page.keyboard.press('Escape')
+    expect(troubles).toEqual([])
+    await page.getByLabel('웹훅을 받을 주소').fill('https://shop.test/hook')
+    await page.getByRole('button', { name: '주소 저장' }).click()
+    await page.getByRole('alert').getByText('may not go to shop.test').waitFor()
+    expect(server.sandbox.webhookUrl()).toBe(`${shop}/hook`)
+    await ask(server, 'PUT /webhook-address', { url: null })
+    await page.getByText('보내지 않고 모아 둡니다').waitFor()
+  })
+
+  it('keeps what is typed and where the keyboard is while the receipt’s requests and webhooks come', async () => {
+    const { server, page } = await open()
+    const { receipt_id } = (await ask(server, 'POST /payments', { ...order, pay: true })).body
+    await page.goto(`${server.url}#/receipts/${String(receipt_id)}`)
+    const receipt = page.getByRole('dialog', { name: '스웨터' })
+    await receipt.getByLabel('취소할 금액').fill('123')
+    await send(server, `GET /receipt/${String(receipt_id)}`)
+    await receipt.getByRole('link', { name: /^GET/ }).waitFor()
+    expect(await receipt.getByLabel('취소할 금액').inputValue()).toBe('123')
+    await page.keyboard.type('4')
+    await page.keyboard.press('Enter')
+    expect(await receipt.getByLabel('취소할 금액').inputValue()).toBe('1234')
+    // More than there is: the field says so, and nothing is sent.
+    expect(server.sandbox.requests().map(({ operation }) => operation)).toEqual(['getReceipt'])
+    await receipt.getByLabel('취소할 금액').fill('100')
+    await page.keyboard.press('Enter')
+    await receipt.getByText('900원', { exact: true }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.closest('#drawer')?.id)).toBe('drawer')
+  })
+
+  it('has a Korean name for every fault, and says what each does', async () => {
+    const { page } = await open()
+    const select = page.getByLabel('장애 종류')
+    await select.locator('option').first().waitFor({ state: 'attached' })
+    expect(await select.locator('option').evaluateAll((all) => all.map((one) => one.getAttribute('value')))).toEqual(
+      Object.keys(sandboxFaults),
+    )
+    for (const fault of Object.keys(sandboxFaults)) {
+      await select.selectOption(fault)
+      expect(await select.locator('option:checked').textContent()).toMatch(new RegExp(`^.*[가-힣].* · ${fault}$`))
+      expect(await page.locator('#fault-does').textContent()).toMatch(/[가-힣]다(\(.+\))?\.$/)
+    }
+  })
+
+  it('opens nothing for an address that names nothing', async () => {
+    const { server, page, troubles } = await open()
+    await ask(server, 'POST /payments', order)
+    for (const hash of ['#/receipts/none', '#/requests/7', '#/requests/__proto__', '#/webhooks/x', '#/%', '#/none/1']) {
+      await page.goto(server.url + hash)
+      await rowOf(page, 'receipts', 'order-1').waitFor()
+      expect(await page.locator('#drawer[open]').count()).toBe(0)
+    }
+    expect(troubles).toEqual([])
+  })
+
   it('tells the buyer’s mistakes', async () => {
     const { server, page } = await open()
     const { receipt_id } = (await ask(server, 'POST /payments', order)).body
-    const pay = rowOf(page, 'receipts', 'order-1').getByRole('button', { name: '결제' })
+    const pay = rowOf(page, 'receipts', 'order-1').getByRole('button', { name: '결제', exact: true })
     await pay.waitFor()
     await page.route('**/pay', (route) => route.fulfill({ status: 409, json: { message: `no ${String(receipt_id)}` } }))
     await pay.click()
@@ -170,6 +355,15 @@ describe('the status page', () => {
     })
     await rowOf(page, 'receipts', evil).waitFor()
     await rowOf(page, 'webhooks', '결제 완료').waitFor()
+    await send(server, `GET /lookup/order/${encodeURIComponent(evil)}`)
+    await send(server, 'POST /cancel', { receipt_id: evil, [evil]: evil })
+    await rowOf(page, 'requests', 'cancelPayment').getByRole('link').click()
+    await page.getByRole('dialog').getByText('보낸 값').waitFor()
+    expect(await page.locator('#drawer :is(img, script, b), #requests :is(img, script, b)').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await rowOf(page, 'receipts', evil).getByRole('link').click()
+    await page.getByRole('dialog').getByText('영수증', { exact: true }).waitFor()
+    expect(await page.locator('#drawer :is(img, script, b)').count()).toBe(0)
     const { receipts, webhooks } = await page.evaluate(() => ({
       receipts: document.querySelectorAll('#receipts :is(img, script, b)').length,
       webhooks: document.querySelectorAll('#webhooks :is(img, script, b)').length,
@@ -193,6 +387,36 @@ describe('the status page', () => {
     expect(headers.get('content-security-policy')).not.toContain('unsafe')
   })
 
+  it.each([1280, 390])('fits into %i pixels, also with the drawer open', async (width) => {
+    // Only the built one has its style.
+    const server = await startSandboxForTest()
+    const { receipt_id } = (
+      await ask(server, 'POST /payments', { ...order, order_name: 'ㅋ'.repeat(200), method: 'vbank', pay: true })
+    ).body
+    await send(server, `GET /lookup/order/${'x'.repeat(200)}`)
+    const page = await browser.newPage({ viewport: { width, height: 800 } })
+    onTestFinished(() => page.close())
+    const overflow = () =>
+      page.evaluate(() => {
+        const drawer = document.querySelector('#drawer') ?? document.body
+        // On a wide screen no table is wider than its place.
+        const tables = innerWidth < 1000 ? [] : [...document.querySelectorAll('.scroll')]
+        const places = [document.documentElement, drawer, ...tables]
+        return places
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(({ outerHTML }) => outerHTML)
+      })
+    await page.goto(server.url)
+    await rowOf(page, 'requests', 'getReceiptsByOrder').waitFor()
+    expect(await overflow()).toEqual([])
+    for (const hash of [`#/receipts/${String(receipt_id)}`, '#/requests/1', '#/webhooks/webhook-1']) {
+      await page.goto(server.url + hash)
+      await page.locator('#drawer[open] pre').first().waitFor()
+      expect([hash, await overflow()]).toEqual([hash, []])
+      await page.keyboard.press('Escape')
+    }
+  })
+
   it('stays quick with 100,000 receipts: it shows the newest and counts all', async () => {
     const { server, page, troubles } = await open()
     for (let index = 0; index < 100_000; index += 1)
@@ -212,7 +436,7 @@ describe('the status page', () => {
     await ask(first.server, 'POST /payments', order)
     await rowOf(first.page, 'receipts', 'order-1').waitFor()
     await first.server.close()
-    await first.page.getByText('연결 끊김').waitFor()
+    await first.page.getByText('연결 끊김', { exact: true }).waitFor()
     const second = await serve({ port: Number(new URL(first.server.url).port) })
     await ask(second, 'POST /payments', { ...order, order_id: 'order-2' })
     await rowOf(first.page, 'receipts', 'order-2').waitFor({ timeout: 15_000 })

@@ -16,7 +16,7 @@ import { specifyReferences } from './support/references.js'
 import { operations } from './support/source.js'
 
 /** Guides in both languages, with the same blocks. */
-const TWINS = ['getting-started', 'token-and-credentials', 'errors', 'webhooks', 'serverless', 'testing', 'cookbook']
+const TWINS = ['getting-started', 'token-and-credentials', 'errors', 'webhooks', 'serverless', 'testing', 'cookbook', 'commerce']
 /** Korean pages that are shorter than the English ones: of those they have some of the blocks, or blocks of their own. */
 const EXTRACTS = { 'README.ko.md': 'README.md', 'docs/ko/money-safety.md': 'docs/money-safety.md' }
 /** Pages whose blocks are files for frameworks that are not installed here: `npm run test:consumers` builds and runs them. */
@@ -25,7 +25,7 @@ const HOSTED = ['nestjs-express-fastify', 'commonjs-jest-vite']
 const ELSEWHERE = ['money-safety', 'migrating', 'sandbox']
 
 const english = TWINS.map((name) => `docs/${name}.md`)
-const korean = [...TWINS, 'money-safety', 'migrating'].map((name) => `docs/ko/${name}.md`)
+const korean = [...TWINS, 'money-safety', 'migrating', 'sandbox'].map((name) => `docs/ko/${name}.md`)
 const pages = [...english, ...korean, 'README.ko.md', 'docs/llms.txt']
 
 const consumer = createConsumer(['fp-ts', '@types', '@opentelemetry', 'unstorage'])

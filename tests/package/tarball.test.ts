@@ -72,15 +72,17 @@ describe('the package', () => {
     expect(ofLibrary.filter((path) => mapOf(path).sourcesContent !== undefined)).toEqual([])
   })
 
-  test('has one file for each entry point and one that they share', () => {
+  test('has one file for each entry point, one that they share, and one that those of Commerce share', () => {
     const targets = Object.values(manifest.exports).flatMap((it) => (typeof it === 'string' ? [] : [it]))
-    const expected = [...targets.map((it) => it.default.slice(2)), ...Object.values(manifest.bin), 'dist/core.js']
+    const shared = ['dist/core', 'dist/commerce/core']
+    const expected = [...targets.map((it) => it.default.slice(2)), ...Object.values(manifest.bin)]
+    expected.push(...shared.map((path) => `${path}.js`))
     expect(files.filter((path) => path.endsWith('.js')).sort()).toEqual(expected.sort())
-    const required = [...targets.map((it) => it.require.default.slice(2)), 'dist/core.cjs']
+    const required = [...targets.map((it) => it.require.default.slice(2)), ...shared.map((path) => `${path}.cjs`)]
     expect(files.filter((path) => path.endsWith('.cjs')).sort()).toEqual(required.sort())
   })
 
-  test('loads for an entry point its own file and the one that is shared, for the root those of all', () => {
+  test('loads for an entry point its own file and what is shared, for the root and for Commerce those of all', () => {
     const [, ...entries] = Object.values(manifest.exports).flatMap((it) => (typeof it === 'string' ? [] : [it.default]))
     const loaded = (path: string, ending: string): readonly string[] => {
       const code = readFileSync(join(installed, path), 'utf8')
@@ -90,9 +92,17 @@ describe('the package', () => {
     const beside: Readonly<Record<string, string>> = { './dist/msw.js': './dist/sandbox/index.js' }
     for (const ending of ['.js', '.cjs']) {
       const others = entries.map((path) => [path, loaded(path.replace(/\.js$/, ending), ending)] as const)
-      expect(others.filter(([path, to]) => to.some((it) => it !== (beside[path] ?? './dist/core.js')))).toEqual([])
+      const isOwn = (path: string, to: string) =>
+        to === (beside[path] ?? './dist/core.js') ||
+        (path.startsWith('./dist/commerce/') && to === './dist/commerce/core.js') ||
+        (path === './dist/commerce/index.js' && to.startsWith('./dist/commerce/'))
+      expect(others.filter(([path, to]) => to.some((it) => !isOwn(path, it)))).toEqual([])
+      expect(
+        others.filter(([path, to]) => !path.includes('/commerce/') && to.some((it) => it.includes('/commerce/'))),
+      ).toEqual([])
       const ofRoot = loaded(`./dist/index${ending}`, ending)
       expect(ofRoot.filter((path) => path !== './dist/core.js' && !entries.includes(path))).toEqual([])
+      expect(ofRoot.filter((path) => path.includes('/commerce/'))).toEqual([])
     }
   })
 

@@ -25,6 +25,8 @@ type Spec<I, A> = {
   value?: A
   /** The members that cannot be left out; all others of `input` can. */
   required: readonly (keyof I & string)[]
+  /** What is said where one of them is left out. Default: that it is required. */
+  words?: Readonly<Record<string, string>>
   /** What kind of value a member holds, by its dot path: each value that is none of that kind is refused. */
   kinds?: Readonly<Record<string, Kind>>
   /** Other inputs that are refused, each with the words that name what is wrong. */
@@ -37,7 +39,17 @@ type Spec<I, A> = {
 export const specifyCommerce = <I extends object, A>(
   operation: (ctx: Context, input: I) => TaskEither<BootpayError, A>,
   build: (input: I) => Built<A>,
-  { input, request, answer, value, required, kinds = {}, refused, changes = [] }: Spec<NoInfer<I>, NoInfer<A>>,
+  {
+    input,
+    request,
+    answer,
+    value,
+    required,
+    words = {},
+    kinds = {},
+    refused,
+    changes = [],
+  }: Spec<NoInfer<I>, NoInfer<A>>,
 ): void => {
   const { operation: name, method, path, query = {}, body, about, reconcile, role = null, key = null, member } = request
   const isWrite = request.effect !== 'read'
@@ -57,7 +69,9 @@ export const specifyCommerce = <I extends object, A>(
         [`${member} ${what}`, replace(input, member.split('.'), bad), `${member} ${badValues[kind].message}`] as const,
     ),
   )
-  const missing = required.map((member) => [`no ${member}`, leaveOut(input, member), `${member} is required`] as const)
+  const missing = required.map(
+    (member) => [`no ${member}`, leaveOut(input, member), words[member] ?? `${member} is required`] as const,
+  )
 
   describe(name, () => {
     test('builds its request as plain data', () => {

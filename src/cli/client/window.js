@@ -125,7 +125,9 @@ const offerMethods = () => {
   )
   byId('method-row').hidden = given.length < 2
   const follow = () => {
-    byId('card-row').hidden = !['card', '카드'].includes(methods.value)
+    const card = ['card', '카드'].includes(methods.value)
+    byId('card-row').hidden = !card
+    byId('fail').textContent = card ? '카드 거절' : '결제 거절'
     byId('pay').textContent = ['vbank', '가상계좌'].includes(methods.value) ? '계좌 발급' : '결제'
   }
   methods.addEventListener('change', follow)

@@ -1,10 +1,17 @@
 import { setTimeout } from 'node:timers/promises'
 
+import type { ExchangeLog } from '../log.js'
 import type { ControlledSandbox } from './controlled.js'
 
 const interval = 200
 const heartbeat = 5_000
 const retry = 1_000
+
+/** What a list shows of a request besides; nothing of an earlier run. */
+const summaryOf = (log: ExchangeLog, number: number) => {
+  const { path, error_code, ids, elapsed_ms } = log.get(number) ?? {}
+  return { path, error_code, ids, elapsed_ms }
+}
 
 /**
  * Tells of changes as server-sent events: first of what was there, then of what changes, each event once the one before
@@ -12,7 +19,7 @@ const retry = 1_000
  * changes comes now and then, so that a page knows the time.
  */
 export const eventStream = (
-  { sandbox, options, run, closing }: ControlledSandbox,
+  { sandbox, options, run, log, closing }: ControlledSandbox,
   lastEventId: string | undefined,
   client: AbortSignal,
 ): Response => {
@@ -38,7 +45,9 @@ export const eventStream = (
               clock: options.clock,
               epoch_ms: sandbox.now(),
               switches: sandbox.switches(),
+              webhook_url: sandbox.webhookUrl() ?? null,
               ...changes,
+              requests: changes.requests.map((request) => ({ ...request, ...summaryOf(log, request.number) })),
             }
             const lines = [`retry: ${String(retry)}`, `id: ${run}/${String(last)}`, `data: ${JSON.stringify(event)}`]
             controller.enqueue(encoder.encode(`${lines.join('\n')}\n\n`))

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 
 import { sandboxFaults, sandboxOperations, type RandomFaults, type Sandbox } from '../../sandbox/index.js'
-import type { ServerOptions } from '../options.js'
+import { misuse } from '../complaint.js'
+import type { ControlledSandbox } from './controlled.js'
 import {
   ClockBody,
   DeclineBody,
@@ -14,13 +15,11 @@ import {
   SubscriptionBody,
   SwitchesBody,
   WalletBody,
+  WebhookAddressBody,
 } from './schemas.js'
 
 /** What a control works on. */
-export type ControlContext = {
-  readonly sandbox: Sandbox
-  readonly options: ServerOptions
-  readonly baseUrl: string
+export type ControlContext = ControlledSandbox & {
   /** The `{id}` of the path; empty where there is none. */
   readonly id: string
   readonly query: URLSearchParams
@@ -82,6 +81,8 @@ const clockOf = ({ sandbox, options }: ControlContext) => ({
   epoch_ms: sandbox.now(),
   clock: options.clock,
 })
+
+const addressOf = ({ sandbox }: ControlContext) => ({ url: sandbox.webhookUrl() ?? null })
 
 const faultsOf = ({ sandbox }: ControlContext) => ({ ...sandbox.faults(), kinds: sandboxFaults })
 
@@ -156,11 +157,30 @@ export const controlRoutes = (): readonly ControlRoute[] => [
   ),
   get('/events', 'the same as a stream of server-sent events', () => undefined),
   get('/requests', 'the last 1,000 requests', ({ sandbox }) => sandbox.requests()),
+  get(
+    '/requests/{id}',
+    'one of the last 250 requests by its number in `changes`: the ids, what was sent and what came of it, without secrets',
+    ({ log, id }) => {
+      const found = log.get(Number(id))
+      if (found === undefined) throw misuse('NOT_FOUND', `no request ${id} of this run`)
+      return found
+    },
+  ),
   get('/webhooks', 'every webhook and its attempts', ({ sandbox }) => sandbox.webhooks()),
   act('POST /webhooks/{id}/redeliver', 'sends a webhook once more', Nothing, ({ sandbox, id }) => {
     sandbox.redeliver(id)
     return sandbox.webhooks().find(({ webhook_id }) => webhook_id === id)
   }),
+  get('/webhook-address', 'where webhooks go that name no address of their own', addressOf),
+  act(
+    'PUT /webhook-address',
+    'changes that until a reset: `{ url }`, `null` for nowhere; they are kept then, and can be sent later',
+    WebhookAddressBody,
+    (context, { url }) => {
+      context.sandbox.setWebhookUrl(url ?? undefined)
+      return addressOf(context)
+    },
+  ),
   get('/faults', 'what is to go wrong, and every kind of fault', faultsOf),
   act(
     'PUT /faults',
@@ -209,9 +229,13 @@ export const controlRoutes = (): readonly ControlRoute[] => [
   }),
   get('/export', 'everything as a file for `--state` or `createSandbox({ state })`', ({ sandbox }) => sandbox.export()),
   act('POST /reset', 'forgets everything and starts over, as the command line says', Nothing, (context) => {
-    context.sandbox.reset()
-    context.sandbox.setSwitches({ basicEverywhere: false, partialCancelStatus: 1, ...context.options.switches })
-    useFaults(context.sandbox, context.options.faults)
+    const { sandbox, options } = context
+    sandbox.reset(context.seedState)
+    sandbox.setWebhookUrl(options.webhookUrl)
+    sandbox.setSwitches({ basicEverywhere: false, partialCancelStatus: 1, ...options.switches })
+    useFaults(sandbox, options.faults)
+    context.log.clear()
+    context.watch.restart()
     return clockOf(context)
   }),
 ]

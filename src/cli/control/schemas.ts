@@ -63,6 +63,9 @@ export const SwitchesBody = v.strictObject({
   partialCancelStatus: opt(v.picklist([1, 20])),
 })
 
+/** The body of `PUT /webhook-address`; the sandbox itself says what may be one. */
+export const WebhookAddressBody = v.strictObject({ url: v.nullable(v.string()) })
+
 /** The body of `POST /clock`: how far to advance, the members together. */
 export const ClockBody = v.strictObject({
   days: opt(Amount),

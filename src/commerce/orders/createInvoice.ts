@@ -202,7 +202,7 @@ export const CreateInvoiceInput: InputSchema<CreateInvoiceInput> = v.pipe(
     role: v.optional(Role),
   }),
   v.check(
-    ({ price, products, invoice_items }) => Boolean(price ?? products?.length ?? invoice_items?.length),
+    ({ price, products, invoice_items }) => Boolean(price || products?.length || invoice_items?.length),
     'needs a price above 0, or products',
   ),
   within('tax_free_price', 'price'),

@@ -2,13 +2,14 @@ import { declineRequest } from '../faults/declines.js'
 import { drawForRequest } from '../faults/draw.js'
 import type { RequestFault } from '../faults/kinds.js'
 import { hasFaults } from '../faults/plan.js'
-import { perform } from '../faults/perform.js'
+import { codeOfFault, perform } from '../faults/perform.js'
 import { leave, write, type Written } from './answer.js'
 import { bodyInvalid, routeNotFound, sandboxFailed } from './errors.js'
 import { bodyOf, enter, parametersOf, type SandboxRequest } from './request.js'
+import { exchangedOf, type Exchanged } from './exchanged.js'
 import { saveRequest } from './requests.js'
 import type { FindRoute, FoundRoute } from './router.js'
-import type { Store } from './store.js'
+import type { LoggedRequest, Store } from './store.js'
 
 const isAborted = (signal: AbortSignal | null | undefined): boolean => signal?.aborted === true
 
@@ -25,6 +26,9 @@ const hold = (signal: AbortSignal | null | undefined): Promise<never> =>
     signal?.addEventListener('abort', giveUp, { once: true })
   })
 
+/** A request as it is logged, what was sent and what came of it. */
+export type HeardRequest = LoggedRequest & Exchanged & { readonly number: number }
+
 /** What a fetch is made of besides a store. */
 export type ExchangeParts = {
   readonly find: FindRoute
@@ -34,6 +38,8 @@ export type ExchangeParts = {
   readonly present: () => number
   /** Whether a request carries a token that lives. */
   readonly hasToken: (store: Store, request: SandboxRequest, at: number) => boolean
+  /** Hears of each request once it is clear how it ends; what it throws is lost. */
+  readonly onRequest: ((heard: HeardRequest) => void) | undefined
 }
 
 /** The fetch of a sandbox: takes what the global one takes, so it can be given to an SDK or to a server. */
@@ -43,7 +49,7 @@ export type SandboxFetch = (input: string | URL | Request, init?: RequestInit) =
 type Arrived = FoundRoute & { readonly operation: string; readonly recalled: Written | undefined }
 
 /** Makes the fetch of a sandbox over a store. */
-export const createFetch = (store: Store, { find, now, present, hasToken }: ExchangeParts): SandboxFetch => {
+export const createFetch = (store: Store, { find, now, present, hasToken, onRequest }: ExchangeParts): SandboxFetch => {
   const answerTo = (request: SandboxRequest, found: Arrived, at: number): Written => {
     const { route, operation, holes, memory, recalled } = found
     const refusal = route.access(store, request, at)
@@ -76,6 +82,22 @@ export const createFetch = (store: Store, { find, now, present, hasToken }: Exch
     })
   }
 
+  const log = (
+    request: SandboxRequest,
+    found: FoundRoute | undefined,
+    logged: LoggedRequest,
+    written: Written | undefined,
+  ): void => {
+    saveRequest(store, logged)
+    if (onRequest === undefined) return
+    try {
+      const code = codeOfFault(logged.fault)
+      onRequest({ number: store.requestCount, ...logged, ...exchangedOf(request, found, written, code) })
+    } catch {
+      // A log that fails changes no answer.
+    }
+  }
+
   return async (input, init) => {
     const signal = init?.signal ?? (typeof input === 'object' && 'signal' in input ? input.signal : undefined)
     if (isAborted(signal)) throw reasonOf(signal)
@@ -101,11 +123,12 @@ export const createFetch = (store: Store, { find, now, present, hasToken }: Exch
     }
     if (fault === undefined) {
       const written = carryOut(request, found)
-      saveRequest(store, { ...seen, status: written.status })
+      log(request, found, { ...seen, status: written.status }, written)
       return leave(written)
     }
-    const ending = perform(store, fault, () => carryOut(request, found))
-    saveRequest(store, { ...seen, status: ending instanceof Response ? ending.status : undefined })
+    let written: Written | undefined
+    const ending = perform(store, fault, () => (written = carryOut(request, found)))
+    log(request, found, { ...seen, status: ending instanceof Response ? ending.status : undefined }, written)
     if (ending instanceof Response) return ending
     if (ending === 'held') return hold(signal)
     throw ending

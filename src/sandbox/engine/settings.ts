@@ -29,6 +29,8 @@ export type Settings = {
   readonly recordRefusals: boolean
   readonly tokenExpireIn: 'full' | 'remaining'
   readonly webhookUrl: string | undefined
+  /** Whether webhooks are kept that have no address. */
+  readonly webhookKept: boolean
   readonly webhookContentType: WebhookContentType
   readonly webhookFetch: WebhookFetch
   /** Whether failures are told of, also where the request does not ask for that. */

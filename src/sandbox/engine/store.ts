@@ -61,13 +61,13 @@ export const createStore = (settings: Settings, seed: number, followers: Followe
   forgottenRevision: 0,
 })
 
-/** Makes a store as good as new; only the revision goes on, so that who follows the changes sees it. */
-export const resetStore = (store: Store): void => {
-  const revision = store.revision + 1
-  Object.assign(store, createStore(store.settings, store.seed, store.followers), {
-    revision,
-    forgottenRevision: revision,
-  })
+/**
+ * Makes a store as good as new, or as another one of its settings is; only the revision goes on, so that who follows the
+ * changes sees it.
+ */
+export const resetStore = (store: Store, to = createStore(store.settings, store.seed, store.followers)): void => {
+  const revision = store.revision + to.revision + 1
+  Object.assign(store, to, { revision, forgottenRevision: revision })
 }
 
 /** Changes settings; they stay through a reset. */

@@ -1,7 +1,7 @@
 import { leave, write, type Written } from '../engine/answer.js'
 import { addTime, minute } from '../engine/clock.js'
 import type { Store } from '../engine/store.js'
-import { refused } from '../pg/codes.js'
+import { refused, type ErrorCode } from '../pg/codes.js'
 import { forgetTokens } from '../pg/token/record.js'
 import { connectionRefused, connectionReset, connectionTerminated, type ConnectionFault } from './connection.js'
 import { sandboxFaults, type RequestFault } from './kinds.js'
@@ -32,11 +32,23 @@ const failing = (bytes: Uint8Array): ReadableStream => {
   })
 }
 
+const codes = {
+  token_revoked: 'TOKEN_KEY_INVALID',
+  cancel_critical_before: 'RC_CANCEL_CRITICAL_ERROR',
+  cancel_critical_after: 'RC_CANCEL_CRITICAL_ERROR',
+  confirm_critical_before: 'RC_CONFIRM_CRITICAL_FAILED',
+  confirm_critical_after: 'RC_CONFIRM_CRITICAL_FAILED',
+} as const satisfies Partial<Record<RequestFault, ErrorCode>>
+
+/** The code that a fault answers with; `undefined` for one that answers with none of its own. */
+export const codeOfFault = (fault: string | undefined): ErrorCode | undefined =>
+  fault !== undefined && Object.hasOwn(codes, fault) ? codes[fault as keyof typeof codes] : undefined
+
+const refusal = (fault: keyof typeof codes) => (): Ending => leave(write(refused(codes[fault])))
+
 const badGateway = (): Ending => page(502, '502 Bad Gateway')
 const tooMany = (): Ending => page(429, '429 Too Many Requests', { 'retry-after': '1' })
 const unavailable = (): Ending => page(503, '503 Service Temporarily Unavailable', { 'retry-after': '1' })
-const cancelCritical = (): Ending => leave(write(refused('RC_CANCEL_CRITICAL_ERROR')))
-const confirmCritical = (): Ending => leave(write(refused('RC_CONFIRM_CRITICAL_FAILED')))
 const held = (): Ending => 'held'
 
 const endings: Readonly<Record<RequestFault, (written: Written) => Ending>> = {
@@ -52,11 +64,11 @@ const endings: Readonly<Record<RequestFault, (written: Written) => Ending>> = {
   undecodable: () => page(200, '부트페이'),
   too_many_requests: tooMany,
   unavailable,
-  token_revoked: () => leave(write(refused('TOKEN_KEY_INVALID'))),
-  cancel_critical_before: cancelCritical,
-  cancel_critical_after: cancelCritical,
-  confirm_critical_before: confirmCritical,
-  confirm_critical_after: confirmCritical,
+  token_revoked: refusal('token_revoked'),
+  cancel_critical_before: refusal('cancel_critical_before'),
+  cancel_critical_after: refusal('cancel_critical_after'),
+  confirm_critical_before: refusal('confirm_critical_before'),
+  confirm_critical_after: refusal('confirm_critical_after'),
   clock_forward: leave,
   clock_backward: leave,
 }

@@ -46,13 +46,16 @@ const queue = (
   at: number,
   write: () => WebhookBody,
 ): void => {
-  const url = feedback_url ?? store.settings.webhookUrl
+  const { webhookUrl, webhookKept } = store.settings
+  const url = feedback_url ?? webhookUrl ?? (webhookKept ? '' : undefined)
   if (url === undefined) return
   const content_type = contentTypeOf(asked) ?? store.settings.webhookContentType
-  const webhook = { kind, webhook_type, receipt_id, order_id, body: write(), url, content_type, created_at: at }
+  const about = { kind, webhook_type, receipt_id, order_id, body: write() }
+  const webhook = { ...about, feedback_url, url, content_type, created_at: at, attempts: [] }
+  const next_at = url === '' ? undefined : at
   const times = hasFaults(store) && drawForWebhook(store) ? [false, true] : [false]
   for (const duplicate of times)
-    webhooks.save(store, { webhook_id: newWebhookId(store), ...webhook, duplicate, next_at: at, attempts: [] })
+    webhooks.save(store, { webhook_id: newWebhookId(store), ...webhook, duplicate, next_at })
 }
 
 const queueOf = (

@@ -126,6 +126,8 @@ export const createDelivery = (store: Store, present: () => number): (() => Prom
 export const sendAgain = (store: Store, webhook_id: string, at: number): undefined | Failure => {
   const webhook = webhooks.get(store, webhook_id)
   if (webhook === undefined) return misuse('NOT_FOUND', `no webhook ${webhook_id}`)
-  webhooks.save(store, { ...webhook, next_at: at })
+  const url = webhook.feedback_url ?? store.settings.webhookUrl ?? webhook.url
+  if (url === '') return misuse('STEP_REFUSED', `webhook ${webhook_id} has no address, and none is set`)
+  webhooks.save(store, { ...webhook, url, next_at: at })
   return undefined
 }

@@ -47,6 +47,9 @@ export type WebhookRecord = {
   /** The merchant's own id: of the order, of the billing key, or of the verification. */
   readonly order_id: string
   readonly body: WebhookBody
+  /** The address that the request named; `undefined` when it named none. */
+  readonly feedback_url: string | undefined
+  /** Where it goes; empty while there is no address. */
   readonly url: string
   readonly content_type: WebhookContentType
   readonly duplicate: boolean

@@ -11,12 +11,13 @@ export type SandboxWebhook = {
   readonly receipt_id: string
   /** The merchant's own id: `order_id`, the `subscription_id` of a billing key, the `authenticate_id` of an identity. */
   readonly order_id: string
+  /** Empty while there is none. */
   readonly url: string
   readonly content_type: WebhookContentType
   /** Whether a fault made it the second one about the same event. */
   readonly duplicate: boolean
-  /** `waiting` for its next attempt, `delivered`, or `failed` after the last retry. */
-  readonly status: 'waiting' | 'delivered' | 'failed'
+  /** `waiting` for its next attempt, `delivered`, `failed` after the last retry, or `kept` because it has no address. */
+  readonly status: 'waiting' | 'delivered' | 'failed' | 'kept'
   /** When the event happened. */
   readonly created_at: number
   /** When it is due next; absent unless it waits. */
@@ -28,6 +29,7 @@ export type SandboxWebhook = {
 
 const statusOf = ({ next_at, attempts }: WebhookRecord): SandboxWebhook['status'] => {
   if (next_at !== undefined) return 'waiting'
+  if (attempts.length === 0) return 'kept'
   return attempts.at(-1)?.error === undefined ? 'delivered' : 'failed'
 }
 
