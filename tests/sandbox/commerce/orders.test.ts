@@ -54,6 +54,7 @@ describe('a payment link', () => {
     const products = [{ product_id, quantity: 2 }]
     const price = async (input: object) => (await right(createInvoice(ctx, { name: '스웨터', ...input }))).price
     expect(await price({ products })).toBe(78_000)
+    expect(await price({ products, price: 0 })).toBe(78_000)
     expect(await price({ products, price: 70_000 })).toBe(70_000)
     expect(await price({ products, delivery_price: 3_000 })).toBe(81_000)
     expect(await price({ products, invoice_items: [{ name: '포장', price: 500, quantity: 2 }] })).toBe(79_000)
