@@ -105,11 +105,16 @@ export const createFetch = (store: Store, { find, now, present, hasToken, onRequ
     let found: Arrived | undefined
     try {
       const head = enter(input, init)
-      const place = find(head.method, head.url)
+      const { method, url, query, authorization, header } = head
+      const place = find(method, url)
       // Before the body is waited for: of two that are on their way at once, neither gets the answer of the other.
       const recalled = place?.memory?.recall(store, head, now())
-      request = { ...head, body: await bodyOf(head.method, input, init) }
-      found = place && { ...place, recalled, operation: place.route.shared?.tell(request) ?? place.route.operation }
+      // Written out, for this is on the way of every request.
+      request = { method, url, query, authorization, header, body: await bodyOf(method, input, init) }
+      if (place !== undefined) {
+        const { route, holes, memory } = place
+        found = { route, holes, memory, recalled, operation: route.shared?.tell(request) ?? route.operation }
+      }
     } catch {
       return leave(write(sandboxFailed()))
     }

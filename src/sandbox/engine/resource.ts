@@ -19,10 +19,14 @@ export type Resource = {
   readonly nextDue?: NextDue
 }
 
-const firstDue = (timed: readonly NextDue[], store: Store, until: number): Due | undefined =>
-  timed
-    .map((nextDue) => nextDue(store, until))
-    .reduce((first, due) => (first === undefined || (due !== undefined && due.at < first.at) ? due : first), undefined)
+const firstDue = (timed: readonly NextDue[], store: Store, until: number): Due | undefined => {
+  let first: Due | undefined
+  for (const nextDue of timed) {
+    const due = nextDue(store, until)
+    if (due !== undefined && (first === undefined || due.at < first.at)) first = due
+  }
+  return first
+}
 
 /** Makes what carries out all that has fallen due up to a moment, each at its own time and in the order of the times. */
 export const createTimeline = (resources: readonly Resource[]): ((store: Store, until: number) => void) => {
