@@ -40,6 +40,7 @@ export const pg: Api = {
     'card_quota',
     'card_interest',
     'area',
+    'wallet',
   ],
   readError: (json) => {
     const { error_code, message, pg_error_code, status } = Object(json) as Readonly<Record<string, unknown>>

@@ -9,7 +9,9 @@ import { createScratch } from '../docs/support/scratch.js'
 const DOMAINS = ['payment', 'billing', 'authentication', 'user', 'cash-receipt', 'escrow', 'wallet']
 const schemas = DOMAINS.map((domain) => `${domain}/schemas`)
 const operations = [...DOMAINS, ...schemas]
-const COMMERCE = ['commerce/orders', 'commerce/products', 'commerce/shared', 'commerce/settlement']
+const COMMERCE = ['commerce/orders', 'commerce/products', 'commerce/users', 'commerce/shared', 'commerce/settlement']
+const SHOP = ['commerce/orders', 'commerce/products', 'commerce/users']
+const shopSchemas = SHOP.map((domain) => `${domain}/schemas`)
 
 /** What each place may import besides itself. */
 const walls: Readonly<Record<string, readonly string[]>> = {
@@ -20,10 +22,11 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   settlement: ['core', 'pg', 'codes', ...operations],
   flows: ['core', 'pg', 'settlement', ...operations],
   webhook: ['core', 'pg', ...operations],
-  'commerce/shared': ['core', 'codes', 'version.ts', 'commerce/orders/schemas'],
-  'commerce/orders': ['core', 'codes', 'version.ts', 'commerce/shared'],
-  'commerce/products': ['core', 'codes', 'version.ts', 'commerce/shared', 'commerce/orders/schemas'],
-  'commerce/settlement': ['core', 'codes', 'version.ts', ...COMMERCE, 'commerce/orders/schemas'],
+  'commerce/shared': ['core', 'codes', 'version.ts', ...shopSchemas],
+  ...Object.fromEntries(
+    SHOP.map((domain) => [domain, ['core', 'codes', 'version.ts', 'commerce/shared', ...shopSchemas]]),
+  ),
+  'commerce/settlement': ['core', 'codes', 'version.ts', ...COMMERCE, ...shopSchemas],
   alimtalk: ['core', 'codes', 'version.ts'],
   sandbox: [],
   cli: ['codes/index.ts', 'sandbox/index.ts'],
@@ -44,7 +47,7 @@ const fileOf = (place: string) => (place.endsWith('.ts') ? place : `${place}/one
 const targets = [
   ...Object.keys(walls),
   ...schemas,
-  'commerce/orders/schemas',
+  ...shopSchemas,
   ...folders.map((folder) => `${folder}/index.ts`),
 ].sort()
 

@@ -20,6 +20,12 @@ import type { TokenStorage } from 'bootpay-fp/unstorage'
 declare global {
   const ctx: Context
   const receipt_id: string
+  const order_id: string
+  const order_number: string
+  const order_cancellation_request_id: string
+  const product_id: string
+  const user_jwt: string
+  const password: string
   const credentials: { readonly application_id: string; readonly private_key: string }
   /** Any storage of unstorage's. */
   const storage: TokenStorage

@@ -22,18 +22,28 @@ import { Invoice } from './schemas/Invoice.js'
 
 /** A change of a product's price in some cycles of its subscription. */
 export type PriceAdjustment = {
+  /** Bootpay's id of the change. */
   readonly price_adjustment_id?: string | undefined
+  /** What it is called, or who it is. */
   readonly name?: string | undefined
+  /** From when: a `Date`, or ISO 8601 text with an offset. */
   readonly start_at?: string | Date | undefined
+  /** Until when: a `Date`, or ISO 8601 text with an offset. */
   readonly end_at?: string | Date | undefined
+  /** What changes in which cycle. */
   readonly cycles?:
     | readonly {
         /** Which cycle. */
         readonly duration: number
+        /** A discount in percent or in KRW, or a fee at the beginning. */
         readonly adjustment_type: 'discount_percent' | 'discount_price' | 'setup_fee'
+        /** What it is called, or who it is. */
         readonly name?: string | undefined
+        /** How much, in percent or in KRW. */
         readonly value: number
+        /** At the least, in KRW. */
         readonly min_value?: number | undefined
+        /** At the most, in KRW. */
         readonly max_value?: number | undefined
       }[]
     | undefined
@@ -49,48 +59,70 @@ export type CreateInvoiceInput = {
   readonly tax_free_price?: number | undefined
   /** For delivery, in KRW. */
   readonly delivery_price?: number | undefined
+  /** What the page says at its top. */
   readonly title?: string | undefined
+  /** A note; who sees it is not documented. */
   readonly memo?: string | undefined
+  /** More about what is paid for. */
   readonly description?: string | undefined
   /** Who pays: a member by `user_id` alone (Bootpay's id, yours or the log-in id), a guest by name and contact. */
   readonly user?:
     | {
+        /** Bootpay's id of the user, yours or the log-in id. */
         readonly user_id?: string | number | undefined
+        /** Whether the buyer is a member. */
         readonly membership_type?: 'guest' | 'member' | undefined
+        /** What it is called, or who it is. */
         readonly name?: string | undefined
+        /** Phone number. It is sent as given. */
         readonly phone?: string | undefined
+        /** E-mail address. */
         readonly email?: string | undefined
       }
     | undefined
   /** Products of the catalogue. */
   readonly products?:
     | readonly {
+        /** Bootpay's id of the product. */
         readonly product_id: string
+        /** Bootpay's id of its option. */
         readonly product_option_id?: string | undefined
         /** Months of a subscription; -1 has no end. */
         readonly duration?: number | undefined
+        /** How many. */
         readonly quantity?: number | undefined
+        /** What its price changes by. */
         readonly price_adjustments?: readonly PriceAdjustment[] | undefined
       }[]
     | undefined
   /** What is typed in by hand: a name and an amount in KRW. */
   readonly invoice_items?:
     | readonly {
+        /** What it is called, or who it is. */
         readonly name: string
+        /** Price of one, in KRW. */
         readonly price: number
+        /** How many, as the SDK for Node calls it. */
         readonly qty?: number | undefined
+        /** How many. */
         readonly quantity?: number | undefined
+        /** Tax-free part of it, in KRW. */
         readonly tax_free_price?: number | undefined
         /** 1 amount, 2 product. */
         readonly type?: number | undefined
+        /** Bootpay's id of the product. */
         readonly product_id?: string | undefined
+        /** Bootpay's id of its option. */
         readonly product_option_id?: string | undefined
+        /** More about what is paid for. */
         readonly description?: string | undefined
       }[]
     | undefined
   /** Members whom the link is for. */
   readonly selected_users?: readonly string[] | undefined
+  /** Bootpay's id of the user, yours or the log-in id. */
   readonly user_id?: string | number | undefined
+  /** Bootpay's id of the group of users that it is for. */
   readonly user_group_id?: string | undefined
   /** Your own id of it, as Bootpay's pages call it. */
   readonly order_id?: string | undefined
@@ -98,11 +130,13 @@ export type CreateInvoiceInput = {
   readonly request_id?: string | undefined
   /** Where the buyer is led afterwards. */
   readonly redirect_url?: string | undefined
+  /** Whether the buyer is led to `redirect_url`. */
   readonly use_redirect?: boolean | 0 | 1 | undefined
   /** Whether the buyer is told at once; a real message. Default: not. */
   readonly use_notification?: boolean | 0 | 1 | undefined
   /** How the buyer is told: 1 SMS, 2 KakaoTalk, 3 e-mail, 4 push. */
   readonly send_types?: readonly (1 | 2 | 3 | 4)[] | undefined
+  /** Whether the link logs the member in. */
   readonly use_auto_login?: boolean | 0 | 1 | undefined
   /** Until when it can be paid: a `Date`, or ISO 8601 text with an offset. */
   readonly expired_at?: string | Date | undefined
@@ -125,6 +159,7 @@ export type CreateInvoiceInput = {
   readonly header_content_type?: 1 | 2 | 'application/json' | 'application/x-www-form-urlencoded' | undefined
   /** Where Bootpay asks what was used, for billing by usage. */
   readonly usage_api_url?: string | undefined
+  /** Whether an SDK opens it. Default: not. */
   readonly sdk?: boolean | 0 | 1 | undefined
   /** A key of yours: with it, a repeat within 24 hours makes no second link. Best one that says why, as `order-1024-link`. */
   readonly idempotency_key?: string | undefined

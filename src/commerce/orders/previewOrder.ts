@@ -18,18 +18,30 @@ export type PreviewOrderInput = {
   /** What is in the cart; a guest has no other. */
   readonly cart_items?:
     | readonly {
+        /** Bootpay's id of the product. */
         readonly product_id: string
+        /** Bootpay's id of its option. */
         readonly product_option_id?: string | undefined
+        /** How many. Default: one. */
         readonly quantity?: number | undefined
+        /** Whether it is subscribed to. */
         readonly is_subscription?: boolean | 0 | 1 | undefined
+        /** Bootpay's id of the period, for a subscription. */
         readonly subscription_period_id?: string | undefined
       }[]
     | undefined
   /** Where it goes, for the delivery fee. */
-  readonly shipping_address?: { readonly zipcode?: string | undefined } | undefined
+  readonly shipping_address?:
+    | {
+        /** Postal code. */
+        readonly zipcode?: string | undefined
+      }
+    | undefined
+  /** Coupons that are to be used. */
   readonly coupon_ids?: readonly string[] | undefined
   /** Points that are to be used, in KRW. */
   readonly point_amount?: number | undefined
+  /** Bootpay's id of the group that buys. */
   readonly user_group_id?: string | undefined
   /** The rights that it is sent with. Default: `user`. */
   readonly role?: Role | undefined

@@ -33,22 +33,33 @@ export type RequestOrderCancelInput = {
     readonly force?: boolean | 0 | 1 | undefined
     /** What is taken back; delivery fees are worked out anew. */
     readonly cancel_products?: readonly {
+      /** Bootpay's id of the product. */
       readonly product_id?: string | undefined
+      /** Bootpay's id of its option. */
       readonly product_option_id?: string | undefined
+      /** How many are taken back. */
       readonly cancel_quantity?: number | undefined
+      /** The product in the order, as the SDK for Node calls it. */
       readonly order_product_id?: string | undefined
+      /** How many, as the SDK for Node calls it. */
       readonly qty?: number | undefined
+      /** Amount to give back for it, in KRW. */
       readonly cancel_price?: number | undefined
     }[]
     /** Bills of a subscription that are taken back. */
     readonly cancel_order_subscription_bills?: readonly {
+      /** Bootpay's id of the bill. */
       readonly order_subscription_bill_id: string
+      /** How many are taken back. */
       readonly cancel_quantity?: number | undefined
+      /** Amount to give back for it, in KRW. */
       readonly cancel_price?: number | undefined
     }[]
     /** As the official SDK for Node calls them; the others are closer to what the server reads. */
     readonly cancel_reason?: string | undefined
+    /** Kind of cancel; the values are not documented. */
     readonly cancel_type?: number | undefined
+    /** Amount to give back, in KRW. */
     readonly refund_price?: number | undefined
   }
   /** A key of yours: with it, a repeat within 24 hours asks for nothing again. Best one that says why, as `order-1024-return-1`. */

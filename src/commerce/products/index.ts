@@ -5,7 +5,7 @@ export { deleteProduct, DeleteProductInput, deleteProductRequest } from './delet
 export { getCategory, GetCategoryInput, getCategoryRequest } from './getCategory.js'
 export { getProduct, GetProductInput, getProductRequest } from './getProduct.js'
 export { listCategories, ListCategoriesInput, listCategoriesRequest } from './listCategories.js'
-export { listProducts, ListProductsInput, listProductsRequest } from './listProducts.js'
+export { listProducts, ListProductsInput, listProductsRequest, type ProductSort } from './listProducts.js'
 export { Category } from './schemas/Category.js'
 export { Product } from './schemas/Product.js'
 export type { ProductMembers, ProductOption } from './schemas/ProductMembers.js'

@@ -12,6 +12,9 @@ import { buildRead } from '../shared/buildRead.js'
 import { each, Positive, Role } from '../shared/fields.js'
 import { Product } from './schemas/Product.js'
 
+/** How products are ordered; `-` turns it around. */
+export type ProductSort = 'position' | 'created_at' | '-created_at' | 'price' | '-price' | '-sold' | (string & {})
+
 /** What {@link listProducts} takes. */
 export type ListProductsInput = {
   /** Which page, from 1. Default: the first. */
@@ -24,15 +27,16 @@ export type ListProductsInput = {
   readonly category_id?: string | undefined
   /** Products with this id of yours. */
   readonly ex_uid?: string | number | undefined
-  /** Their order; `-` turns it around. Servers from before 26 August 2026 ignore it. */
-  readonly sort?: 'position' | 'created_at' | '-created_at' | 'price' | '-price' | '-sold' | (string & {}) | undefined
+  /** Their order. Servers from before 26 August 2026 ignore it. */
+  readonly sort?: ProductSort | undefined
   /** The rights that it is sent with. Default: `user`. */
   readonly role?: Role | undefined
 }
 /** Schema of {@link ListProductsInput}. */
 export const ListProductsInput: InputSchema<ListProductsInput> = v.strictObject({
   ...each('page limit', Positive),
-  ...each('keyword category_id sort', Text),
+  ...each('keyword category_id', Text),
+  sort: v.optional(Text as v.GenericSchema<ProductSort>),
   ex_uid: v.optional(OwnId),
   role: v.optional(Role),
 })

@@ -7,6 +7,10 @@ const isId = (value: unknown): value is string | number => isText(value) || Numb
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Whether an answer says in so many words that nothing was done, as no answer was seen to do. */
+const isDenied = (value: unknown): boolean => isObject(value) && value['success'] === false
+const DENIED = { issues: [{ path: ['success'], message: 'must not be false' }] }
+
 /**
  * Schema of a thing with an id, which answers give under several names: one of them must be there, and it is given as text under
  * the first. Everything else passes through as it came.
@@ -26,12 +30,16 @@ export const identified = <A extends object>(...names: readonly [keyof A & strin
  */
 export const changed = <A extends object>(schema: Schema<A>, named: Partial<A>): Schema<A> =>
   schemaOf((value) =>
-    value === null || isObject(value) ? checkWith(schema, { ...named, ...value }) : checkWith(schema, value),
+    isDenied(value) ? DENIED : checkWith(schema, value === null || isObject(value) ? { ...named, ...value } : value),
   )
 
 /** Schema of an answer that holds nothing of interest: any JSON, and no body at all. */
 export const Nothing: Schema<null> = schemaOf((value) =>
-  value === undefined ? { issues: [{ message: 'must be JSON, or nothing' }] } : { value: null },
+  isDenied(value)
+    ? DENIED
+    : value === undefined
+      ? { issues: [{ message: 'must be JSON, or nothing' }] }
+      : { value: null },
 )
 
 /** An object of which no more is known. */

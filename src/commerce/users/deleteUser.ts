@@ -8,13 +8,14 @@ import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { Nothing } from '../shared/answers.js'
 import { buildWrite } from '../shared/buildWrite.js'
-import { PathText, Role } from '../shared/fields.js'
+import { Role } from '../shared/fields.js'
+import { UserId } from './schemas/UserId.js'
 
 /** What {@link deleteUser} takes. */
 export type DeleteUserInput = {
   /**
    * Bootpay's id of the user, yours, or the log-in id, tried in this order. Bootpay's is safer: a Rails route may cut an id at its
-   * dot, as of `hong@example.kr`, and what is left may be somebody else's.
+   * dot, as of `hong@mail.example`, and what is left may be somebody else's.
    */
   readonly user_id: string | number
   /** The rights that it is sent with. Default: `user`. */
@@ -22,7 +23,7 @@ export type DeleteUserInput = {
 }
 /** Schema of {@link DeleteUserInput}. */
 export const DeleteUserInput: InputSchema<DeleteUserInput> = v.strictObject({
-  user_id: PathText,
+  user_id: UserId,
   role: v.optional(Role),
 })
 

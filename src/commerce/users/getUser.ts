@@ -8,21 +8,22 @@ import type { ReadError } from '../../core/errors.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildRead } from '../shared/buildRead.js'
-import { PathText, Role } from '../shared/fields.js'
+import { Role } from '../shared/fields.js'
 import { ShopUser } from './schemas/ShopUser.js'
+import { UserId } from './schemas/UserId.js'
 
 /** What {@link getUser} takes. */
 export type GetUserInput = {
   /**
    * Bootpay's id of the user, yours, or the log-in id, tried in this order. Bootpay's is safer: a Rails route may cut an id at its
-   * dot, as of `hong@example.kr`, and what is left may be somebody else's.
+   * dot, as of `hong@mail.example`, and what is left may be somebody else's.
    */
   readonly user_id: string | number
   /** The rights that it is sent with. Default: `user`. */
   readonly role?: Role | undefined
 }
 /** Schema of {@link GetUserInput}. */
-export const GetUserInput: InputSchema<GetUserInput> = v.strictObject({ user_id: PathText, role: v.optional(Role) })
+export const GetUserInput: InputSchema<GetUserInput> = v.strictObject({ user_id: UserId, role: v.optional(Role) })
 
 const NAMES = ['user_id', 'external_uid', 'ex_uid', 'uid', 'login_id', 'login_email', 'email'] as const
 

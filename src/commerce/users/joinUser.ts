@@ -69,7 +69,7 @@ export const joinUserRequest = (input: JoinUserInput): Built<ShopUser> =>
  * api-commerce 3.1.
  *
  * @example
- * const result = await joinUser(ctx, { login_id: 'hong-gildong', password, name: '홍길동', email: 'hong@example.com' })()
+ * const result = await joinUser(ctx, { login_id: 'hong-gildong', password, name: '홍길동', email: 'hong@mail.example' })()
  */
 export const joinUser = (ctx: Context, input: JoinUserInput): TaskEither<BootpayError, ShopUser> =>
   call(ctx, joinUserRequest(input))

@@ -57,8 +57,8 @@ export const registerUserRequest = (input: RegisterUserInput): Built<ShopUser> =
  *   login_id: 'hong-gildong',
  *   name: '홍길동',
  *   phone: '01000000000',
- *   email: 'hong@example.com',
- *   login_email: 'hong@example.com',
+ *   email: 'hong@mail.example',
+ *   login_email: 'hong@mail.example',
  * })()
  */
 export const registerUser = (ctx: Context, input: RegisterUserInput): TaskEither<BootpayError, ShopUser> =>

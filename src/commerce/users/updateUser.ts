@@ -8,15 +8,16 @@ import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { changed } from '../shared/answers.js'
 import { buildWrite } from '../shared/buildWrite.js'
-import { PathText, Role } from '../shared/fields.js'
+import { Role } from '../shared/fields.js'
 import { ShopUser } from './schemas/ShopUser.js'
+import { UserId } from './schemas/UserId.js'
 import { userMembers, type UserMembers } from './schemas/UserMembers.js'
 
 /** What {@link updateUser} takes. */
 export type UpdateUserInput = UserMembers & {
   /**
    * Bootpay's id of the user, yours, or the log-in id, tried in this order. Bootpay's is safer: a Rails route may cut an id at its
-   * dot, as of `hong@example.kr`, and what is left may be somebody else's.
+   * dot, as of `hong@mail.example`, and what is left may be somebody else's.
    */
   readonly user_id: string | number
   /** The rights that it is sent with. Default: `user`. */
@@ -25,7 +26,7 @@ export type UpdateUserInput = UserMembers & {
 /** Schema of {@link UpdateUserInput}. */
 export const UpdateUserInput: InputSchema<UpdateUserInput> = v.strictObject({
   ...userMembers,
-  user_id: PathText,
+  user_id: UserId,
   role: v.optional(Role),
 })
 
@@ -40,7 +41,7 @@ export const updateUserRequest = (input: UpdateUserInput): Built<ShopUser> =>
   }))
 
 /**
- * Changes those members of a user that are given; null clears one. The id is sent in the body too.
+ * Changes those members of a user that are given. Null is sent, to clear one; that is untested. The id is sent in the body too.
  *
  * A repeat leaves the same values, so it is repeated where its answer is lost. Which members the server changes is not documented: look
  * at the answer. Sources: api-commerce 3.1.

@@ -253,3 +253,11 @@ describe('a member', () => {
     },
   )
 })
+
+test.each([
+  ['gives nothing back', notifyInvoice(testContext(), { invoice_id: invoice.invoice_id })],
+  ['gives back what was changed', approveOrderCancel(testContext(), { order_cancellation_request_id: 'c-1' })],
+])('a 200 that says success: false leaves what %s an unknown outcome', async (_, task) => {
+  commerceReplies({ json: { success: false } })
+  expect(await task()).toMatchObject(E.left({ _tag: 'OutcomeUnknown', phase: 'decoding' }))
+})

@@ -23,6 +23,14 @@ specifyCommerce(deleteUser, deleteUserRequest, {
   required: ['user_id'],
   kinds: { user_id: 'orderId', role: 'role' },
   refused: [
+    ...['session', 'me', 'address', 'signup-policy'].map(
+      (word) =>
+        [
+          `${word}, which is a path of its own`,
+          { user_id: word },
+          "user_id is a path of Bootpay's own: give Bootpay's id",
+        ] as const,
+    ),
     [
       'a key, which Bootpay takes none of here',
       { user_id, idempotency_key: 'k' },

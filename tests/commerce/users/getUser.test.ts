@@ -21,7 +21,17 @@ specifyCommerce(getUser, getUserRequest, {
   answer: shopUser,
   required: ['user_id'],
   kinds: { user_id: 'orderId', role: 'role' },
-  refused: [['a misspelt member', { user_id, userId: 'x' }, 'userId is not a member of this input']],
+  refused: [
+    ...['session', 'me', 'address', 'signup-policy'].map(
+      (word) =>
+        [
+          `${word}, which is a path of its own`,
+          { user_id: word },
+          "user_id is a path of Bootpay's own: give Bootpay's id",
+        ] as const,
+    ),
+    ['a misspelt member', { user_id, userId: 'x' }, 'userId is not a member of this input'],
+  ],
   changes: [
     ['the role of a user by default', { role: undefined }, { role: 'user' }],
     ['a number as text', { user_id: 7 }, { path: '/users/7' }],

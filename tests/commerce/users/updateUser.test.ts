@@ -26,6 +26,14 @@ specifyCommerce(updateUser, updateUserRequest, {
   required: ['user_id'],
   kinds: { ...kindsOfUser, user_id: 'orderId', login_id: 'textOrNull', name: 'textOrNull', role: 'role' },
   refused: [
+    ...['session', 'me', 'address', 'signup-policy'].map(
+      (word) =>
+        [
+          `${word}, which is a path of its own`,
+          { user_id: word },
+          "user_id is a path of Bootpay's own: give Bootpay's id",
+        ] as const,
+    ),
     [
       'a key, which Bootpay takes none of here',
       { user_id, idempotency_key: 'k' },

@@ -5,6 +5,7 @@ import type { Built, Effect } from 'bootpay-fp'
 import ts from 'typescript'
 
 import manifest from '../../../package.json' with { type: 'json' }
+import { commerceInputs } from '../../fixtures/commerceInputs.js'
 import { inputs } from '../../fixtures/inputs.js'
 import { read, ROOT } from './markdown.js'
 
@@ -40,8 +41,8 @@ const isDeprecated = (name: string): boolean =>
   sources().some((path) => path.endsWith(`/${name}.ts`) && read(path).includes('@deprecated'))
 
 const operationOf = (domain: string, name: string, builder: (input: unknown) => Built<unknown>): Operation => {
-  const built = builder(inputs[name as keyof typeof inputs])
-  if (built._tag === 'Left') throw new Error(`tests/fixtures/inputs.ts has no input for ${name}: ${built.left.message}`)
+  const built = builder({ ...inputs, ...commerceInputs }[name as keyof typeof inputs])
+  if (built._tag === 'Left') throw new Error(`tests/fixtures has no input for ${name}: ${built.left.message}`)
   const { method, path, effect } = built.right
   return {
     name,

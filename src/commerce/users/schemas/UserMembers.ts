@@ -5,7 +5,7 @@ import { each, Whole } from '../../shared/fields.js'
 
 /**
  * What {@link registerUser} and {@link updateUser} both take. Few of the members are documented beyond their names and types. Null is
- * sent as null: {@link updateUser} clears a member with it.
+ * sent as null, as the SDK for Node does.
  */
 export type UserMembers = {
   /** Your own id of the user, as the server takes it at registration. */
