@@ -13,10 +13,10 @@ export const changesSince = (
   collections: readonly AnyCollection[],
   since: number,
   at: number,
-): object => {
+): { readonly revision: number } => {
   const requests = requestsSince(store, since)
   const counts = Object.fromEntries(collections.map((each) => [each.name, each.size(store)]))
-  return {
+  const changes = {
     now: koreanTime(at),
     revision: store.revision,
     complete: since >= store.forgottenRevision && requests.length < recentKept,
@@ -24,4 +24,5 @@ export const changesSince = (
     requests: copyOf(requests),
     ...Object.fromEntries(collections.map((each) => [each.name, copyOf(each.changed(store, since))])),
   }
+  return changes
 }

@@ -249,6 +249,21 @@ describe('a buyer who opens a link', () => {
     expect(sandbox.state().orders).toMatchObject([{ status: 'order_expired' }, { status: 'payment_completed' }])
   })
 
+  it('who was refused by the shop after the end finds the link closed', async () => {
+    const shop = open()
+    const extra = { separately_confirmed: true }
+    const { receipt_id, invoice_id, order_number } = await paidLink(shop, { ...link, extra, expire_in: 3_600 })
+    shop.sandbox.advance(minutes(61))
+    expect(await right(getInvoice(shop.ctx, { invoice_id }))).toMatchObject({
+      status: 0,
+      expired_at: '2026-03-02T13:00:00+09:00',
+    })
+    shop.sandbox.declineNext({ operation: 'confirmPayment' })
+    await refusalOf(confirmPayment(shop.ctx, { receipt_id }))
+    expect(() => shop.sandbox.shop.openInvoice(invoice_id)).toThrow('has status -1')
+    expect(await right(getOrder(shop.ctx, { order_id: order_number }))).toMatchObject({ status: 'order_expired' })
+  })
+
   it('may deposit after the link is over, for the account was given in time', async () => {
     const shop = open()
     const { receipt_id, order_number } = await paidLink(shop, { ...link, expire_in: 3_600 }, { method: 'vbank' })

@@ -4,7 +4,7 @@ import { amount, flag, object, text } from '../../engine/parameters.js'
 import type { Call, Handler } from '../../engine/router.js'
 import type { Store } from '../../engine/store.js'
 import { receipts } from '../../pg/receipt/collection.js'
-import { cancelPayment } from '../../pg/receipt/handlers.js'
+import { cancelPayment, money } from '../../pg/receipt/handlers.js'
 import { isHeld } from '../../pg/receipt/record.js'
 import { refused } from '../codes.js'
 import { orderBy, orders } from '../order/collection.js'
@@ -40,8 +40,8 @@ const restOf = (store: Store, { payment, forced }: OrderRecord): Amounts | undef
   const receipt = forced ? undefined : receipts.get(store, payment?.receipt_id ?? '')
   if (receipt === undefined || !isHeld(receipt)) return undefined
   return {
-    cancel_price: receipt.price - receipt.cancelled_price,
-    cancel_tax_free_price: receipt.tax_free - receipt.cancelled_tax_free,
+    cancel_price: money(receipt.price - receipt.cancelled_price),
+    cancel_tax_free_price: money(receipt.tax_free - receipt.cancelled_tax_free),
   }
 }
 

@@ -17,6 +17,6 @@ export const invoices = collection({
   name: 'invoices',
   id: ({ invoice_id }: InvoiceRecord) => invoice_id,
   indexes: { receipt: ({ receipt_id }) => receipt_id },
-  due: (invoice) => (isOpen(invoice) ? invoice.expires_at : undefined),
+  due: (invoice) => (isOpen(invoice) && !invoice.held ? invoice.expires_at : undefined),
   view,
 })

@@ -10,7 +10,7 @@ const expire = (store: Store, invoice: InvoiceRecord): void => {
   const receipt = receipts.get(store, invoice.receipt_id ?? '')
   // A virtual account that waits, or a payment that waits for its confirm, goes on.
   if (receipt?.ended === undefined && (receipt?.status === 5 || receipt?.status === 2)) {
-    invoices.save(store, { ...invoice, expires_at: undefined })
+    invoices.save(store, { ...invoice, held: true })
     return
   }
   invoices.save(store, { ...invoice, status: -1 })

@@ -112,6 +112,7 @@ export const createInvoice: Handler = ({ store, at, parameters }) => {
     content_type: type === undefined ? undefined : (contentTypes[type] ?? type),
     status: notices.length === 0 ? 0 : 1,
     notices,
+    held: false,
     receipt_id: undefined,
     created_at: at,
     expires_at,

@@ -27,6 +27,8 @@ export type InvoiceRecord = {
   /** 0 made, 1 sent, 2 paid, -1 expired. */
   readonly status: number
   readonly notices: readonly NoticeRecord[]
+  /** Whether its end waits for a deposit or for the shop's confirm. */
+  readonly held: boolean
   /** The payment that the buyer opened last. */
   readonly receipt_id: string | undefined
   readonly created_at: number

@@ -42,6 +42,7 @@ export const followPayment = (store: Store, receipt: ReceiptRecord): void => {
     sell(store, order.lines, 1)
     invoices.save(store, { ...invoice, status: 2, paid_at: purchased_at })
   }
+  if (standing === 'pending' && invoice.held) invoices.save(store, { ...invoice, held: false })
   if (standing === 'expired' && isOpen(invoice)) invoices.save(store, { ...invoice, status: -1 })
   if (wasSold(before?.standing) && standing === 'cancelled') sell(store, order.lines, -1)
 }

@@ -50,7 +50,14 @@ export const orderItem = (order: OrderRecord): object => ({
 })
 
 /** An order as its look-up shows it. */
-export type OrderAnswer = ReturnType<typeof common> & {
+export type OrderAnswer = {
+  readonly order_id: string
+  readonly order_number: string
+  readonly order_name: string
+  readonly price: number
+  readonly tax_free_price: number
+  readonly purchased_at: string | null
+  readonly created_at: string
   readonly status: string
   readonly receipt_status: string
   readonly receipt_id: string | null

@@ -42,7 +42,8 @@ const partialCancelGateways = ['inicis', 'kcp', 'danal', 'payletter', 'nicepay',
 
 const koreanMonth = (at: number): string => koreanTime(at).slice(0, 7)
 
-const money = (amount: number): number => Math.round(amount * 100) / 100
+/** An amount without what computing with fractions adds to it. */
+export const money = (amount: number): number => Math.round(amount * 100) / 100
 
 /** `POST /cancel`, which an order is cancelled by too. */
 export const cancelPayment = (call: Pick<Call, 'store' | 'at' | 'parameters'>): Answer => {
