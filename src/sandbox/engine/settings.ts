@@ -1,4 +1,7 @@
-/** The keys the sandbox accepts; all of them are printable ASCII and obviously not real. */
+/**
+ * The keys the sandbox accepts; all of them are printable ASCII and obviously not real. The client key opens both APIs, for which
+ * Bootpay issues two.
+ */
 export type SandboxCredentials = {
   /** REST application id, for `POST /request/token`. */
   readonly application_id: string

@@ -57,6 +57,7 @@ describe('a payment link', () => {
     expect(await price({ products, price: 0 })).toBe(78_000)
     expect(await price({ products, price: 70_000 })).toBe(70_000)
     expect(await price({ products, delivery_price: 3_000 })).toBe(81_000)
+    expect(await price({ price: 70_000, delivery_price: 3_000 })).toBe(70_000)
     expect(await price({ products, invoice_items: [{ name: '포장', price: 500, quantity: 2 }] })).toBe(79_000)
     expect(await price({ invoice_items: [{ name: '포장', price: 500, qty: 3 }] })).toBe(1_500)
   })

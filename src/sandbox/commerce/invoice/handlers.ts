@@ -82,7 +82,7 @@ export const createInvoice: Handler = ({ store, at, parameters }) => {
   const delivery_price = amount(parameters['delivery_price']) ?? 0
   if (!(delivery_price >= 0)) return refused('PARAMETER_INVALID', 'delivery_price')
   const given = amount(parameters['price']) ?? 0
-  const price = (given === 0 ? sumOf(lines) : given) + delivery_price
+  const price = given === 0 ? sumOf(lines) + delivery_price : given
   const tax_free_price = amount(parameters['tax_free_price']) ?? (given === 0 ? taxFreeOf(lines) : 0)
   if (!isPayable(price, tax_free_price)) return refused('PARAMETER_INVALID', 'price')
   const user = payerOf(store, parameters)
