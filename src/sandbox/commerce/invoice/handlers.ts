@@ -1,4 +1,4 @@
-import { parseTime } from '../../engine/clock.js'
+import { lastMoment, parseTime } from '../../engine/clock.js'
 import { isFailure, type Failure } from '../../engine/errors.js'
 import { newId } from '../../engine/ids.js'
 import type { JsonObject } from '../../engine/json.js'
@@ -47,12 +47,17 @@ const payerOf = (store: Store, parameters: JsonObject): JsonObject | undefined |
   return { name, email, phone, user_group_id, ...given, user_id: id }
 }
 
-const sendTypesOf = ({ send_types }: JsonObject): readonly number[] =>
-  Array.isArray(send_types) ? send_types.map(Number) : []
+/** The ways that a notice is to be sent, none where none is named: 1 to 4. */
+const sendTypesOf = ({ send_types }: JsonObject): readonly number[] | Failure => {
+  const types = Array.isArray(send_types) ? send_types.map(amount) : []
+  const known = types.filter((type) => type !== undefined && [1, 2, 3, 4].includes(type))
+  return known.length === types.length ? (known as number[]) : refused('PARAMETER_INVALID', 'send_types')
+}
 
 /** The notices of a link that is just made: one, where it is asked for. */
-const noticesOf = (parameters: JsonObject, at: number): readonly NoticeRecord[] => {
+const noticesOf = (parameters: JsonObject, at: number): readonly NoticeRecord[] | Failure => {
   const send_types = sendTypesOf(parameters)
+  if (isFailure(send_types)) return send_types
   if (flag(parameters['use_notification'])) return [{ at, send_types: send_types.length > 0 ? send_types : [1] }]
   return send_types.length > 0 ? [{ at, send_types }] : []
 }
@@ -64,7 +69,8 @@ const expiryOf = ({ expired_at, expire_in }: JsonObject, at: number): number | u
   if (until !== undefined) return parseTime(until) ?? refused('PARAMETER_INVALID', 'expired_at')
   const seconds = amount(expire_in)
   if (seconds === undefined) return undefined
-  return seconds > 0 ? at + seconds * 1000 : refused('PARAMETER_INVALID', 'expire_in')
+  const end = at + seconds * 1000
+  return seconds > 0 && end <= lastMoment ? end : refused('PARAMETER_INVALID', 'expire_in')
 }
 
 /** `POST /invoices` */
@@ -91,6 +97,7 @@ export const createInvoice: Handler = ({ store, at, parameters }) => {
   if (isFailure(expires_at)) return expires_at
   const settings = object(extra)
   const notices = noticesOf(parameters, at)
+  if (isFailure(notices)) return notices
   const type = text(parameters['header_content_type'])
   const request_id = text(parameters['request_id']) ?? text(parameters['order_id']) ?? null
   const invoice = invoices.save(store, {
@@ -158,7 +165,7 @@ export const notifyInvoice: Handler = ({ store, at, holes: { invoice_id = '' }, 
   const invoice = invoices.get(store, invoice_id)
   if (invoice === undefined) return refused('INVOICE_NOT_FOUND')
   const send_types = sendTypesOf(parameters)
-  if (send_types.some((type) => ![1, 2, 3, 4].includes(type))) return refused('PARAMETER_INVALID', 'send_types')
+  if (isFailure(send_types)) return send_types
   if (send_types.length > 0)
     invoices.save(store, {
       ...invoice,
