@@ -14,8 +14,9 @@ export const listOrders: Handler = ({ store, parameters }) => {
   const group = text(parameters['user_group_id'])
   const statuses = numbersOf(parameters['status'])
   const payments = numbersOf(parameters['payment_status'])
-  const from = text(parameters['search_date_from']) ?? text(parameters['css_at'])
-  const to = text(parameters['search_date_to']) ?? text(parameters['cse_at'])
+  const { search_date_from, search_date_to, css_at, cse_at } = parameters
+  const from = text(search_date_from) ?? text(css_at)
+  const to = text(search_date_to) ?? text(cse_at)
   const byPaid = parameters['cs_type'] === 'p_at'
   // There are no subscriptions here.
   const billing = amount(parameters['subscription_billing_type']) ?? 0
