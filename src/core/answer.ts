@@ -15,7 +15,7 @@ export const answer = <A extends object>(
     const issues = Object.entries<Schema<unknown>>(members).flatMap(([name, schema]) => {
       const checked = checkWith(schema, known[name])
       if (checked.issues) return checked.issues.map((issue) => ({ ...issue, path: [name, ...(issue.path ?? [])] }))
-      if (name in known) known[name] = checked.value
+      known[name] = checked.value
       return []
     })
     return issues.length > 0 ? { issues } : { value: known as A }

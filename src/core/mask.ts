@@ -53,7 +53,7 @@ const lettersOf = (text: string) => {
 
 /** A secret as it is and in base64. Percent-encoded and JSON-escaped ones are key-like words where they are not the same. */
 const formsOf = (secret: string): string[] => {
-  const text = secret.slice(0, BEGINNING_CHARS)
+  const text = secret.slice(0, READ_CHARS)
   const bytes = String.fromCharCode(...new TextEncoder().encode(text))
   return [text, btoa(bytes)].map((form) => lettersOf(form).letters.slice(0, BEGINNING_CHARS))
 }

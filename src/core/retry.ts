@@ -64,7 +64,12 @@ const sendUntilDone = async <A>(
     const most = Math.min(5_000, retry * 2 ** (attempt - 1))
     const waitMs = Math.max(retryAfterMs, most && Math.min(most, random() * most || 0))
     let affordable: boolean | undefined = false
-    if (retry && attempt < countOr(attempts, 3) && retryAfterMs <= MAX_WAIT_MS && waitMs <= restOf(ctx, ended))
+    if (
+      retry &&
+      attempt < countOr(attempts, 3) &&
+      retryAfterMs <= MAX_WAIT_MS &&
+      waitMs + LEAST_MS[kind] <= restOf(ctx, ended)
+    )
       void quietly(() => (affordable = budget?.(status === 429 ? 2 : 5)))
     if (affordable === false) return doubt ?? result
     emit(ctx, { type: 'retry', ...told, attempt, at: ended, waitMs })

@@ -96,12 +96,25 @@ describe('what a receipt stands at', () => {
 
 describe('parseBootpayDate', () => {
   test('makes a Date of a date with an offset', () => {
-    expect(parseBootpayDate('2022-03-31T09:30:29+09:00')).toEqual(new Date('2022-03-31T00:30:29Z'))
+    for (const text of ['2022-03-31T09:30:29+09:00', '2022-03-31T09:30:29+0900', '2022-03-31T00:30:29Z'])
+      expect(parseBootpayDate(text)).toEqual(new Date('2022-03-31T00:30:29Z'))
   })
-  test.each([null, undefined, '', '2022-03-31', '2022-03-31T09:30:29', 'soon', '2022-99-31T09:30:29Z'])(
-    'makes undefined of %j',
-    (text) => {
-      expect(parseBootpayDate(text)).toBeUndefined()
-    },
-  )
+  test.each([
+    null,
+    undefined,
+    '',
+    '2022-03-31',
+    '2022-03-31T09:30:29',
+    'soon',
+    '2022-99-31T09:30:29Z',
+    ' 2022-03-31T09:30:29Z',
+    '2022-03-31T09:30:29Z ',
+    '2022-03-31 09:30:29+09:00',
+    '31 Mar 2022 09:30:29+09:00',
+    1648686629000,
+    ['2022-03-31T09:30:29Z'],
+    new Date(0),
+  ])('makes undefined of %j', (text) => {
+    expect(parseBootpayDate(text as string)).toBeUndefined()
+  })
 })

@@ -263,7 +263,29 @@ describe('a token', () => {
     expect(await charged(400, 'TOKEN_EXPIRED')).toEqual(['ApiError', 2])
     expect(await charged(200, 'TOKEN_EXPIRED')).toEqual(['ApiError', 2])
     expect(await charged(400, 'TOKEN_NEW')).toEqual(['ApiError', 1])
-    expect(await charged(401, 'APP_KEY_NOT_FOUND')).toEqual(['ApiError', 1])
+    for (const code of ['APP_KEY_NOT_FOUND', 'APP_TOKEN_NEW', 'HTTP_401X'])
+      expect(await charged(401, code)).toEqual(['ApiError', 1])
+  })
+  test.each([408, 499])('is not replaced under %d, which may come from a gateway', async (status) => {
+    expect(await charged(status, 'TOKEN_EXPIRED')).toEqual(['OutcomeUnknown', 1])
+  })
+  test('of a look-up is not replaced under a failing gateway either', async () => {
+    const sent: string[] = []
+    const ctx = testContext({
+      credentials: { application_id: 'app_test', private_key: 'pk_test' },
+      fetch: (url) => {
+        sent.push(url.slice(url.lastIndexOf('/')))
+        return Promise.resolve(
+          url.endsWith('/request/token')
+            ? Response.json({ access_token: 'token', expire_in: 1800 })
+            : Response.json({ error_code: 'TOKEN_EXPIRED' }, { status: 500 }),
+        )
+      },
+    })
+    expect(await sdk.getReceipt(ctx, { receipt_id: 'r' })()).toMatchObject(
+      E.left({ _tag: 'ApiError', status: 500, code: 'TOKEN_EXPIRED' }),
+    )
+    expect(sent).toEqual(['/token', '/r', '/r', '/r'])
   })
 })
 

@@ -67,6 +67,9 @@ describe('checkCredentials', () => {
     }
     for (const ctx of [undefined, null, 7, {}, { credentials: fail }, new Proxy({}, { get: fail, ownKeys: fail })])
       expect(checkCredentials(ctx as unknown as Context)).toMatchObject(E.left({ _tag: 'CredentialsError' }))
+    expect(checkCredentials({ ...testContext(), credentials: fail })).toEqual(
+      E.left({ _tag: 'CredentialsError', message: 'the credentials of the Context cannot be read' }),
+    )
   })
 })
 
@@ -121,6 +124,35 @@ describe('ping', () => {
   ] as const)('takes %s for no proof', async (_, reply, _tag) => {
     bootpayReplies(reply)
     expect(await ping(testContext({ credentials: client }))()).toMatchObject(E.left({ _tag }))
+  })
+
+  test('asks for no token where there is no token state, or where its store has a problem', async () => {
+    const seen = bootpayReplies(token)
+    const store = { get: () => Promise.resolve(undefined), set: () => Promise.resolve(undefined), problem: 'no driver' }
+    const broken = testContext({ credentials: pair, tokens: sharedTokens(store) })
+    expect(await ping(broken)()).toEqual(E.left({ _tag: 'CredentialsError', message: 'no driver' }))
+    const { tokens: _, ...without } = testContext({ credentials: pair })
+    expect(await ping(without)()).toMatchObject(E.left({ _tag: 'CredentialsError' }))
+    expect(seen).toEqual([])
+  })
+
+  test('takes any receipt of that id for a success', async () => {
+    bootpayReplies({ json: { receipt_id: '000000000000000000000000' } })
+    expect(await ping(testContext({ credentials: client }))()).toMatchObject({ _tag: 'Right' })
+  })
+
+  test('says of a Context that breaks on the way no more than that', async () => {
+    let reads = 0
+    const { credentials, ...rest } = testContext({ credentials: client })
+    const breaking: Context = Object.defineProperty(rest as Context, 'credentials', {
+      get: () => {
+        if (reads++) throw new Error('no')
+        return credentials
+      },
+    })
+    expect(await ping(breaking)()).toEqual(
+      E.left({ _tag: 'NetworkError', operation: 'ping', message: 'a function of the Context threw', about: {} }),
+    )
   })
 
   test('passes and fails against the sandbox as against Bootpay', async () => {

@@ -87,6 +87,21 @@ describe('credentials', () => {
     ])
   })
 
+  test('as a function of one’s own are asked for at each call', async () => {
+    const seen = bootpayReplies({ json: receipt })
+    let keys: Credentials = basic
+    const ctx = { ...testContext(), credentials: () => keys }
+    expect(await getReceipt(ctx, { receipt_id })()).toMatchObject({ _tag: 'Right' })
+    keys = { client_key: 'ck_next', secret_key: 'sk_next' }
+    expect(await getReceipt(ctx, { receipt_id })()).toMatchObject({ _tag: 'Right' })
+    keys = { client_key: 'ck_next' }
+    expect(await getReceipt(ctx, { receipt_id })()).toMatchObject({ left: { _tag: 'CredentialsError' } })
+    expect(seen.map(({ authorization }) => authorization)).toEqual([
+      'Basic Y2tfdGVzdDpza190ZXN0',
+      `Basic ${btoa('ck_next:sk_next')}`,
+    ])
+  })
+
   test('of a client only go to such an endpoint as Basic all the same', async () => {
     const seen = bootpayReplies({ json: { user_token: 'u' } })
     await issueUserToken(testContext({ credentials: basic }), { user_id: 'user_1234' })()

@@ -89,3 +89,33 @@ test('getAccessToken keeps the private key out of the Left of a refusal', async 
   expect(result).toMatchObject(E.left({ _tag: 'ApiError', code: 'APP_SK_NOT_MATCHED' }))
   expect(JSON.stringify(result)).not.toContain('pk_test_0000')
 })
+
+test.each([
+  ['app_test', 'input must be Object'],
+  [7, 'input must be Object'],
+  [null, 'input must be Object'],
+  [[], 'application_id is required; private_key is required'],
+  [[input], 'application_id is required; private_key is required; 0 is not a member of this input'],
+])('getAccessToken does not take %j for an input', async (given, message) => {
+  const seen = bootpayReplies({ json: answer })
+  const result = await getAccessToken(testContext({ credentials: input }), given as unknown as typeof input)()
+  expect(result).toMatchObject(E.left({ _tag: 'InputError', operation: 'getAccessToken', message }))
+  expect(seen).toEqual([])
+})
+
+test('getAccessToken says so where its input or its Context cannot be read', async () => {
+  const fail = () => {
+    throw new Error('no')
+  }
+  const ctx = testContext({ credentials: input })
+  const unreadable = E.left({
+    _tag: 'InputError',
+    operation: 'getAccessToken',
+    message: 'input or Context cannot be read',
+    issues: [{ path: '', message: 'or Context cannot be read' }],
+  })
+  expect(
+    await getAccessToken(ctx, Object.defineProperty({}, 'private_key', { get: fail, enumerable: true }))(),
+  ).toEqual(unreadable)
+  expect(await getAccessToken({ ...ctx, credentials: fail })()).toEqual(unreadable)
+})

@@ -230,6 +230,20 @@ describe('a token that Bootpay rejected', () => {
     )
   })
 
+  test('is not taken from the store again, however many callers had another one rejected since', async () => {
+    const { refused, time, authorizations, putBack, lookUp } = started()
+    await lookUp()
+    refused.add('Bearer token-1')
+    await lookUp()
+    refused.add('Bearer token-2')
+    await Promise.all(Array.from({ length: 20 }, lookUp))
+    time.is += 1_790_000
+    putBack('token-1')
+    expect(await lookUp()).toEqual(E.right(receipt))
+    expect(authorizations.filter((each) => each === 'Bearer token-1')).toHaveLength(2)
+    expect(authorizations.at(-1)).toBe('Bearer token-4')
+  })
+
   test('does not make the store useless: another token in it is believed', async () => {
     const { refused, time, authorizations, putBack, lookUp } = started()
     await lookUp()
@@ -277,7 +291,18 @@ describe('what throws in withToken', () => {
       'gives nothing': () => () => Promise.resolve(undefined),
     }
     for (const use of Object.values(uses))
-      expect(await withToken(testContext(), use as never)()).toMatchObject(E.left({ _tag: 'OutcomeUnknown' }))
+      expect(await withToken(testContext(), use as never)()).toEqual(
+        E.left({
+          _tag: 'OutcomeUnknown',
+          operation: 'withToken',
+          message: 'a function of the Context threw',
+          about: {},
+          phase: 'awaiting',
+          reconcile: 'webhook',
+          startedAt: expect.any(Number) as number,
+          merchant: '',
+        }),
+      )
   })
 })
 
@@ -285,11 +310,29 @@ test('a token state of one’s own may be asked with anything', async () => {
   const state = createTokenState()
   for (const ctx of [undefined, null, {}, new Proxy({}, { get: fail })])
     expect(await state(ctx as unknown as Context, pair, () => Promise.resolve(E.right(0)))).toMatchObject(E.left({}))
+  const blank = { application_id: ' ', private_key: 'pk_test' }
+  expect(await state(testContext(), blank, () => Promise.resolve(E.right(0)))).toMatchObject(
+    E.left({ _tag: 'InputError', message: 'application_id must be text without white space' }),
+  )
 })
 
 test('a Context that is none leaves nothing sent', async () => {
   const request = { operation: 'x', method: 'GET', path: '/x', auth: 'none', effect: 'read', about: {}, output: {} }
   expect(await send(null as unknown as Context, request as never)()).toMatchObject(E.left({ _tag: 'NetworkError' }))
+})
+
+test('an input that cannot be read is refused in words, and nothing is sent', async () => {
+  const { ctx, sent } = merchant({ credentials: basic })
+  for (const input of [Object.defineProperty({}, 'receipt_id', { get: fail }), new Proxy({}, { get: fail })])
+    expect(await confirmPayment(ctx, input as { receipt_id: string })()).toEqual(
+      E.left({
+        _tag: 'InputError',
+        operation: 'confirmPayment',
+        message: 'input cannot be read',
+        issues: [{ path: '', message: 'cannot be read' }],
+      }),
+    )
+  expect(sent).toEqual([])
 })
 
 describe('what createContext is given', () => {
@@ -315,6 +358,17 @@ describe('what createContext is given', () => {
   test.each(Object.entries(unreadable))('(%s) makes each call a CredentialsError', async (_, options) => {
     const ctx = createContext(options as ContextOptions)
     expect(await getReceipt(ctx, { receipt_id })()).toMatchObject(E.left({ _tag: 'CredentialsError' }))
+  })
+
+  test('as undefined is what is left out', () => {
+    const { fetch, now, random, sleep, timeoutMs } = createContext({ credentials: basic })
+    const given = { fetch: undefined, now: undefined, random: undefined, sleep: undefined, timeoutMs: undefined }
+    const more = { signal: undefined, onEvent: undefined, deadline: undefined, baseUrl: undefined }
+    expect(createContext({ credentials: basic, retry: undefined, ...given, ...more })).toStrictEqual({
+      credentials: expect.any(Function) as unknown,
+      retry: { attempts: 3, budget: expect.any(Function) as unknown },
+      ...{ fetch, now, random, sleep, timeoutMs },
+    })
   })
 
   test('is read once, when it is called', () => {

@@ -1,4 +1,13 @@
-import { confirmPayment, createContext, getReceipt, createTokenState, type Context, type Fetch } from 'bootpay-fp'
+import {
+  confirmPayment,
+  createContext,
+  destroyBillingKey,
+  getReceipt,
+  createTokenState,
+  pg,
+  type Context,
+  type Fetch,
+} from 'bootpay-fp'
 import { nodeFetch } from 'bootpay-fp/node'
 import { undiciFetch } from 'bootpay-fp/undici'
 import crossFetch from 'cross-fetch'
@@ -157,6 +166,10 @@ describe('an answer that somebody else', () => {
         response.body?.getReader()
         return Promise.resolve(response)
       },
+    ],
+    [
+      'has read, on a runtime that gives it once more',
+      () => Promise.resolve({ status: 200, bodyUsed: true, text: () => Promise.resolve(text) } as unknown as Response),
     ],
     [
       'has read by node-fetch',
@@ -351,5 +364,53 @@ describe('a signal of many calls', () => {
     controller.abort()
     const results = await Promise.allSettled(calls)
     expect(results.map(({ status }) => status)).toEqual(many(50, () => 'rejected'))
+  })
+})
+
+describe.each([
+  ['Node, which sends once whatever the body is', { node: '20.20.2' }, (text: string) => text || undefined],
+  ['Deno, which alone sends a Blob once', { node: '22.0.0', deno: '2.9.6' }, (text: string) => new Blob([text])],
+  ['Bun', { node: '22.0.0', bun: '1.4.5' }, (text: string) => new Blob([text])],
+  ['a runtime that does not tell what it is', undefined, (text: string) => new Blob([text])],
+])('what fetch is given on %s', (_, versions, bodyOf) => {
+  const given = async (call: (ctx: Context) => Promise<unknown>) => {
+    const seen: (RequestInit & { readonly next?: unknown })[] = []
+    const fetch: Fetch = (_url, init) => {
+      seen.push(init ?? {})
+      return Promise.resolve(Response.json(receipt))
+    }
+    vi.stubGlobal('process', versions && { ...process, versions })
+    await call(testContext({ fetch }))
+    vi.unstubAllGlobals()
+    const [{ body, signal, ...rest } = {}] = seen
+    return { ...rest, kind: Object(body).constructor.name, body: body && (await new Response(body).text()) }
+  }
+  const init = {
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      authorization: 'Basic Y2tfdGVzdDpza190ZXN0',
+      ...pg.headers,
+    },
+    redirect: 'manual',
+    next: { revalidate: 0 },
+  }
+  const bodyAs = (text: string) => {
+    const body = bodyOf(text)
+    return { kind: Object(body).constructor.name, body: body && text }
+  }
+
+  test('for a write is its JSON', async () => {
+    const body = bodyAs(JSON.stringify({ receipt_id }))
+    expect(await given(write)).toEqual({ ...init, method: 'POST', keepalive: false, ...body })
+  })
+
+  test('for a write without members is nothing', async () => {
+    const destroy = (ctx: Context) => destroyBillingKey(ctx, { billing_key: 'key_test' })()
+    expect(await given(destroy)).toEqual({ ...init, method: 'DELETE', keepalive: false, ...bodyAs('') })
+  })
+
+  test('for a look-up has no body', async () => {
+    expect(await given(read)).toEqual({ ...init, method: 'GET', kind: 'Object', body: undefined })
   })
 })

@@ -1,4 +1,4 @@
-import { getReceipt, type Context, type Fetch } from 'bootpay-fp'
+import { cancelPaymentRequest, getReceipt, requestPaymentLinkRequest, type Context, type Fetch } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test, vi } from 'vitest'
 
@@ -96,4 +96,44 @@ describe('a deadline that is no finite number is none', () => {
       E.left({ _tag: 'TimeoutError' }),
     )
   })
+})
+
+describe('an amount', () => {
+  const pay = { price: 1_000, order_id: 'o', order_name: 'n' }
+  const link = (more: object) => requestPaymentLinkRequest({ ...pay, ...more })._tag
+  const cancel = (more: object) => cancelPaymentRequest({ receipt_id, ...more })._tag
+
+  test('that is part of another may be all of it, and no more', () => {
+    const parts = [0, 999, 1_000, 1_001]
+    expect(parts.map((tax_free) => link({ tax_free }))).toEqual(['Right', 'Right', 'Right', 'Left'])
+    expect(parts.map((cancel_tax_free) => cancel({ cancel_price: 1_000, cancel_tax_free }))).toEqual([
+      'Right',
+      'Right',
+      'Right',
+      'Left',
+    ])
+    expect(cancel({ cancel_tax_free: 1_000 })).toBe('Right')
+  })
+
+  test('and a count of an item may be zero', () => {
+    expect(link({ items: [{ id: 'i', name: 'n', qty: 0, price: 0 }], extra: { delivery_day: 0 } })).toBe('Right')
+  })
+
+  test.each(['1000', null, true, [], {}, [1_000], 2 ** 53, -(2 ** 53)])(
+    'in an answer is not believed where it is %j',
+    async (price) => {
+      const fetch: Fetch = () => Promise.resolve(Response.json({ ...receipt, price }))
+      expect(await getReceipt(testContext({ fetch }), { receipt_id })()).toMatchObject(
+        E.left({ _tag: 'DecodeError', issues: [{ path: 'price', message: 'must be a number' }] }),
+      )
+    },
+  )
+
+  test.each([0, -1, 0.5, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER])(
+    'in an answer is believed where it is %d',
+    async (price) => {
+      const fetch: Fetch = () => Promise.resolve(Response.json({ ...receipt, price }))
+      expect(await getReceipt(testContext({ fetch }), { receipt_id })()).toMatchObject(E.right({ price }))
+    },
+  )
 })

@@ -14,7 +14,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
-import { testContext } from '../support/bootpay.js'
+import { testContext, type TestOptions } from '../support/bootpay.js'
 
 const { receipt_id } = receipt
 
@@ -111,6 +111,17 @@ describe('codes that prove that nothing was sent', () => {
   test.each(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ETIMEDOUT', 'SOMETHING_NEW'])('%s does not', async (name) => {
     expect(await outcome('money', code({ code: name }))).toEqual(['OutcomeUnknown', 'awaiting', 1])
   })
+  test.each(['fetch failed', 'ECONNREFUSED!', '!ECONNREFUSED', 'A'.repeat(41), 7, {}, ['ECONNREFUSED']])(
+    'what is no code (%j) does not, and is not told',
+    async (name) => {
+      const fault = code({ code: name, syscall: 'connect' })
+      expect(await outcome('read', fault)).toEqual(['NetworkError', undefined, 3])
+      expect(await outcome('money', fault)).toEqual(['OutcomeUnknown', 'awaiting', 1])
+    },
+  )
+  test('other codes are told of a read', async () => {
+    expect(await outcome('read', code({ code: 'E2_BIG' }))).toEqual(['NetworkError', 'E2_BIG', 3])
+  })
   test('a text never does', async () => {
     expect(await outcome('money', rejects(new TypeError('connect ECONNREFUSED')))).toEqual([
       'OutcomeUnknown',
@@ -125,6 +136,15 @@ describe('no whole answer', () => {
     expect(await outcome('read', rejects(reset))).toEqual(['NetworkError', 'ECONNRESET', 3])
     expect(await outcome('read', cut(200, '{"receipt_id":'))).toEqual(['NetworkError', undefined, 3])
     expect(await outcome('read', text(200, '{"receipt_id":"645'))).toEqual(['NetworkError', undefined, 3])
+  })
+  test('is told in words, and of a write that nothing was sent', async () => {
+    const left = (operation: string, message: string) =>
+      E.left({ _tag: 'NetworkError', operation, message, about: { receipt_id }, code: 'ECONNREFUSED' })
+    const ctx = testContext({ fetch: rejects(refused) })
+    expect(await calls.read(ctx)()).toEqual(left('getReceipt', 'no connection, or no whole answer'))
+    expect(await calls.state(ctx)()).toEqual(
+      left('confirmPayment', 'no connection, or no whole answer; nothing was sent'),
+    )
   })
   test.each(writes)('is unknown of a %s, sent once', async (kind) => {
     expect(await outcome(kind, rejects(reset))).toEqual(['OutcomeUnknown', 'awaiting', 1])
@@ -269,9 +289,17 @@ describe('too many requests', () => {
     expect(await getReceipt(ctx('Sat, 31 Jan 2026 00:00:09 GMT'), { receipt_id })()).toMatchObject(
       E.left({ retryAfterMs: 9_000 }),
     )
-    expect(waits).toEqual([7_000, 7_000, 9_000, 9_000])
+    expect(await getReceipt(ctx('31 Jan 2026 00:00:09 GMT'), { receipt_id })()).toMatchObject(
+      E.left({ retryAfterMs: 9_000 }),
+    )
+    // Without a zone it is local time, as everywhere in JavaScript.
+    const [local] = new Date(Date.parse('2026-01-31T00:00:09Z')).toString().split(' GMT')
+    expect(await getReceipt(ctx(String(local)), { receipt_id })()).toMatchObject(E.left({ retryAfterMs: 9_000 }))
+    expect(waits).toEqual([7_000, 7_000, 9_000, 9_000, 9_000, 9_000, 9_000, 9_000])
+    expect(await getReceipt(ctx('20'), { receipt_id })()).toMatchObject(E.left({ retryAfterMs: 20_000 }))
+    expect(waits.slice(8)).toEqual([20_000, 20_000])
     expect(await getReceipt(ctx('21'), { receipt_id })()).toMatchObject(E.left({ retryAfterMs: 21_000 }))
-    expect(waits).toHaveLength(4)
+    expect(waits).toHaveLength(10)
   })
   test.each(['soon', '-1', '', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
     'waits by itself when Retry-After is %j',
@@ -325,6 +353,51 @@ test('an OutcomeUnknown is plain JSON that says what it was, and how to find out
   }
   expect(result).toEqual(E.left(expected))
   expect(JSON.parse(JSON.stringify(result))).toEqual(E.left(expected))
+})
+
+describe('the merchant in an OutcomeUnknown', () => {
+  const client = { client_key: 'ck_test', secret_key: 'sk_test' }
+  const pair = { application_id: 'app_test', private_key: 'pk_test' }
+  const merchantOf = async (options: TestOptions) => {
+    const fetch = (url: string) =>
+      url.endsWith('/request/token')
+        ? Promise.resolve(Response.json({ access_token: 't', expire_in: 1_800 }))
+        : Promise.reject(reset)
+    const result = await confirmPayment(testContext({ fetch, ...options }), { receipt_id })()
+    return E.isLeft(result) && result.left._tag === 'OutcomeUnknown' && result.left.merchant
+  }
+
+  // A service keeps an unknown outcome for days: another release must know the merchant again.
+  test('is the same in every release', async () => {
+    expect(await merchantOf({ credentials: client })).toBe('1iybk9')
+    expect(await merchantOf({ credentials: pair })).toBe('67q7li')
+    expect(await merchantOf({ credentials: { ...client, ...pair } })).toBe('1iybk9.67q7li')
+  })
+
+  test('is another one with other keys and elsewhere, but not with another secret', async () => {
+    const of = (client_key: string, secret_key: string) => merchantOf({ credentials: { client_key, secret_key } })
+    expect(await of('ck_test', 'sk_next')).toBe('1iybk9')
+    expect(await of('ck_next', 'sk_test')).not.toBe('1iybk9')
+    expect(await merchantOf({ credentials: client, baseUrl: 'https://stage-api.bootpay.co.kr/v2' })).not.toBe('1iybk9')
+  })
+
+  test('is empty where the keys cannot be read any more', async () => {
+    let reads = 0
+    const credentials = () => {
+      if (reads++) throw new Error('no')
+      return client
+    }
+    const ctx = { ...testContext({ fetch: rejects(reset) }), credentials }
+    expect(await confirmPayment(ctx, { receipt_id })()).toMatchObject(E.left({ _tag: 'OutcomeUnknown', merchant: '' }))
+  })
+
+  test('is read from credentials that were put into a Context, and from a function of one’s own', async () => {
+    const ctx = testContext({ fetch: rejects(reset) })
+    for (const credentials of [() => client, client])
+      expect(await confirmPayment({ ...ctx, credentials }, { receipt_id })()).toMatchObject(
+        E.left({ merchant: '1iybk9' }),
+      )
+  })
 })
 
 test('what Bootpay says is passed on, but not the long numbers and keys in it', async () => {

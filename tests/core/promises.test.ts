@@ -163,6 +163,25 @@ describe('toPromise', () => {
   })
 })
 
+describe('toPromise of what throws', () => {
+  test('rejects with an OutcomeUnknown of its name, or says that nothing was run', async () => {
+    const fail = (): never => {
+      throw new Error('no')
+    }
+    expect(errorOf(await rejectionOf(toPromise(fail)))).toMatchObject({
+      _tag: 'OutcomeUnknown',
+      operation: 'toPromise',
+      about: {},
+    })
+    expect(errorOf(await rejectionOf(toPromise(undefined as never)))).toEqual({
+      _tag: 'NetworkError',
+      operation: 'toPromise',
+      message: 'a function of the Context threw; nothing was sent',
+      about: {},
+    })
+  })
+})
+
 describe('errorOf', () => {
   const value: BootpayError = { _tag: 'CredentialsError', message: 'no key' }
 
@@ -179,6 +198,14 @@ describe('errorOf', () => {
     ['an Error that has the name but not the cause', Object.assign(new Error('no'), { name: 'ApiError' })],
     ['an Error whose cause is another’s', Object.assign(new Error('no', { cause: value }), { name: 'ApiError' })],
     ['an error value that was not thrown', value],
+    [
+      'an Error of a name that is none',
+      Object.assign(new Error('no', { cause: { _tag: 7, message: 'x' } }), { name: 7 }),
+    ],
+    [
+      'an Error of a cause without words',
+      Object.assign(new Error('no', { cause: { _tag: 'A', message: 7 } }), { name: 'A' }),
+    ],
     [
       'what cannot be read',
       new Proxy(new Error(), {
@@ -221,5 +248,36 @@ describe('isApiError', () => {
       TE.mapLeft((error) => (isApiError()(error) ? error.code : error._tag)),
     )
     expect(await price()).toEqual(E.left('RC_NOT_FOUND'))
+  })
+})
+
+describe('toError and toPromise', () => {
+  test('make a throwable Error whose name is the _tag and whose cause is the value', async () => {
+    const ctx = testContext({
+      fetch: () =>
+        Promise.resolve(Response.json({ error_code: 'RC_NOT_FOUND', message: '없는 영수증' }, { status: 404 })),
+    })
+    const task = getReceipt(ctx, { receipt_id })
+    const result = await task()
+    await expect(toPromise(task)).rejects.toMatchObject({
+      name: 'ApiError',
+      message: 'getReceipt: RC_NOT_FOUND 없는 영수증',
+      cause: E.isLeft(result) ? result.left : undefined,
+    })
+  })
+  test('give the value itself of a Right', async () => {
+    const ctx = testContext({ fetch: () => Promise.resolve(Response.json(receipt)) })
+    expect(await toPromise(getReceipt(ctx, { receipt_id }))).toEqual(receipt)
+  })
+  test('take anything, and say no more than is said', () => {
+    for (const none of [undefined, null, 7, {}]) {
+      const { name, message } = toError(none as unknown as Tagged)
+      expect([name, message]).toEqual(['Error', ''])
+    }
+    const odd = { _tag: 7, operation: 8, code: {}, message: ['x'] }
+    expect(toError(odd as unknown as Tagged)).toMatchObject({ name: '', message: '', cause: odd })
+  })
+  test('name an error without an operation too', () => {
+    expect(String(toError({ _tag: 'CredentialsError', message: 'give keys' }))).toBe('CredentialsError: give keys')
   })
 })

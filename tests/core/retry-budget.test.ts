@@ -36,3 +36,25 @@ test('a budget of 100 pays 5 for a repeat, gets 1 for a success, and never holds
   for (let i = 0; i < 5; i++) pay(-1)
   expect([pay(5), pay(5)]).toEqual([true, false])
 })
+
+test('a budget gives nothing for what is no number', () => {
+  const pay = createRetryBudget()
+  expect(['5', null, undefined, true, NaN, []].map((cost) => pay(cost as number))).toEqual(Array(6).fill(false))
+  expect(pay(100)).toBe(true)
+})
+
+test('a budget of one’s own is asked for 2 after a 429 and for 5 after anything else, and gets 1 back', async () => {
+  const costsOf = async (...statuses: readonly number[]) => {
+    const costs: number[] = []
+    let sent = 0
+    const ctx = testContext({
+      retry: { attempts: 3, budget: (cost) => costs.push(cost) > 0 },
+      fetch: () => Promise.resolve(Response.json(receipt, { status: statuses[sent++] ?? 200 })),
+    })
+    await getReceipt(ctx, { receipt_id })()
+    return costs
+  }
+  expect(await costsOf(429, 503)).toEqual([2, 5, -1])
+  expect(await costsOf(429, 429, 429)).toEqual([2, 2])
+  expect(await costsOf()).toEqual([-1])
+})

@@ -91,6 +91,36 @@ test('what valibot says by itself of an input of yours, with the value in it, is
   expect(built).toMatchObject(E.left({ _tag: 'InputError', issues }))
 })
 
+test('what you have valibot say of an input of yours is', () => {
+  const message = 'is no card: Invalid digit: give another'
+  const input = v.object({ card: v.pipe(v.string(), v.creditCard(message)) })
+  const built = buildRead('getCard', input, { card: '1234' }, () => ({ method: 'GET', path: '/card', output: input }))
+  expect(built).toMatchObject(E.left({ _tag: 'InputError', issues: [{ path: 'card', message }] }))
+})
+
+test.each(['zod', 'valibot-of-others', 'my-valibot', 'bootpay-fp-x', ''])(
+  'what a schema of the library %j says of an input is not said on, since it may quote it',
+  (vendor) => {
+    const validate = () => ({ issues: [{ message: 'no card: 1234', path: ['card'] }] })
+    const input: Schema<{ card: string }, { card: string }> = { '~standard': { version: 1, vendor, validate } }
+    const built = buildRead('getCard', input, { card: '1234' }, () => ({ method: 'GET', path: '/card', output: input }))
+    const issues = [{ path: 'card', message: 'is not as its schema wants it' }]
+    expect(built).toMatchObject(E.left({ _tag: 'InputError', issues }))
+  },
+)
+
+test('an asynchronous schema of valibot cannot check an input', () => {
+  const input = v.objectAsync({ card: v.string() })
+  const built = buildRead('getCard', input as Schema<{ card: string }, { card: string }>, { card: '1234' }, () => ({
+    method: 'GET',
+    path: '/card',
+    output: schemas['valibot'] as Schema<Seen>,
+  }))
+  expect(built).toMatchObject(
+    E.left({ _tag: 'InputError', issues: [{ path: '', message: 'needs a schema that answers at once' }] }),
+  )
+})
+
 test('the type of the output is what the schema gives', () => {
   const output = z.object({ price: z.number() })
   expectTypeOf(call(testContext(), E.right(read(output)))).returns.resolves.toEqualTypeOf<

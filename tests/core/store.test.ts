@@ -1,6 +1,6 @@
-import { getReceipt, sharedTokens, type TokenStore } from 'bootpay-fp'
+import { getReceipt, sharedTokens, type Event, type TokenStore } from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 
 import { receipt } from '../fixtures/receipt.js'
 import { testContext, type TestOptions } from '../support/bootpay.js'
@@ -82,6 +82,7 @@ describe('a shared token store', () => {
       expect(other.tokenRequests).toHaveLength(1)
     }
     expect(kept.size).toBe(4)
+    for (const key of kept.keys()) expect(key).toMatch(/^bootpay-fp:token:[0-9a-f]{64}$/)
     expect(JSON.stringify([...kept])).not.toContain('pk_canary')
   })
 
@@ -111,12 +112,78 @@ describe('a shared token store', () => {
     expect([...kept.values()]).toMatchObject([{ token: 'new-1' }])
   })
 
-  test('is passed over when its token is about to end', async () => {
+  test('is passed over when its token ends within 30 seconds', async () => {
+    for (const [at, used] of [
+      [1_769_999, 'token-1'],
+      [1_770_000, 'late-1'],
+    ] as const) {
+      const { store } = memory()
+      await started(store).lookUp()
+      const late = started(store, { now: () => START + at, name: 'late' })
+      await late.lookUp()
+      expect(late.authorizations).toEqual([`Bearer ${used}`])
+    }
+  })
+
+  test('is passed over where it has the very token that is to be renewed', async () => {
+    const { store } = memory()
+    let now = START
+    const { lookUp, tokenRequests } = started(store, { now: () => now })
+    await lookUp()
+    now += 1_500_000
+    await lookUp()
+    await vi.waitFor(() => expect(tokenRequests).toHaveLength(2))
+  })
+
+  test('tells by an event that a token came from it', async () => {
     const { store } = memory()
     await started(store).lookUp()
-    const late = started(store, { now: () => START + 1_771_000, name: 'late' })
-    await late.lookUp()
-    expect(late.authorizations).toEqual(['Bearer late-1'])
+    const events: Event[] = []
+    await started(store, { onEvent: (event) => event.type === 'token' && events.push(event) }).lookUp()
+    expect(events).toEqual([{ type: 'token', change: 'store', at: START }])
+  })
+
+  test('is given no token that has ended while it was asked for', async () => {
+    for (const [seconds, kept] of [
+      [59, 1],
+      [60, 0],
+      [61, 0],
+    ] as const) {
+      const { store, kept: places } = memory()
+      let now = START
+      const { lookUp } = started(store, {
+        now: () => now,
+        fetch: (url) => {
+          if (!url.endsWith('/request/token')) return Promise.resolve(Response.json(receipt))
+          now += seconds * 1_000
+          return Promise.resolve(Response.json({ access_token: 'token', expire_in: 60 }))
+        },
+      })
+      expect(await lookUp()).toEqual(E.right(receipt))
+      expect(places.size).toBe(kept)
+    }
+  })
+
+  test('is not used where a runtime cannot make a safe name', async () => {
+    const asked: string[] = []
+    const store: TokenStore = {
+      get: (key) => Promise.resolve(asked.push(key)),
+      set: (key) => Promise.resolve(asked.push(key)),
+    }
+    vi.stubGlobal('crypto', undefined)
+    const process = started(store)
+    const result = await process.lookUp()
+    vi.unstubAllGlobals()
+    expect([result, process.authorizations, asked]).toEqual([E.right(receipt), ['Bearer token-1'], []])
+  })
+
+  test('leaves no timer behind once it has answered', async () => {
+    const { store } = memory()
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+    const before = timers()
+    await started(store).lookUp()
+    await started({ ...store, get: () => Promise.reject(new Error('down')) }).lookUp()
+    expect(timers()).toBe(before)
   })
 })
 
@@ -128,8 +195,7 @@ describe('a store that', () => {
     'holds text': given('token'),
     'holds a number': given(1e3),
     'holds a list': given([]),
-    'holds an older version': given({ ...valid, v: 0 }),
-    'holds a member too many': given({ ...valid, extra: 1 }),
+    'holds an older version': { ...given(null), get: (key) => Promise.resolve({ ...valid, key, v: 0 }) },
     "holds another merchant's entry": given({ ...valid, key: 'bootpay-fp:token:00' }),
     'holds a token no header can carry': {
       ...given(null),

@@ -1,4 +1,12 @@
-import { confirmPayment, createTokenState, getAccessToken, getReceipt, withToken, type Context } from 'bootpay-fp'
+import {
+  confirmPayment,
+  createTokenState,
+  getAccessToken,
+  getReceipt,
+  withToken,
+  type Context,
+  type Event,
+} from 'bootpay-fp'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
@@ -130,12 +138,28 @@ describe('a token that ends', () => {
     expect(authorizations.at(-1)).toBe('Bearer new')
   })
 
-  test.each([0, -5, 'soon', null, 1e18])('is taken to live one minute when expire_in is %j', async (expire_in) => {
-    const { ctx, clock, tokenRequests } = bootpay((n) => token(`token-${n}`, expire_in))
+  test.each([0, -5, 'soon', null, 86_401, 1e18])(
+    'is taken to live one minute when expire_in is %j',
+    async (expire_in) => {
+      const { ctx, clock, authorizations } = bootpay((n) => token(`token-${n}`, expire_in))
+      await lookUp(ctx)
+      clock.now = START + 29_999
+      await lookUp(ctx)
+      await settled()
+      clock.now = START + 30_000
+      await lookUp(ctx)
+      // The second call uses the token while it is renewed, as in the last minutes of each.
+      expect(authorizations).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-2'])
+    },
+  )
+
+  test('is believed to live up to a day', async () => {
+    const { ctx, clock, tokenRequests } = bootpay((n) => token(`token-${n}`, 86_400))
     await lookUp(ctx)
-    clock.now = START + 31_000
+    clock.now = START + 23 * 60 * MINUTE
     await lookUp(ctx)
-    expect(tokenRequests.length).toBeGreaterThan(1)
+    await settled()
+    expect(tokenRequests).toHaveLength(1)
   })
 
   test('is still used when renewing it fails, and renewed again three seconds later', async () => {
@@ -146,9 +170,11 @@ describe('a token that ends', () => {
     clock.now = START + 25 * MINUTE
     expect(await lookUp(ctx)).toEqual(E.right(receipt))
     await settled()
+    clock.now += 2_999
     await lookUp(ctx)
+    await settled()
     expect(tokenRequests).toHaveLength(2)
-    clock.now += 3_000
+    clock.now += 1
     await lookUp(ctx)
     await settled()
     await lookUp(ctx)
@@ -158,14 +184,14 @@ describe('a token that ends', () => {
 
 describe('a rejected token', () => {
   test.each(['TOKEN_KEY_INVALID', 'TOKEN_EXPIRED', '-200'])(
-    '(%s) is replaced once and the call replayed once',
+    '(%s) is replaced once and the call replayed once, without any wait',
     async (code) => {
-      const { ctx, authorizations } = bootpay(
+      const { ctx, authorizations, waits } = bootpay(
         (n) => token(`token-${n}`),
         (n) => (n === 1 ? refusal(code) : Response.json(receipt)),
       )
       expect(await confirmPayment(ctx, { receipt_id })()).toEqual(E.right(receipt))
-      expect(authorizations).toEqual(['Bearer token-1', 'Bearer token-2'])
+      expect([authorizations, waits]).toEqual([['Bearer token-1', 'Bearer token-2'], []])
     },
   )
 
@@ -185,6 +211,20 @@ describe('a rejected token', () => {
     )
     expect(await lookUp(ctx)).toMatchObject(E.left({ _tag: 'ApiError', code: 'TOKEN_EXPIRED' }))
     expect([authorizations.length, tokenRequests.length]).toEqual([1, 2])
+  })
+
+  test('is not asked for again within 30 seconds after Bootpay gave the same one', async () => {
+    const { ctx, clock, tokenRequests } = bootpay(
+      () => token('same'),
+      () => refusal('TOKEN_EXPIRED'),
+    )
+    await lookUp(ctx)
+    clock.now += 29_999
+    await lookUp(ctx)
+    expect(tokenRequests).toHaveLength(2)
+    clock.now += 1
+    await lookUp(ctx)
+    expect(tokenRequests).toHaveLength(3)
   })
 
   test('of 1,000 callers costs one more token request, whether the new one differs or not', async () => {
@@ -248,6 +288,14 @@ describe('a token request that fails', () => {
     expect(waits).toEqual([1_000])
   })
 
+  test('holds back none that comes a second later', async () => {
+    const { ctx, clock, waits } = bootpay((n) => (n === 1 ? refusal('APP_SK_NOT_MATCHED') : token('t')))
+    await lookUp(ctx)
+    clock.now += 1_000
+    await lookUp(ctx)
+    expect(waits).toEqual([])
+  })
+
   test('because of the network is tried three times', async () => {
     const { ctx, tokenRequests } = bootpay(() => Promise.reject(new TypeError('fetch failed')))
     expect(await confirmPayment(ctx, { receipt_id })()).toMatchObject(
@@ -286,6 +334,17 @@ describe('a caller that waits for a token', () => {
     expect([tokenRequests.length, authorizations.length]).toEqual([1, 1])
   })
 
+  test('with a signal that has fired does not wait, and nothing was sent', async () => {
+    const { ctx, answer, tokenRequests, authorizations } = slow()
+    const signal = AbortSignal.abort()
+    expect(await confirmPayment({ ...ctx, signal }, { receipt_id })()).toEqual(
+      E.left({ _tag: 'AbortError', operation: 'withToken', message: 'aborted by the caller', about: {} }),
+    )
+    answer()
+    await settled()
+    expect([tokenRequests.length, authorizations]).toEqual([1, []])
+  })
+
   test('is not held up for ever by a request that a runtime dropped', async () => {
     const { ctx, clock, answer } = slow()
     const dropped = lookUp(ctx)
@@ -297,12 +356,50 @@ describe('a caller that waits for a token', () => {
     expect(await dropped).toEqual(E.right(receipt))
   })
 
+  test('shares the request that followed a dropped one, even where that ends after all', async () => {
+    const answers: (() => void)[] = []
+    const { ctx, clock, tokenRequests, authorizations } = bootpay(
+      (n) => new Promise((resolve) => answers.push(() => resolve(token(`token-${n}`, n === 1 ? 1 : 1_800)))),
+    )
+    const dropped = lookUp(ctx)
+    await settled()
+    clock.now += 60_000
+    const second = lookUp(ctx)
+    await settled()
+    answers[0]?.()
+    expect(await dropped).toEqual(E.right(receipt))
+    const third = lookUp(ctx)
+    await settled()
+    answers[1]?.()
+    expect([await second, await third]).toEqual([E.right(receipt), E.right(receipt)])
+    expect([tokenRequests.length, authorizations]).toEqual([2, ['Bearer token-1', 'Bearer token-2', 'Bearer token-2']])
+  })
+
   test('past its deadline gets a TimeoutError, and nothing was sent', async () => {
     const { ctx, authorizations } = slow()
     const result = await confirmPayment({ ...ctx, deadline: START + 10 }, { receipt_id })()
     expect(result).toMatchObject(E.left({ _tag: 'TimeoutError' }))
     expect(authorizations).toEqual([])
   })
+})
+
+test('what becomes of a token is told by events', async () => {
+  const events: Event[] = []
+  const { ctx, clock } = bootpay(
+    (n) => (n === 1 ? refusal('APP_SK_NOT_MATCHED') : token(`token-${n}`)),
+    (n) => (n === 1 ? refusal('TOKEN_EXPIRED') : Response.json(receipt)),
+    { onEvent: (event) => event.type === 'token' && events.push(event) },
+  )
+  await lookUp(ctx)
+  clock.now += 1_000
+  await lookUp(ctx)
+  const at = START + 1_000
+  expect(events).toEqual([
+    { type: 'token', change: 'failed', at: START },
+    { type: 'token', change: 'requested', at },
+    { type: 'token', change: 'rejected', at },
+    { type: 'token', change: 'requested', at },
+  ])
 })
 
 describe('withToken', () => {

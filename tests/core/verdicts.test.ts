@@ -6,8 +6,11 @@ import {
   cancelPayment,
   confirmPayment,
   ConfirmPaymentInput,
+  confirmPaymentRequest,
   getReceipt,
+  getReceiptsByOrder,
   withToken,
+  type ApiRequest,
   type Event,
   type Schema,
 } from 'bootpay-fp'
@@ -58,6 +61,7 @@ describe('an answer to a look-up and to a confirm', () => {
     ['that is the receipt, below success', json(receipt, 150), 'ApiError HTTP_150', 'OutcomeUnknown decoding'],
     ['that is the receipt, above success', json(receipt, 300), 'ApiError HTTP_300', 'OutcomeUnknown decoding'],
     ['with a code, below success', json({ error_code: 'RC_NEW' }, 150), 'ApiError RC_NEW', 'OutcomeUnknown answered'],
+    ['with a code, above success', json({ error_code: 'RC_NEW' }, 300), 'ApiError RC_NEW', 'OutcomeUnknown answered'],
     ['that is a page with styles', { text: '<style>body{}</style>' }, 'DecodeError', 'OutcomeUnknown decoding'],
     ['that is a page of a gateway', { status: 502, text: '<p>' }, 'ApiError HTTP_502', 'OutcomeUnknown answered'],
     ['that ends in the middle', { text: '\n {"receipt_id":"6' }, 'NetworkError', 'OutcomeUnknown reading'],
@@ -101,10 +105,31 @@ test('what a look-up cannot use is told in words', async () => {
       status: 200,
       issues: [{ path, message }],
     })
+  for (const none of [7, 'text', null]) expect(await left(none)).toEqual(told('', 'must be an object'))
   expect(await left({ ...receipt, receipt_id: 'another' })).toEqual(
     told('receipt_id', 'is not the one that was asked for'),
   )
   expect(await left({ ...receipt, error_code: 'RC_NEW' })).toEqual(told('', 'is an error too'))
+})
+
+test('what is wrong in a list is told by its place', async () => {
+  const told = async (value: unknown) => {
+    const result = await getReceiptsByOrder(answering(json(value)).ctx, { order_id: 'o' })()
+    return E.isLeft(result) && result.left._tag === 'DecodeError' && result.left.issues
+  }
+  expect(await told({})).toEqual([{ path: '', message: 'must be a list' }])
+  expect(await told([receipt, 7, { ...receipt, receipt_id: '' }])).toEqual([
+    { path: '1', message: 'must be an object' },
+    { path: '2.receipt_id', message: 'must be an id' },
+  ])
+})
+
+test('the schema of a write’s answer says by itself why an answer confirms nothing', () => {
+  const built = confirmPaymentRequest({ receipt_id })
+  const { validate } = E.toUnion(built as E.Either<never, ApiRequest<unknown>>).output['~standard']
+  expect(validate({ ...receipt, status: 0 })).toEqual({
+    issues: [{ message: 'status must say that it was confirmed' }],
+  })
 })
 
 test('an empty answer is one where nothing has to be in it', async () => {
@@ -214,6 +239,8 @@ test('a look-up of one’s own says what its schema wants, and never what the an
     output: output as Schema<v.InferOutput<typeof output>>,
   }))
   const result = await call(answering(json({ receipt_id, text: 'canary' })).ctx, built)()
-  expect(result).toMatchObject(E.left({ _tag: 'DecodeError', issues: [{ path: 'text' }] }))
+  expect(result).toMatchObject(
+    E.left({ _tag: 'DecodeError', issues: [{ path: 'text', message: 'is not as its schema wants it' }] }),
+  )
   expect(JSON.stringify(result)).not.toContain('canary')
 })

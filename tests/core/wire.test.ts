@@ -11,7 +11,7 @@ import { undiciFetch } from 'bootpay-fp/undici'
 import * as E from 'fp-ts/lib/Either.js'
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 
 import manifest from '../../package.json' with { type: 'json' }
 import { failingSockets, type Fail } from '../fixtures/failingSockets.js'
@@ -189,26 +189,4 @@ describe.each(fetches)('%s', (_, fetch, headersOfItsOwn) => {
       )
     })
   })
-})
-
-test.each([
-  ['on Node is text, which Node sends once', { node: '20.20.2' }, 'String'],
-  ['on Deno is a Blob, which alone Deno does not send again', { node: '22.0.0', deno: '2.9.6' }, 'Blob'],
-  ['on Bun is a Blob', { node: '22.0.0', bun: '1.4.5' }, 'Blob'],
-  ['on a runtime that does not tell what it is, is a Blob', undefined, 'Blob'],
-])('the body of a write %s', async (_, versions, kind) => {
-  vi.stubGlobal('process', versions && { ...process, versions })
-  const seen: RequestInit[] = []
-  const ctx = createContext({
-    credentials: { client_key: 'ck_test', secret_key: 'sk_test' },
-    fetch: async (_url, init) => {
-      seen.push(init ?? {})
-      return Response.json(charged)
-    },
-  })
-  const result = await chargeBillingKey(ctx, charge)()
-  vi.unstubAllGlobals()
-  expect(result._tag).toBe('Right')
-  expect(seen.map(({ body, keepalive }) => [Object(body).constructor.name, keepalive])).toEqual([[kind, false]])
-  expect(await new Response(seen[0]?.body).json()).toEqual(charge)
 })

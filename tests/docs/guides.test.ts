@@ -16,7 +16,16 @@ import { specifyReferences } from './support/references.js'
 import { operations } from './support/source.js'
 
 /** Guides in both languages, with the same blocks. */
-const TWINS = ['getting-started', 'token-and-credentials', 'errors', 'webhooks', 'serverless', 'testing', 'cookbook', 'commerce']
+const TWINS = [
+  'getting-started',
+  'token-and-credentials',
+  'errors',
+  'webhooks',
+  'serverless',
+  'testing',
+  'cookbook',
+  'commerce',
+]
 /** Korean pages that are shorter than the English ones: of those they have some of the blocks, or blocks of their own. */
 const EXTRACTS = { 'README.ko.md': 'README.md', 'docs/ko/money-safety.md': 'docs/money-safety.md' }
 /** Pages whose blocks are files for frameworks that are not installed here: `npm run test:consumers` builds and runs them. */
@@ -104,6 +113,26 @@ describe('README.ko.md says what README.md says', () => {
     expect(here).toEqual(columns('README.md', 'endpoint', ...wanted))
   })
 
+  test.each([
+    ['docs/commerce.md', 'operation', 'role', 'settled by'],
+    ['docs/ko/commerce.md', '오퍼레이션', '역할', '결과 확인'],
+  ])('%s lists all operations of Commerce, as their builders make them', (page, name, role, settled) => {
+    const told = tableOf(read(page), 'endpoint').map((row) => ({
+      name: codeIn(row[name]),
+      domain: `commerce/${codeIn(row['from'])}`,
+      endpoint: row['endpoint']?.replace('{type}', 'id-exist'),
+      role: row[role],
+      effect: codeIn(row['`effect`']),
+      isSettled: row[settled] !== '–',
+    }))
+    const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
+    const real = operations.flatMap(({ name, domain, endpoint, role, effect }) =>
+      domain.startsWith('commerce/') ? [{ name, domain, endpoint, role, effect, isSettled: effect !== 'read' }] : [],
+    )
+    expect(told.sort(byName)).toEqual(real.sort(byName))
+    expect(read(page)).toContain(String(real.length))
+  })
+
   test('the errors', () => {
     const tags = (page: string) => columns(page, '`_tag`', '`_tag`')
     expect(tags('README.ko.md')).toEqual(tags('README.md'))
@@ -152,9 +181,8 @@ describe('docs/llms.txt', () => {
   const text = read('docs/llms.txt')
 
   test('lists every operation, with its sub-path', () => {
-    const lines = [
-      ...sectionOf('docs/llms.txt', '## Operations').matchAll(/^- `(\w+)` \(`bootpay-fp\/([\w-]+)`\): .+/gm),
-    ]
+    const sections = ['## Operations', '## Operations of Commerce'].map((title) => sectionOf('docs/llms.txt', title))
+    const lines = [...sections.join('\n').matchAll(/^- `(\w+)` \(`bootpay-fp\/([\w/-]+)`\): .+/gm)]
     const told = lines.map(([line, name, domain]) => ({ name, domain, deprecated: line.includes('deprecated') }))
     const real = operations.map(({ name, domain, deprecated }) => ({ name, domain, deprecated }))
     const byName = (a: { name?: string | undefined }, b: { name?: string | undefined }) =>
@@ -175,7 +203,7 @@ describe('docs/llms.txt', () => {
     expect(
       [...sectionOf('docs/llms.txt', '## Errors (`left._tag`)').matchAll(/^- `(\w+)`/gm)].map(([, tag]) => tag),
     ).toEqual(tags)
-    const paths = Object.keys(manifest.exports).filter((path) => /^\.\/[\w-]+$/.test(path))
+    const paths = Object.keys(manifest.exports).filter((path) => /^\.\/[\w/-]+$/.test(path))
     expect(paths.filter((path) => !text.includes(`\`bootpay-fp${path.slice(1)}\``))).toEqual([])
   })
 

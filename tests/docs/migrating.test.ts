@@ -1,10 +1,12 @@
 import { Bootpay } from '@bootpay/backend-js'
 import * as sdk from 'bootpay-fp'
+import * as commerce from 'bootpay-fp/commerce'
 import { createSandbox, type Sandbox } from 'bootpay-fp/sandbox'
 import { transform } from 'esbuild'
 import { serve } from 'srvx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { bootpayCommerceMethods } from '../support/bootpayCommerce.js'
 import { complaintsOf, createConsumer, programOf, runNode } from './support/consumer.js'
 import { blocksOf, codeIn, read, sectionOf, tableOf, type Block } from './support/markdown.js'
 import { specifyReferences } from './support/references.js'
@@ -252,3 +254,19 @@ describe('the table of names', () => {
 })
 
 specifyReferences(PAGE)
+
+describe('the table of BootpayCommerce', () => {
+  const rows = tableOf(sectionOf(PAGE, '## From BootpayCommerce'), 'here')
+
+  test('has every operation of this package', () => {
+    const operations = Object.keys(commerce).filter((name) => `${name}Request` in commerce)
+    expect(rows.map((row) => codeIn(row['here'])).sort()).toEqual(operations.sort())
+  })
+
+  test('has every method of the modules that are here', () => {
+    const told = rows.flatMap((row) =>
+      [...(row['`BootpayCommerce`'] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+    )
+    expect(told.sort()).toEqual(bootpayCommerceMethods())
+  })
+})

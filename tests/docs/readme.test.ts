@@ -73,9 +73,11 @@ describe('tables', () => {
       deprecated: row['operation']?.includes('(deprecated)'),
     }))
     const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
-    const real = operations.map(({ effect: _, ...rest }) => rest)
+    // Those of Commerce are in the table of its own page.
+    const ofPayments = operations.filter(({ domain }) => !domain.startsWith('commerce/'))
+    const real = ofPayments.map(({ effect: _, role: __, ...rest }) => rest)
     expect([...told].sort(byName)).toEqual(real.sort(byName))
-    expect(operations).toHaveLength(30)
+    expect(ofPayments).toHaveLength(30)
   })
 
   test('all eight errors', () => {

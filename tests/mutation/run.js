@@ -14,9 +14,15 @@ const HOUR_MS = 3_600_000
 /** How much code is changed in one go: a file with more is a group of its own. Some minutes on two cores. */
 const MOST_CODE = 4_000
 
-/** The tests that are about a folder, where not all are: fewer of them may notice less, never more. */
+/**
+ * The tests that are about a file or a folder, where not all are: fewer of them may notice less, never more.
+ * @type {Readonly<Record<string, string>>}
+ */
 const TESTS = {
-  'src/core': 'core,payment,unstorage',
+  'src/core/guarded.ts': 'flows,settlement',
+  'src/core/parseBootpayDate.ts': 'codes',
+  'src/core/unseen.ts': 'flows,settlement',
+  'src/core': 'billing,core,payment,unstorage',
   'src/pg': 'core,payment,unstorage',
   'src/webhook': 'webhook',
   'src/flows': 'flows',
@@ -49,19 +55,20 @@ const sources = patterns
 
 /** What is changed in one go, so that an hour that is over leaves behind what was done until then. */
 const groups = () => {
-  /** @type {{ folder: string, code: number, files: string[] }[]} */
+  /** @type {{ folder: string, tests: string, code: number, files: string[] }[]} */
   const made = []
   for (const file of sources) {
     const folder = dirname(file)
     const code = read(file).replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '').length
-    const group = made.find((each) => each.folder === folder && each.code + code <= MOST_CODE)
+    const tests = TESTS[file] ?? TESTS[folder] ?? ''
+    const group = made.find((each) => each.folder === folder && each.tests === tests && each.code + code <= MOST_CODE)
     if (group) {
       group.code += code
       group.files.push(file)
-    } else made.push({ folder, code, files: [file] })
+    } else made.push({ folder, tests, code, files: [file] })
   }
-  return made.map(({ folder, files }) => ({
-    folder,
+  return made.map(({ folder, tests, files }) => ({
+    tests,
     files,
     report: join(reports, `${basename(folder)}-${basename(files[0] ?? '', '.ts')}.json`),
   }))
@@ -84,17 +91,17 @@ const results = () => {
 /**
  * Runs Stryker over a group. What it found before, and what is unchanged since, is not tried again; what it finds is kept only
  * if it came to an end.
- * @param {{ folder: string, files: readonly string[], report: string }} group
+ * @param {{ tests: string, files: readonly string[], report: string }} group
  * @param {number} ms
  * @returns {Promise<boolean>} whether it came to an end
  */
-const stryker = ({ folder, files, report }, ms) =>
+const stryker = ({ tests, files, report }, ms) =>
   new Promise((resolve) => {
     console.log(`${files.join(', ')}:`)
     const cli = join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js')
     const tempDir = `${config.tempDirName}/${basename(report, '.json')}`
     const options = ['run', '--mutate', files.join(','), '--incrementalFile', report, '--tempDirName', tempDir]
-    const env = { ...process.env, MUTATION_TESTS: TESTS[/** @type {keyof typeof TESTS} */ (folder)] ?? '' }
+    const env = { ...process.env, MUTATION_TESTS: tests }
     // A process group of its own, so that those which Stryker starts end with it.
     const child = spawn(process.execPath, [cli, ...options], { cwd: root, stdio: 'inherit', detached: true, env })
     const end = () => {

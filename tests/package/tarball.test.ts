@@ -229,6 +229,16 @@ const operations = Object.keys(sdk)
   .filter((name) => `${name}Request` in sdk)
   .sort()
 
+const namesIn = async (domain: string): Promise<readonly string[]> => {
+  const exported = (await import(`../../src/commerce/${domain}/index.ts`)) as Record<string, unknown>
+  return Object.keys(exported).filter((name) => `${name}Request` in exported)
+}
+const commerceOperations = {
+  orders: await namesIn('orders'),
+  products: await namesIn('products'),
+  users: await namesIn('users'),
+}
+
 const sizeOf = (code: string): number => gzipSync(code, { level: 9 }).length
 
 /** The operations that are larger than their limit, in words. */
@@ -249,6 +259,26 @@ describe('a bundle', async () => {
 
   test('of one operation and createContext is within its limit', () => {
     expect(tooLarge(bundles.map(sizeOf), (name) => limits[name] ?? 0)).toEqual([])
+  })
+
+  test('of one operation of Commerce and createContext is within the limit of its kind', async () => {
+    const ofCommerce = Object.entries(commerceOperations).flatMap(([domain, names]) =>
+      names.map((name) => [name, `export { ${name} } from 'bootpay-fp/commerce/${domain}'`] as const),
+    )
+    const sizes = await Promise.all(
+      ofCommerce.map(async ([name, code]) => {
+        const size = sizeOf(await bundle(`export { createContext } from 'bootpay-fp/core'; ${code}`))
+        const limit = /^(get|list|check|issue|login|preview)/.test(name) ? 8_300 : 9_800
+        return size > limit ? [`${name} has ${size} bytes, ${size - limit} more than its limit`] : []
+      }),
+    )
+    expect(ofCommerce).toHaveLength(36)
+    expect(sizes.flat()).toEqual([])
+  })
+
+  test('of all of Commerce has a limit', async () => {
+    const code = "export { createContext } from 'bootpay-fp/core'; export * from 'bootpay-fp/commerce'"
+    expect(sizeOf(await bundle(code))).toBeLessThanOrEqual(15_300)
   })
 
   test.each([

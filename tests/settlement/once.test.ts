@@ -11,6 +11,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 
 import { card } from '../fixtures/requests.js'
+import { testContext } from '../support/bootpay.js'
 import { lossySandbox } from '../support/lossy.js'
 
 const paid = (sandbox: Sandbox, separately_confirmed = false) => {
@@ -135,5 +136,52 @@ describe('chargeBillingKeyOnce', () => {
     lose('before')
     expect(await chargeBillingKeyOnce(patient(ctx, sandbox), input)()).toMatchObject(E.left({ code: 'NOT_DONE' }))
     expect(await chargeBillingKeyOnce(ctx, input)()).toMatchObject(E.right({ status: 1 }))
+  })
+})
+
+describe('a look-up that fails', () => {
+  const receipt_id = 'the_receipt_id'
+  const answers =
+    (body: unknown, status = 200) =>
+    () =>
+      Promise.resolve(Response.json(body, { status }))
+  const reset = () => Promise.reject(Object.assign(new TypeError('fetch failed'), { code: 'ECONNRESET' }))
+  const cut = () => Promise.resolve(new Response('{"receipt_id":'))
+
+  test.each<[what: string, fetch: Context['fetch'], why: string, facts: object]>([
+    ['by a gateway', answers({}, 502), 'ApiError HTTP_502', { status: 502, code: 'HTTP_502' }],
+    ['by a lost connection', reset, 'NetworkError ECONNRESET', { code: 'ECONNRESET' }],
+    ['by half an answer', cut, 'NetworkError', {}],
+    ['by an answer that cannot be read', answers({}), 'DecodeError', { status: 200 }],
+  ])('%s leaves it unknown what an earlier call did, and says why', async (_, fetch, why, facts) => {
+    const ctx = testContext({ fetch })
+    expect(await cancelPaymentOnce(ctx, { receipt_id })()).toStrictEqual(
+      E.left({
+        _tag: 'OutcomeUnknown',
+        operation: 'cancelPayment',
+        message: `the look-up failed (${why}), so an earlier call may have taken effect: find out with getReceipt`,
+        phase: 'looking',
+        about: { receipt_id },
+        reconcile: 'getReceipt',
+        startedAt: ctx.now(),
+        merchant: '1iybk9',
+        ...facts,
+      }),
+    )
+  })
+
+  test('with a clock that fails too leaves it unknown all the same', async () => {
+    let isSent = false
+    const fetch = () => {
+      isSent = true
+      return reset()
+    }
+    const now = () => {
+      if (isSent) throw new Error('no')
+      return 0
+    }
+    expect(await cancelPaymentOnce(testContext({ fetch, now }), { receipt_id })()).toMatchObject(
+      E.left({ _tag: 'OutcomeUnknown', operation: 'cancelPayment', about: { receipt_id }, merchant: '1iybk9' }),
+    )
   })
 })

@@ -9,15 +9,16 @@ import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildWrite } from '../shared/buildWrite.js'
 import {
+  AnyRole,
   each,
   HeaderContentType,
   IdempotencyKey,
   PathText,
   Positive,
-  Role,
   SendTypes,
   Whole,
 } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { Invoice } from './schemas/Invoice.js'
 
 /** A change of a product's price in some cycles of its subscription. */
@@ -234,7 +235,7 @@ export const CreateInvoiceInput: InputSchema<CreateInvoiceInput> = v.pipe(
     extra: v.optional(v.pipe(v.strictObject(each('separately_confirmed create_order_immediately', Flag)), filled())),
     header_content_type: v.optional(HeaderContentType),
     idempotency_key: v.optional(IdempotencyKey),
-    role: v.optional(Role),
+    role: v.optional(AnyRole),
   }),
   v.check(
     ({ price, products, invoice_items }) => Boolean(price || products?.length || invoice_items?.length),

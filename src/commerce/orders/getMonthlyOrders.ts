@@ -9,7 +9,8 @@ import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { Open } from '../shared/answers.js'
 import { buildRead } from '../shared/buildRead.js'
-import { Role } from '../shared/fields.js'
+import { AnyRole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 
 /** What {@link getMonthlyOrders} takes. */
 export type GetMonthlyOrdersInput = {
@@ -27,7 +28,7 @@ export const GetMonthlyOrdersInput: InputSchema<GetMonthlyOrdersInput> = v.stric
     (value) => typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value),
     'must be a month, such as 2026-01',
   ),
-  role: v.optional(Role),
+  role: v.optional(AnyRole),
 })
 
 /** Builds the request of {@link getMonthlyOrders} without sending it. */

@@ -8,7 +8,8 @@ import type { ReadError } from '../../core/errors.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildRead } from '../shared/buildRead.js'
-import { PathText, Role } from '../shared/fields.js'
+import { AnyRole, PathText } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { Order } from './schemas/Order.js'
 
 /** What {@link getOrder} takes. */
@@ -19,7 +20,10 @@ export type GetOrderInput = {
   readonly role?: Role | undefined
 }
 /** Schema of {@link GetOrderInput}. */
-export const GetOrderInput: InputSchema<GetOrderInput> = v.strictObject({ order_id: PathText, role: v.optional(Role) })
+export const GetOrderInput: InputSchema<GetOrderInput> = v.strictObject({
+  order_id: PathText,
+  role: v.optional(AnyRole),
+})
 
 /** Builds the request of {@link getOrder} without sending it. */
 export const getOrderRequest = (input: GetOrderInput): Built<Order, 'read'> =>

@@ -9,7 +9,8 @@ import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { page, type Page } from '../shared/answers.js'
 import { buildRead } from '../shared/buildRead.js'
-import { each, PathText, Positive, Role, Whole } from '../shared/fields.js'
+import { AnyRole, each, PathText, Positive, Whole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { Order } from './schemas/Order.js'
 
 /** What {@link listOrders} takes. */
@@ -59,7 +60,7 @@ export const ListOrdersInput: InputSchema<ListOrdersInput> = v.strictObject({
   subscription_billing_type: v.optional(Whole),
   ...each('status payment_status', v.array(Whole)),
   order_subscription_ids: v.optional(v.array(Text)),
-  role: v.optional(Role),
+  role: v.optional(AnyRole),
 })
 
 const Orders = page(Order)

@@ -8,7 +8,8 @@ import { AmountOrZero, Flag, Text } from '../../core/fields.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildRead } from '../shared/buildRead.js'
-import { each, Positive, Role } from '../shared/fields.js'
+import { AnyRole, each, Positive } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { OrderPreview } from './schemas/OrderPreview.js'
 
 /** What {@link previewOrder} takes. */
@@ -64,7 +65,7 @@ export const PreviewOrderInput: InputSchema<PreviewOrderInput> = v.pipe(
     coupon_ids: v.optional(v.array(Text)),
     point_amount: v.optional(AmountOrZero),
     user_group_id: v.optional(Text),
-    role: v.optional(Role),
+    role: v.optional(AnyRole),
   }),
   v.check(
     ({ member_mode, cart_items }) => member_mode === 'member' || Boolean(cart_items?.length),

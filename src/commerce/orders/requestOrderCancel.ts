@@ -8,7 +8,8 @@ import { Amount, AmountOrZero, Flag, leftOut, OwnId, Text, within } from '../../
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildWrite } from '../shared/buildWrite.js'
-import { each, IdempotencyKey, Positive, Role, Whole } from '../shared/fields.js'
+import { AnyRole, each, IdempotencyKey, Positive, Whole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { OrderCancel } from './schemas/OrderCancel.js'
 
 /** What {@link requestOrderCancel} takes. */
@@ -114,7 +115,7 @@ export const RequestOrderCancelInput: InputSchema<RequestOrderCancelInput> = v.p
       within('cancel_tax_free_price', 'cancel_price'),
     ),
     idempotency_key: v.optional(IdempotencyKey),
-    role: v.optional(Role),
+    role: v.optional(AnyRole),
   }),
   v.check(
     ({ role, request_cancel_parameters: { force } }) => !force || role === 'supervisor',

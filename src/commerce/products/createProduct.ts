@@ -10,7 +10,8 @@ import type { InputSchema } from '../../core/schema.js'
 import { buildWrite } from '../shared/buildWrite.js'
 import { IdempotencyKey } from '../shared/fields.js'
 import { Product } from './schemas/Product.js'
-import { productMembers, type ProductMembers } from './schemas/ProductMembers.js'
+import { productMembers } from './schemas/members.js'
+import type { ProductMembers } from './schemas/ProductMembers.js'
 
 /** What {@link createProduct} takes. */
 export type CreateProductInput = ProductMembers & {

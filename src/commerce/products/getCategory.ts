@@ -9,7 +9,8 @@ import { Id } from '../../core/fields.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildRead } from '../shared/buildRead.js'
-import { Role } from '../shared/fields.js'
+import { AnyRole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { Category } from './schemas/Category.js'
 
 /** What {@link getCategory} takes. */
@@ -22,7 +23,7 @@ export type GetCategoryInput = {
 /** Schema of {@link GetCategoryInput}. */
 export const GetCategoryInput: InputSchema<GetCategoryInput> = v.strictObject({
   category_id: Id,
-  role: v.optional(Role),
+  role: v.optional(AnyRole),
 })
 
 /** Builds the request of {@link getCategory} without sending it. */

@@ -9,7 +9,8 @@ import { Id } from '../../core/fields.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildRead } from '../shared/buildRead.js'
-import { Role } from '../shared/fields.js'
+import { AnyRole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { Product } from './schemas/Product.js'
 
 /** What {@link getProduct} takes. */
@@ -20,7 +21,10 @@ export type GetProductInput = {
   readonly role?: Role | undefined
 }
 /** Schema of {@link GetProductInput}. */
-export const GetProductInput: InputSchema<GetProductInput> = v.strictObject({ product_id: Id, role: v.optional(Role) })
+export const GetProductInput: InputSchema<GetProductInput> = v.strictObject({
+  product_id: Id,
+  role: v.optional(AnyRole),
+})
 
 /** Builds the request of {@link getProduct} without sending it. */
 export const getProductRequest = (input: GetProductInput): Built<Product, 'read'> =>

@@ -8,7 +8,8 @@ import type { ReadError } from '../../core/errors.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildRead } from '../shared/buildRead.js'
-import { Role } from '../shared/fields.js'
+import { AnyRole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { Category } from './schemas/Category.js'
 
 /** What {@link listCategories} takes. */
@@ -17,7 +18,7 @@ export type ListCategoriesInput = {
   readonly role?: Role | undefined
 }
 /** Schema of {@link ListCategoriesInput}. */
-export const ListCategoriesInput: InputSchema<ListCategoriesInput> = v.strictObject({ role: v.optional(Role) })
+export const ListCategoriesInput: InputSchema<ListCategoriesInput> = v.strictObject({ role: v.optional(AnyRole) })
 
 const Categories = listOf(Category)
 

@@ -9,7 +9,8 @@ import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { page, type Page } from '../shared/answers.js'
 import { buildRead } from '../shared/buildRead.js'
-import { each, Positive, Role } from '../shared/fields.js'
+import { AnyRole, each, Positive } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { Product } from './schemas/Product.js'
 
 /** How products are ordered; `-` turns it around. */
@@ -38,7 +39,7 @@ export const ListProductsInput: InputSchema<ListProductsInput> = v.strictObject(
   ...each('keyword category_id', Text),
   sort: v.optional(Text as v.GenericSchema<ProductSort>),
   ex_uid: v.optional(OwnId),
-  role: v.optional(Role),
+  role: v.optional(AnyRole),
 })
 
 const Products = page(Product)

@@ -11,7 +11,7 @@ import { changed } from '../shared/answers.js'
 import { buildWrite } from '../shared/buildWrite.js'
 import { each, IdempotencyKey, Whole } from '../shared/fields.js'
 import { Product } from './schemas/Product.js'
-import { Worth } from './schemas/ProductMembers.js'
+import { Worth } from './schemas/members.js'
 
 /** What {@link setProductStatus} takes. */
 export type SetProductStatusInput = {

@@ -11,7 +11,8 @@ import { changed } from '../shared/answers.js'
 import { buildWrite } from '../shared/buildWrite.js'
 import { IdempotencyKey } from '../shared/fields.js'
 import { Product } from './schemas/Product.js'
-import { AnyText, productMembers, type ProductMembers } from './schemas/ProductMembers.js'
+import { AnyText, productMembers } from './schemas/members.js'
+import type { ProductMembers } from './schemas/ProductMembers.js'
 
 /** What {@link updateProduct} takes. */
 export type UpdateProductInput = ProductMembers & {

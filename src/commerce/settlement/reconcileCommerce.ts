@@ -13,6 +13,7 @@ import { getCategory } from '../products/getCategory.js'
 import { getProduct } from '../products/getProduct.js'
 import type { Page } from '../shared/answers.js'
 import { getUser } from '../users/getUser.js'
+import { getUserSession } from '../users/getUserSession.js'
 import { ofThisMerchant } from './ofThisMerchant.js'
 
 /** What Bootpay says of what was written, where a look-up gives it. */
@@ -48,17 +49,20 @@ const by = <A>(
   read: (ctx: Context, unknown: OutcomeUnknown) => TaskEither<ReadError, A>,
   decide: (answer: A, unknown: OutcomeUnknown) => CommerceLook,
   missing: CommerceLook = unclear('it is not there'),
+  status = 404,
 ): CommerceSettler => ({
   look: async (ctx, unknown): Promise<Either<ReadError, CommerceLook>> => {
     const answer = await read(ctx, unknown)()
     if (answer._tag === 'Right') return { _tag: 'Right', right: decide(answer.right, unknown) }
-    return answer.left._tag === 'ApiError' && answer.left.status === 404 ? { _tag: 'Right', right: missing } : answer
+    return answer.left._tag === 'ApiError' && answer.left.status === status ? { _tag: 'Right', right: missing } : answer
   },
 })
 
 /** What is gone can no longer be read. */
-const gone = <A>(read: (ctx: Context, unknown: OutcomeUnknown) => TaskEither<ReadError, A>): CommerceSettler =>
-  by(read, () => NOT_YET, { _tag: 'Done' })
+const gone = <A>(
+  read: (ctx: Context, unknown: OutcomeUnknown) => TaskEither<ReadError, A>,
+  status = 404,
+): CommerceSettler => by(read, () => NOT_YET, { _tag: 'Done' }, status)
 
 const NO_USER = 'a user is not in the error: give it as { user_id }'
 
@@ -146,6 +150,8 @@ const settlerOf = (operation: string, options: ReconcileCommerceOptions): Commer
       return gone((ctx, { about }) => getCategory(ctx, { category_id: String(about['category_id']) }))
     case 'deleteUser':
       return withUser(options, (user_id) => gone((ctx) => getUser(ctx, { user_id })))
+    case 'logoutUser':
+      return gone((ctx) => getUserSession(ctx), 401)
     case 'registerUser':
     case 'joinUser':
       return withUser(options, joined)
@@ -162,7 +168,7 @@ const settlerOf = (operation: string, options: ReconcileCommerceOptions): Commer
  * look-up shows, such as a new product or link, is `StillUnknown`: send that again by {@link repeatUntilKnown}.
  *
  * A request to cancel is found by its `cancel_id`; how one was decided by the moments in the list of cancels, for which it helps to
- * give `order_number`. What was done with a user needs `user_id`, which is not in the error. A Left is the failure of the look-ups.
+ * give `order_number`. What was done with a user needs `user_id`, which is not in the error; a log-out the Context of that member. A Left is the failure of the look-ups.
  *
  * @example
  * const result = await approveOrderCancel(ctx, { order_cancellation_request_id })()

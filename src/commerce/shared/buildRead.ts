@@ -1,7 +1,7 @@
 import { build, type Built, type Draft } from '../../core/request.js'
 import type { Schema } from '../../core/schema.js'
 import { commerce } from './commerce.js'
-import type { Role } from './fields.js'
+import type { Role } from './Role.js'
 
 /** Lists, and the HTML of products, are larger than answers of the payment API. */
 const MAX_BYTES = 1 << 24

@@ -3,7 +3,7 @@ import type { Schema } from '../../core/schema.js'
 import { finalOf } from '../../core/time.js'
 import { judgeWrites } from '../../core/write.js'
 import { commerce } from './commerce.js'
-import type { Role } from './fields.js'
+import type { Role } from './Role.js'
 
 const judged = judgeWrites([], /CRITICAL/i)
 

@@ -3,10 +3,7 @@ import * as v from 'valibot'
 import { isPrintable, OrderId } from '../../core/fields.js'
 
 /** The rights that a request is sent with. */
-export type Role = 'user' | 'manager' | 'partner' | 'vendor' | 'supervisor'
-
-/** The rights that a request is sent with. */
-export const Role = v.picklist(['user', 'manager', 'partner', 'vendor', 'supervisor'])
+export const AnyRole = v.picklist(['user', 'manager', 'partner', 'vendor', 'supervisor'])
 
 /** A key by which Bootpay knows a request again for 24 hours. */
 export const IdempotencyKey = v.custom<string>(

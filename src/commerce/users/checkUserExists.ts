@@ -8,7 +8,8 @@ import { OwnId } from '../../core/fields.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildRead } from '../shared/buildRead.js'
-import { Role } from '../shared/fields.js'
+import { AnyRole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { Exists } from './schemas/Exists.js'
 
 /** What {@link checkUserExists} takes. */
@@ -24,7 +25,7 @@ export type CheckUserExistsInput = {
 export const CheckUserExistsInput: InputSchema<CheckUserExistsInput> = v.strictObject({
   type: v.picklist(['email-exist', 'id-exist', 'phone-exist', 'uid-exist', 'group-business-number-exist']),
   pk: OwnId,
-  role: v.optional(Role),
+  role: v.optional(AnyRole),
 })
 
 /** Builds the request of {@link checkUserExists} without sending it. */

@@ -8,7 +8,8 @@ import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { Nothing } from '../shared/answers.js'
 import { buildWrite } from '../shared/buildWrite.js'
-import { Role } from '../shared/fields.js'
+import { AnyRole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { UserId } from './schemas/UserId.js'
 
 /** What {@link deleteUser} takes. */
@@ -24,7 +25,7 @@ export type DeleteUserInput = {
 /** Schema of {@link DeleteUserInput}. */
 export const DeleteUserInput: InputSchema<DeleteUserInput> = v.strictObject({
   user_id: UserId,
-  role: v.optional(Role),
+  role: v.optional(AnyRole),
 })
 
 /** Builds the request of {@link deleteUser} without sending it. */

@@ -8,7 +8,8 @@ import type { ReadError } from '../../core/errors.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildRead } from '../shared/buildRead.js'
-import { Role } from '../shared/fields.js'
+import { AnyRole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { ShopUser } from './schemas/ShopUser.js'
 import { UserId } from './schemas/UserId.js'
 
@@ -23,7 +24,7 @@ export type GetUserInput = {
   readonly role?: Role | undefined
 }
 /** Schema of {@link GetUserInput}. */
-export const GetUserInput: InputSchema<GetUserInput> = v.strictObject({ user_id: UserId, role: v.optional(Role) })
+export const GetUserInput: InputSchema<GetUserInput> = v.strictObject({ user_id: UserId, role: v.optional(AnyRole) })
 
 const NAMES = ['user_id', 'external_uid', 'ex_uid', 'uid', 'login_id', 'login_email', 'email'] as const
 

@@ -9,7 +9,8 @@ import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { Open } from '../shared/answers.js'
 import { buildRead } from '../shared/buildRead.js'
-import { Role } from '../shared/fields.js'
+import { AnyRole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 
 /** What {@link getUserAuthentication} takes. */
 export type GetUserAuthenticationInput = {
@@ -21,7 +22,7 @@ export type GetUserAuthenticationInput = {
 /** Schema of {@link GetUserAuthenticationInput}. */
 export const GetUserAuthenticationInput: InputSchema<GetUserAuthenticationInput> = v.strictObject({
   standby_id: Id,
-  role: v.optional(Role),
+  role: v.optional(AnyRole),
 })
 
 /** Builds the request of {@link getUserAuthentication} without sending it. */

@@ -7,7 +7,8 @@ import type { ReadError } from '../../core/errors.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildRead } from '../shared/buildRead.js'
-import { Role } from '../shared/fields.js'
+import { AnyRole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { Session } from './schemas/Session.js'
 
 /** What {@link getUserSession} takes. */
@@ -16,7 +17,7 @@ export type GetUserSessionInput = {
   readonly role?: Role | undefined
 }
 /** Schema of {@link GetUserSessionInput}. */
-export const GetUserSessionInput: InputSchema<GetUserSessionInput> = v.strictObject({ role: v.optional(Role) })
+export const GetUserSessionInput: InputSchema<GetUserSessionInput> = v.strictObject({ role: v.optional(AnyRole) })
 
 /** Builds the request of {@link getUserSession} without sending it. */
 export const getUserSessionRequest = (input: GetUserSessionInput = {}): Built<Session, 'read'> =>

@@ -8,7 +8,8 @@ import { OwnId, Text } from '../../core/fields.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildRead } from '../shared/buildRead.js'
-import { Role } from '../shared/fields.js'
+import { AnyRole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { Session } from './schemas/Session.js'
 
 /** What {@link issueLoginToken} takes. */
@@ -27,7 +28,7 @@ export const IssueLoginTokenInput: InputSchema<IssueLoginTokenInput> = v.strictO
   user_id: OwnId,
   corporate_type: v.optional(Text),
   membership_type: v.optional(v.picklist(['member', 'guest'])),
-  role: v.optional(Role),
+  role: v.optional(AnyRole),
 })
 
 /** Builds the request of {@link issueLoginToken} without sending it. */

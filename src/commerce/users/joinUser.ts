@@ -8,7 +8,8 @@ import { Metadata, Text } from '../../core/fields.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildWrite } from '../shared/buildWrite.js'
-import { each, IdempotencyKey, Role, Whole } from '../shared/fields.js'
+import { AnyRole, each, IdempotencyKey, Whole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { ShopUser } from './schemas/ShopUser.js'
 
 /** What {@link joinUser} takes. */
@@ -47,7 +48,7 @@ export const JoinUserInput: InputSchema<JoinUserInput> = v.strictObject({
   ...each('gender corporate_type', Whole),
   group: v.optional(Metadata),
   idempotency_key: v.optional(IdempotencyKey),
-  role: v.optional(Role),
+  role: v.optional(AnyRole),
 })
 
 /** Builds the request of {@link joinUser} without sending it. */

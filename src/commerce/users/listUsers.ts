@@ -9,7 +9,8 @@ import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { page, type Page } from '../shared/answers.js'
 import { buildRead } from '../shared/buildRead.js'
-import { each, Positive, Role, Whole } from '../shared/fields.js'
+import { AnyRole, each, Positive, Whole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { ShopUser } from './schemas/ShopUser.js'
 
 /** What {@link listUsers} takes. */
@@ -34,7 +35,7 @@ export const ListUsersInput: InputSchema<ListUsersInput> = v.strictObject({
   ...each('page limit', Positive),
   ...each('keyword type user_group_id', Text),
   membership_type: v.optional(Whole),
-  role: v.optional(Role),
+  role: v.optional(AnyRole),
 })
 
 const Users = page(ShopUser)

@@ -8,7 +8,8 @@ import { Text } from '../../core/fields.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildRead } from '../shared/buildRead.js'
-import { Role, Whole } from '../shared/fields.js'
+import { AnyRole, Whole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { Session } from './schemas/Session.js'
 
 /** What {@link loginUser} takes. */
@@ -27,7 +28,7 @@ export const LoginUserInput: InputSchema<LoginUserInput> = v.strictObject({
   login_id: Text,
   password: Text,
   corporate_type: v.optional(Whole),
-  role: v.optional(Role),
+  role: v.optional(AnyRole),
 })
 
 /** Builds the request of {@link loginUser} without sending it. */

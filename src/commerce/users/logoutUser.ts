@@ -8,7 +8,8 @@ import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { Nothing } from '../shared/answers.js'
 import { buildWrite } from '../shared/buildWrite.js'
-import { Role } from '../shared/fields.js'
+import { AnyRole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 
 /** What {@link logoutUser} takes. */
 export type LogoutUserInput = {
@@ -16,7 +17,7 @@ export type LogoutUserInput = {
   readonly role?: Role | undefined
 }
 /** Schema of {@link LogoutUserInput}. */
-export const LogoutUserInput: InputSchema<LogoutUserInput> = v.strictObject({ role: v.optional(Role) })
+export const LogoutUserInput: InputSchema<LogoutUserInput> = v.strictObject({ role: v.optional(AnyRole) })
 
 /** Builds the request of {@link logoutUser} without sending it. */
 export const logoutUserRequest = (input: LogoutUserInput = {}): Built<null> =>

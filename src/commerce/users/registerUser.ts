@@ -8,9 +8,11 @@ import { Text } from '../../core/fields.js'
 import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { buildWrite } from '../shared/buildWrite.js'
-import { IdempotencyKey, Role } from '../shared/fields.js'
+import { AnyRole, IdempotencyKey } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { ShopUser } from './schemas/ShopUser.js'
-import { userMembers, type UserMembers } from './schemas/UserMembers.js'
+import { userMembers } from './schemas/members.js'
+import type { UserMembers } from './schemas/UserMembers.js'
 
 /** What {@link registerUser} takes. */
 export type RegisterUserInput = UserMembers & {
@@ -29,7 +31,7 @@ export const RegisterUserInput: InputSchema<RegisterUserInput> = v.strictObject(
   login_id: Text,
   name: Text,
   idempotency_key: v.optional(IdempotencyKey),
-  role: v.optional(Role),
+  role: v.optional(AnyRole),
 })
 
 /** Builds the request of {@link registerUser} without sending it. */

@@ -8,10 +8,12 @@ import type { Built } from '../../core/request.js'
 import type { InputSchema } from '../../core/schema.js'
 import { changed } from '../shared/answers.js'
 import { buildWrite } from '../shared/buildWrite.js'
-import { Role } from '../shared/fields.js'
+import { AnyRole } from '../shared/fields.js'
+import type { Role } from '../shared/Role.js'
 import { ShopUser } from './schemas/ShopUser.js'
 import { UserId } from './schemas/UserId.js'
-import { userMembers, type UserMembers } from './schemas/UserMembers.js'
+import { userMembers } from './schemas/members.js'
+import type { UserMembers } from './schemas/UserMembers.js'
 
 /** What {@link updateUser} takes. */
 export type UpdateUserInput = UserMembers & {
@@ -27,7 +29,7 @@ export type UpdateUserInput = UserMembers & {
 export const UpdateUserInput: InputSchema<UpdateUserInput> = v.strictObject({
   ...userMembers,
   user_id: UserId,
-  role: v.optional(Role),
+  role: v.optional(AnyRole),
 })
 
 /** Builds the request of {@link updateUser} without sending it. */

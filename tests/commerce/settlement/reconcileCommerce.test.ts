@@ -1,11 +1,13 @@
 import type { BootpayError, Context, OutcomeUnknown } from 'bootpay-fp'
 import {
   approveOrderCancel,
+  asMember,
   createInvoice,
   deleteCategory,
   deleteProduct,
   deleteUser,
   joinUser,
+  logoutUser,
   notifyInvoice,
   registerUser,
   rejectOrderCancel,
@@ -49,7 +51,11 @@ const settle = async (
   if (E.isRight(lost) || lost.left._tag !== 'OutcomeUnknown') throw new Error('it was not lost')
   await ctx.sleep(waited)
   const seen = commerceReplies(look)
-  const settlement = await reconcileCommerce(ctx, JSON.parse(JSON.stringify(lost.left)) as OutcomeUnknown, options)()
+  const settlement = await reconcileCommerce(
+    asMember(ctx, { user_jwt: 'jwt.of.hong' }),
+    JSON.parse(JSON.stringify(lost.left)) as OutcomeUnknown,
+    options,
+  )()
   return { settlement, seen, reconcile: lost.left.reconcile }
 }
 
@@ -71,6 +77,7 @@ const register = (ctx: Context) =>
     email: 'hong@example.com',
     login_id: 'hong-gildong',
   })
+const logOut = (ctx: Context) => logoutUser(asMember(ctx, { user_jwt: 'jwt.of.hong' }))
 const hong = { user_id: 'hong-gildong' }
 const user = { user_id: '66543210d01c7e00209b6007', login_id: 'hong-gildong' }
 
@@ -92,6 +99,7 @@ describe('reconcileCommerce', () => {
     ['a notice that was sent since', notify, { json: { ...invoice, sent_at: NOW } }],
     ['a product that is gone', (ctx) => deleteProduct(ctx, { product_id: 'p-1' }), gone],
     ['a category that is gone', (ctx) => deleteCategory(ctx, { category_id: 'c-1' }), gone],
+    ['a session that is none any more', logOut, { status: 401, json: { code: 420 } }],
     ['a user who is gone', (ctx) => deleteUser(ctx, hong), gone, hong],
     ['a member who is new', join, { json: { ...user, created_at: NOW } }, hong],
     ['a user who is new', register, { json: { ...user, join_at: NOW } }, hong],

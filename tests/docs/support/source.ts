@@ -22,6 +22,8 @@ export type Operation = {
   readonly domain: string
   readonly endpoint: string
   readonly effect: Effect
+  /** The rights that it is sent with, where its API has such. */
+  readonly role: string | undefined
   readonly deprecated: boolean
 }
 
@@ -43,12 +45,13 @@ const isDeprecated = (name: string): boolean =>
 const operationOf = (domain: string, name: string, builder: (input: unknown) => Built<unknown>): Operation => {
   const built = builder({ ...inputs, ...commerceInputs }[name as keyof typeof inputs])
   if (built._tag === 'Left') throw new Error(`tests/fixtures has no input for ${name}: ${built.left.message}`)
-  const { method, path, effect } = built.right
+  const { method, path, effect, role } = built.right
   return {
     name,
     domain,
     endpoint: `${method} ${path.replace(/\bthe_(\w+)/g, '{$1}')}`,
     effect,
+    role,
     deprecated: isDeprecated(name),
   }
 }
