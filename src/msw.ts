@@ -6,10 +6,13 @@ import { isConnectionFault, type Sandbox } from './sandbox/index.js'
 export type BootpayHandlersOptions = {
   /** What the code under test takes for Bootpay. Default: the sandbox's own `baseUrl`. */
   readonly baseUrl?: string | undefined
+  /** What it takes for the Commerce API. Default: `https://api.bootapi.com/v1`. */
+  readonly commerceUrl?: string | undefined
 }
 
-/** The path of the API in a sandbox, whose host does not matter. */
-const SANDBOX_URL = 'https://api.bootpay.co.kr/v2'
+/** The roots of the APIs in a sandbox, whose hosts do not matter. */
+const PG_URL = 'https://api.bootpay.co.kr/v2'
+const COMMERCE_URL = 'https://api.bootapi.com/v1'
 
 /**
  * Makes handlers for msw that answer with a sandbox, in Node (`setupServer`) and in the browser's worker (`setupWorker`).
@@ -24,20 +27,21 @@ const SANDBOX_URL = 'https://api.bootpay.co.kr/v2'
  */
 export const bootpayHandlers = (
   sandbox: Sandbox,
-  { baseUrl = sandbox.baseUrl }: BootpayHandlersOptions = {},
+  { baseUrl = sandbox.baseUrl, commerceUrl = COMMERCE_URL }: BootpayHandlersOptions = {},
 ): RequestHandler[] => {
-  const root = baseUrl.replace(/\/$/, '')
-  return [
-    http.all(`${root}/*`, async ({ request }) => {
+  const handler = (address: string, url: string) => {
+    const root = address.replace(/\/$/, '')
+    return http.all(`${root}/*`, async ({ request }) => {
       const rest = request.url.slice(new URL(root).href.replace(/\/$/, '').length)
       const { method, headers, signal } = request
       const body = method === 'GET' || method === 'HEAD' ? '' : await request.text()
       try {
-        return await sandbox.fetch(SANDBOX_URL + rest, { method, headers, signal, ...(body === '' ? {} : { body }) })
+        return await sandbox.fetch(url + rest, { method, headers, signal, ...(body === '' ? {} : { body }) })
       } catch (error) {
         if (isConnectionFault(error) || signal.aborted) return HttpResponse.error()
         throw error
       }
-    }),
-  ]
+    })
+  }
+  return [handler(baseUrl, PG_URL), handler(commerceUrl, COMMERCE_URL)]
 }

@@ -4,6 +4,9 @@ import { createSandbox, isConnectionFault } from 'bootpay-fp/sandbox'
 
 /** @typedef {import('bootpay-fp/sandbox').Sandbox} Sandbox */
 
+/** The headers that Bootpay reads: who asks, as what, and for whom. */
+const HEADERS = ['authorization', 'content-type', 'bootpay-role', 'idempotency-key', 'bootpay-user-jwt']
+
 /**
  * Serves a sandbox on loopback, for code that reaches Bootpay over HTTP.
  * @param {Sandbox} sandbox
@@ -17,7 +20,7 @@ export const serveSandbox = async (sandbox) => {
     try {
       const answer = await sandbox.fetch(`http://127.0.0.1${url}`, {
         method,
-        headers: { authorization: headers.authorization ?? '', 'content-type': headers['content-type'] ?? '' },
+        headers: Object.fromEntries(HEADERS.map((name) => [name, headers[name]]).filter(([, value]) => value)),
         ...(method !== 'GET' && { body: Buffer.concat(chunks).toString() }),
       })
       const text = await answer.text()
@@ -31,6 +34,7 @@ export const serveSandbox = async (sandbox) => {
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
   return {
     baseUrl: `http://127.0.0.1:${port}/v2`,
+    commerceUrl: `http://127.0.0.1:${port}/v1`,
     close: () => {
       server.closeAllConnections()
       server.close()

@@ -18,24 +18,30 @@ const strayed = (baseUrl: string): Response =>
     { status: 404 },
   )
 
+/** The headers that the APIs read. */
+const apiHeaders = ['authorization', 'bootpay-role', 'idempotency-key', 'bootpay-user-jwt']
+
 const api = async ({ sandbox, options, log }: ControlledSandbox, request: SiteRequest): Promise<Response> => {
   const arrived = performance.now()
   const { method, target, headers, body, signal } = request
   if (options.latency > 0) await setTimeout(options.latency, undefined, { signal })
-  const { authorization } = headers
+  const sent = apiHeaders.flatMap((name) => {
+    const value = headers[name]
+    return typeof value === 'string' ? [[name, value] as const] : []
+  })
   return log.time(arrived, () =>
     sandbox.fetch(`http://sandbox${target}`, {
       method,
       signal,
-      headers: authorization === undefined ? {} : { authorization },
+      headers: Object.fromEntries(sent),
       ...(body === '' ? {} : { body }),
     }),
   )
 }
 
 /**
- * Everything that is served: the API under `/v2`, the control API under `/_sandbox`, the page at `/`, and the stand-in for the
- * client SDK with its window.
+ * Everything that is served: the PG API under `/v2`, the Commerce API under `/v1`, the control API under `/_sandbox`, the page at
+ * `/`, and the stand-in for the client SDK with its window.
  */
 export const createSite = (controlled: ControlledSandbox): Site => {
   const page = pageResponse(controlled)
@@ -50,7 +56,7 @@ export const createSite = (controlled: ControlledSandbox): Site => {
     if (path === clientPath) return client(request)
     if (path === windowPath) return window()
     if (isControl(path)) return control(controlled, request)
-    if (path.includes('/v2/')) return api(controlled, request)
+    if (/\/v[12]\//.test(path)) return api(controlled, request)
     return path === '/favicon.ico' ? new Response(null, { status: 204 }) : strayed(controlled.baseUrl)
   }
 }

@@ -1,4 +1,14 @@
 import { createBrowser } from './browser/browser.js'
+import {
+  apis,
+  apiCells,
+  executeDue,
+  followers,
+  hiddenCollections,
+  sandboxOperations,
+  shownCollections,
+  tokenOperations,
+} from './apis.js'
 import type { AnyCell } from './engine/cell.js'
 import { changesSince } from './engine/changes.js'
 import { addTime, addedTime, lastMoment } from './engine/clock.js'
@@ -26,7 +36,7 @@ import {
   webhookDraws,
 } from './faults/plan.js'
 import { hasToken } from './pg/access.js'
-import { executeDue, pgApi, pgCells, pgCollections, sandboxOperations } from './pg/index.js'
+import { createShop } from './commerce/shop.js'
 import { forgetTokens } from './pg/token/record.js'
 import type {
   FaultPlan,
@@ -92,6 +102,8 @@ const settingsOf = (options: SandboxOptions): Settings => {
     basic: base64(`${credentials.client_key}:${credentials.secret_key}`),
     basicEverywhere: options.basicEverywhere ?? false,
     partialCancelStatus: options.partialCancelStatus ?? 1,
+    roleCode: options.roleCode ?? 'API_ROLE_NOT_SUPPORT',
+    recordRefusals: options.recordRefusals ?? false,
     tokenExpireIn: options.tokenExpireIn ?? 'full',
     webhookUrl,
     webhookKept: options.webhook?.keep ?? false,
@@ -104,7 +116,7 @@ const settingsOf = (options: SandboxOptions): Settings => {
   }
 }
 
-const collections: readonly AnyCollection[] = [...pgCollections, webhooks]
+const collections: readonly AnyCollection[] = [...shownCollections, webhooks]
 
 const cells: readonly AnyCell[] = [
   serial,
@@ -115,13 +127,13 @@ const cells: readonly AnyCell[] = [
   requestDraws,
   webhookDraws,
   webhookSerial,
-  ...pgCells,
+  ...apiCells,
 ]
 
-const parts = { collections, cells }
+const parts = { collections: [...collections, ...hiddenCollections], cells, followers }
 
 /**
- * Makes an embedded Bootpay: the whole PG API over a store in memory, no network and no accounts. What is known and
+ * Makes an embedded Bootpay: the PG API and the Commerce API over one store in memory, no network and no accounts. What is known and
  * what is assumed about the behaviour is listed in `docs/sandbox.md`.
  *
  * @example
@@ -135,7 +147,7 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
   const onRequest = options.onRequest as ((heard: HeardRequest) => void) | undefined
   const store =
     options.state === undefined
-      ? createStore(settings, options.seed ?? 1)
+      ? createStore(settings, options.seed ?? 1, followers)
       : orThrow(importStore(settings, parts, options.state))
 
   const now = (): number => clock() + addedTime.get(store)
@@ -147,7 +159,7 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
   }
 
   return {
-    fetch: createFetch(store, { find: createRouter([pgApi]), now, present, hasToken, onRequest }),
+    fetch: createFetch(store, { find: createRouter(apis), now, present, hasToken, onRequest }),
     credentials: settings.credentials,
     baseUrl: options.baseUrl ?? 'https://api.bootpay.co.kr/v2',
     now,
@@ -158,10 +170,11 @@ export const createSandbox = (options: SandboxOptions = {}): Sandbox => {
       present()
     },
     browser: createBrowser(store, present),
-    state: () => snapshot(store, pgCollections, present()) as SandboxState,
+    shop: createShop(store, present),
+    state: () => snapshot(store, shownCollections, present()) as SandboxState,
     requests: () => copied(lastRequests(store)) as RequestRecord[],
     failNext: (fault, given = {}) => {
-      addScripted(store, orThrow(scriptedFault(sandboxOperations, fault, given)))
+      addScripted(store, orThrow(scriptedFault(sandboxOperations, tokenOperations, fault, given)))
     },
     setFaults: (faults) => {
       setRandomFaults(store, orThrow(randomFaults(sandboxOperations, faults)))

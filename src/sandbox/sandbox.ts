@@ -1,11 +1,12 @@
+import type { SandboxOperation, ShownCollection } from './apis.js'
 import type { SandboxBrowser } from './browser/browser.js'
+import type { SandboxShop } from './commerce/shop.js'
 import type { SandboxFetch } from './engine/exchange.js'
 import type { SandboxExport } from './engine/export.js'
 import type { SandboxCredentials, WebhookContentType, WebhookFetch } from './engine/settings.js'
 import type { ChangesOf, StateOf } from './engine/state.js'
 import type { RequestFault, SandboxFault } from './faults/kinds.js'
 import type { FaultRates } from './faults/plan.js'
-import type { PgCollection, SandboxOperation } from './pg/index.js'
 import type { SandboxWebhook } from './webhooks/view.js'
 
 /** Which request `failNext` means, and how often. */
@@ -78,7 +79,7 @@ export type RequestRecord = {
 export type SandboxExchange = RequestRecord & {
   /** Counts the requests from 1, as {@link SandboxChanges} does. */
   readonly number: number
-  /** The path under `/v2`, without its query. */
+  /** The path under `/v2`, or `/v1` of the Commerce API, without its query. */
   readonly path: string
   /** Bootpay's code, when it was refused. */
   readonly error_code?: string | undefined
@@ -98,14 +99,17 @@ export type SandboxExchange = RequestRecord & {
  * - `billing_keys`: as looked up by key, with the receipt they were asked for with.
  * - `reservations`, `authentications`, `wallets`: as their look-ups answer them.
  * - `users`: those that a token was issued for; the tokens are not here.
+ * - `products`, `categories`, `shop_users`: of the Commerce API, the deleted ones too, with `deleted_at`; no passwords.
+ * - `invoices`: payment links, with every notice that was sent.
+ * - `orders`, `order_cancels`: as their look-ups answer them; the payment of an order is one of `receipts`.
  */
-export type SandboxState = StateOf<PgCollection> & {
+export type SandboxState = StateOf<ShownCollection> & {
   /** The sandbox's clock. */
   readonly now: string
 }
 
 /** What changed in a sandbox after a revision, as {@link SandboxState} shows it, as plain JSON. */
-export type SandboxChanges = ChangesOf<PgCollection> & {
+export type SandboxChanges = ChangesOf<ShownCollection> & {
   /** The sandbox's clock. */
   readonly now: string
   /** The revision of now, to ask from the next time. */
@@ -113,7 +117,7 @@ export type SandboxChanges = ChangesOf<PgCollection> & {
   /** With `false` something is missing: so much changed that the oldest of it was forgotten, or there was a reset. */
   readonly complete: boolean
   /** How many records of each kind there are in all. */
-  readonly counts: Readonly<Record<PgCollection['name'] | 'requests' | 'webhooks', number>>
+  readonly counts: Readonly<Record<ShownCollection['name'] | 'requests' | 'webhooks', number>>
   /** New requests, numbered from 1. */
   readonly requests: readonly (RequestRecord & { readonly number: number })[]
   /** New webhooks and those that were sent again. */
@@ -156,6 +160,10 @@ export type SandboxOptions = Partial<SandboxSwitches> & {
   readonly baseUrl?: string
   /** What `expire_in` of a repeated token request counts: always 1800 seconds (`full`) or what is left. Default: `full`. */
   readonly tokenExpireIn?: 'full' | 'remaining'
+  /** How the Commerce API calls a wrong role: as it was seen, or by the number of the documentation. Default: `API_ROLE_NOT_SUPPORT`. */
+  readonly roleCode?: 'API_ROLE_NOT_SUPPORT' | -47
+  /** Whether the Commerce API gives a refusal again by its `Idempotency-Key`, as it does answers. Default: false. */
+  readonly recordRefusals?: boolean
   /** Where webhooks go that name no address of their own, and how they are sent. */
   readonly webhook?: WebhookOptions
   /** Hears of each request once it is clear how it ends, for a log. What it throws is lost. Default: nobody does. */
@@ -181,6 +189,8 @@ export type Sandbox = {
   readonly advance: (ms: number) => void
   /** What happens in the buyer's browser, where the client SDK runs. Wrong use throws an Error. */
   readonly browser: SandboxBrowser
+  /** What buyers do at a shop of the Commerce API; they pay by `browser`. Wrong use throws an Error. */
+  readonly shop: SandboxShop
   /** A JSON snapshot of everything that is stored, without access tokens; changing it changes nothing. */
   readonly state: () => SandboxState
   /** The last thousand requests, oldest first: operation, status and fault, and nothing that was sent. */

@@ -1,3 +1,5 @@
+import { createContext } from 'bootpay-fp'
+import { asMember, createProduct, getUserSession, issueLoginToken, registerUser } from 'bootpay-fp/commerce'
 import { request } from 'undici'
 import { describe, expect, it, vi } from 'vitest'
 
@@ -31,6 +33,23 @@ describe('the API over HTTP', () => {
     const response = await send(server, 'GET /lookup/order/order-1')
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
     expect(await response.json()).toEqual([])
+  })
+
+  it('answers for the Commerce API too: roles, keys and members get through', async () => {
+    const server = await serve()
+    const shop = createContext({
+      credentials: server.sandbox.credentials,
+      commerceUrl: `${server.url}v1`,
+      fetch: globalThis.fetch,
+    })
+    const product = { name: '스웨터', display_price: 39_000, idempotency_key: 'product-1' }
+    const [first, again] = [await createProduct(shop, product)(), await createProduct(shop, product)()]
+    expect(first).toMatchObject({ _tag: 'Right', right: { name: '스웨터' } })
+    expect(again).toEqual(first)
+    await registerUser(shop, { uid: 'member-7', login_id: 'kim', name: '김철수' })()
+    const session = await issueLoginToken(shop, { user_id: 'member-7' })()
+    const user_jwt = session._tag === 'Right' ? session.right.access_token : ''
+    expect(await getUserSession(asMember(shop, { user_jwt }), {})()).toEqual(session)
   })
 
   it('says where the API is to somebody who has strayed', async () => {

@@ -1,4 +1,5 @@
 import { cancelPayment, createContext, getReceipt } from 'bootpay-fp'
+import { createInvoice } from 'bootpay-fp/commerce'
 import { bootpayHandlers } from 'bootpay-fp/msw'
 import { createSandbox, type RequestFault } from 'bootpay-fp/sandbox'
 import { describe, expect, it, vi } from 'vitest'
@@ -32,6 +33,21 @@ describe('bootpayHandlers in Node', () => {
     async (baseUrl) => {
       const { receipt_id, ctx } = start(baseUrl)
       expect(await getReceipt(ctx, { receipt_id })()).toMatchObject({ _tag: 'Right', right: { status: 1 } })
+    },
+  )
+
+  it.each([undefined, 'http://localhost:4242/v1/', 'https://proxy.example/bootpay'])(
+    'answer for the Commerce API, at %s too',
+    async (commerceUrl) => {
+      const sandbox = createSandbox()
+      server.use(...bootpayHandlers(sandbox, { commerceUrl }))
+      const place = commerceUrl === undefined ? {} : { commerceUrl: commerceUrl.replace(/\/$/, '') }
+      const ctx = createContext({ credentials: sandbox.credentials, ...place })
+      const link = { name: '스웨터', price: 39_000, idempotency_key: 'link-1' }
+      const [first, again] = [await createInvoice(ctx, link)(), await createInvoice(ctx, link)()]
+      expect(first).toMatchObject({ _tag: 'Right', right: { price: 39_000 } })
+      expect(again).toEqual(first)
+      expect(sandbox.state().invoices).toHaveLength(1)
     },
   )
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import * as bootpay from 'bootpay-fp'
+import * as commerce from 'bootpay-fp/commerce'
 import {
   createSandbox,
   sandboxFaults,
@@ -232,11 +233,12 @@ describe('the log of requests', () => {
 })
 
 describe('sandboxOperations', () => {
-  it('names every operation of the SDK that the API answers', () => {
-    expect(sandboxOperations).toHaveLength(30)
-    expect(new Set(sandboxOperations)).toEqual(
-      new Set(Object.keys(bootpay).flatMap((name) => /^(.+)Request$/.exec(name)?.[1] ?? [])),
-    )
+  const operationsOf = (exports: object) =>
+    Object.keys(exports).flatMap((name) => /^(.+)Request$/.exec(name)?.[1] ?? [])
+
+  it('names every operation of the SDK that an API answers, once', () => {
+    expect(sandboxOperations).toHaveLength(30 + 36)
+    expect(new Set(sandboxOperations)).toEqual(new Set([...operationsOf(bootpay), ...operationsOf(commerce)]))
   })
 })
 

@@ -160,6 +160,12 @@ describe('the controls', () => {
       authentications: [],
       wallets: [],
       users: [],
+      products: [],
+      categories: [],
+      shop_users: [],
+      invoices: [],
+      orders: [],
+      order_cancels: [],
     })
   })
 

@@ -4,6 +4,9 @@ import { copied } from './json.js'
 import { requestsSince } from './requests.js'
 import type { Store } from './store.js'
 
+/** A copy of a list; most of them are empty when a page asks again and again. */
+const copyOf = <Item>(list: readonly Item[]): readonly Item[] => (list.length === 0 ? [] : copied(list))
+
 /** Says what changed in a store after a revision; not more than 250 records of a kind, those that changed last. */
 export const changesSince = (
   store: Store,
@@ -13,12 +16,13 @@ export const changesSince = (
 ): { readonly revision: number } => {
   const requests = requestsSince(store, since)
   const counts = Object.fromEntries(collections.map((each) => [each.name, each.size(store)]))
-  return copied({
+  const changes = {
     now: koreanTime(at),
     revision: store.revision,
     complete: since >= store.forgottenRevision && requests.length < recentKept,
     counts: { ...counts, requests: store.requestCount },
-    requests,
-    ...Object.fromEntries(collections.map((each) => [each.name, each.changed(store, since)])),
-  })
+    requests: copyOf(requests),
+    ...Object.fromEntries(collections.map((each) => [each.name, copyOf(each.changed(store, since))])),
+  }
+  return changes
 }

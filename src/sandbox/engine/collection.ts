@@ -181,6 +181,7 @@ export const collection = <Name extends string, Item, Index extends string, Show
       reindex(table, id, known, item)
       if (due !== undefined) requeue(table, id, known, item)
       note(store, table, id)
+      store.followers[name]?.(store, item as never)
       return item
     },
     snapshot: (store) => {

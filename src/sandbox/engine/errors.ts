@@ -3,7 +3,7 @@ const mark: unique symbol = Symbol('failure')
 /** What went wrong, as a value: the one way in which a step of the sandbox says that it did not happen. */
 export type Failure = {
   /** What it is told by. */
-  readonly code: string
+  readonly code: string | number
   /** The HTTP status that goes with it. */
   readonly status: number
   /** In words, without what was sent. */
@@ -14,7 +14,7 @@ export type Failure = {
 }
 
 /** Makes a failure. */
-export const failure = (code: string, status: number, message: string, pg_error_code?: string): Failure => ({
+export const failure = (code: string | number, status: number, message: string, pg_error_code?: string): Failure => ({
   code,
   status,
   message,
@@ -50,5 +50,5 @@ export type SandboxError = Error & { readonly code: string; readonly reason: str
 export const orThrow = <Value>(value: Value | Failure): Value => {
   if (!isFailure(value)) return value
   const { code, message } = value
-  throw Object.assign(new Error(`bootpay-fp sandbox: ${message}`), { code, reason: message })
+  throw Object.assign(new Error(`bootpay-fp sandbox: ${message}`), { code: String(code), reason: message })
 }

@@ -5,8 +5,8 @@ import { hasFaults } from '../faults/plan.js'
 import { codeOfFault, perform } from '../faults/perform.js'
 import { leave, write, type Written } from './answer.js'
 import { bodyInvalid, routeNotFound, sandboxFailed } from './errors.js'
+import { bodyOf, enter, parametersOf, type SandboxRequest } from './request.js'
 import { exchangedOf, type Exchanged } from './exchanged.js'
-import { enter, parametersOf, type SandboxRequest } from './request.js'
 import { saveRequest } from './requests.js'
 import type { FindRoute, FoundRoute } from './router.js'
 import type { LoggedRequest, Store } from './store.js'
@@ -45,28 +45,38 @@ export type ExchangeParts = {
 /** The fetch of a sandbox: takes what the global one takes, so it can be given to an SDK or to a server. */
 export type SandboxFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
+/** A route that was found when a request came in, and what was known then. */
+type Arrived = FoundRoute & { readonly operation: string; readonly recalled: Written | undefined }
+
 /** Makes the fetch of a sandbox over a store. */
 export const createFetch = (store: Store, { find, now, present, hasToken, onRequest }: ExchangeParts): SandboxFetch => {
-  const carryOut = (request: SandboxRequest, found: FoundRoute | undefined): Written => {
+  const answerTo = (request: SandboxRequest, found: Arrived, at: number): Written => {
+    const { route, operation, holes, memory, recalled } = found
+    const refusal = route.access(store, request, at)
+    if (refusal !== undefined) return write(refusal)
+    if (recalled !== undefined) return recalled
+    if (request.body === undefined) return write(bodyInvalid())
+    const { header } = request
+    const answer =
+      declineRequest(store, operation) ?? route.handle({ store, at, holes, parameters: parametersOf(request), header })
+    const written = write(answer)
+    memory?.keep(store, request, at, written)
+    return written
+  }
+
+  const carryOut = (request: SandboxRequest, found: Arrived | undefined): Written => {
     try {
       const at = present()
-      if (found === undefined) return write(routeNotFound())
-      const { route, holes } = found
-      const refusal = route.access(store, request, at)
-      if (refusal !== undefined) return write(refusal)
-      if (request.body === undefined) return write(bodyInvalid())
-      const decline = declineRequest(store, route.operation)
-      if (decline !== undefined) return write(decline)
-      return write(route.handle({ store, at, holes, parameters: parametersOf(request) }))
+      return found === undefined ? write(routeNotFound()) : answerTo(request, found, at)
     } catch {
       return write(sandboxFailed())
     }
   }
 
-  const drawFault = (request: SandboxRequest, { route }: FoundRoute): RequestFault | undefined => {
+  const drawFault = (request: SandboxRequest, { route, operation }: Arrived): RequestFault | undefined => {
     const at = now()
     return drawForRequest(store, {
-      operation: route.operation,
+      operation,
       accepted: request.body !== undefined && route.access(store, request, at) === undefined,
       token: hasToken(store, request, at),
     })
@@ -92,18 +102,28 @@ export const createFetch = (store: Store, { find, now, present, hasToken, onRequ
     const signal = init?.signal ?? (typeof input === 'object' && 'signal' in input ? input.signal : undefined)
     if (isAborted(signal)) throw reasonOf(signal)
     let request: SandboxRequest
+    let found: Arrived | undefined
     try {
-      request = await enter(input, init)
+      const head = enter(input, init)
+      const { method, url, query, authorization, header } = head
+      const place = find(method, url)
+      // Before the body is waited for: of two that are on their way at once, neither gets the answer of the other.
+      const recalled = place?.memory?.recall(store, head, now())
+      // Written out, for this is on the way of every request.
+      request = { method, url, query, authorization, header, body: await bodyOf(method, input, init) }
+      if (place !== undefined) {
+        const { route, holes, memory } = place
+        found = { route, holes, memory, recalled, operation: route.shared?.tell(request) ?? route.operation }
+      }
     } catch {
       return leave(write(sandboxFailed()))
     }
     if (isAborted(signal)) throw reasonOf(signal)
-    const found = find(request.method, request.url)
     const fault = hasFaults(store) && found !== undefined ? drawFault(request, found) : undefined
     const seen = {
       at: now(),
       method: found?.route.method ?? request.method.slice(0, 10),
-      operation: found?.route.operation,
+      operation: found?.operation,
       fault,
     }
     if (fault === undefined) {

@@ -10,7 +10,7 @@ const isObject = (value: unknown): value is JsonObject =>
 
 /** Names of members that hold keys, tokens, numbers of cards, accounts and people, or what proves who somebody is. */
 const secretName =
-  /(key|token|secret|password|pw|pin|otp|cvc|cvv|cardno|cardnumber|identityno|expireyear|expiremonth|account|hash|phone|birth|email|unique)$|^(di|ci)$/
+  /(key|token|secret|password|pw|pin|otp|cvc|cvv|cardno|cardnumber|identityno|expireyear|expiremonth|account|hash|phone|birth|email|unique)$|^(di|ci|pk|loginid)$/
 
 const isSecret = (name: string): boolean => secretName.test(name.replace(/[^a-z]/gi, '').toLowerCase())
 
@@ -38,6 +38,12 @@ const idNames = [
   'subscription_id',
   'authentication_id',
   'wallet_id',
+  'order_number',
+  'order_cancellation_request_id',
+  'invoice_id',
+  'request_id',
+  'product_id',
+  'category_id',
 ] as const
 
 /** An id as it came, if it can be one: short, and without halves of characters, which no address can hold. */
@@ -58,10 +64,11 @@ const pathOf = (url: string, found: FoundRoute | undefined): string =>
   found === undefined
     ? url
         .replace(/^\w+:\/\/[^/]*/, '')
-        .replace(/^.*?\/v2(?=\/)/, '')
+        .replace(/^.*?\/v[12](?=\/)/, '')
         .replace(/[^/]{16,}/g, (part) => (/\d|%/.test(part) ? hidden : part))
     : found.route.path.replace(/\{(.+?)\}/g, (_, name: string) =>
-        isSecret(name) ? hidden : encodeURIComponent(found.holes[name] ?? ''),
+        // A shop's user may be asked for by an e-mail address.
+        isSecret(name) || name === 'user_id' ? hidden : encodeURIComponent(found.holes[name] ?? ''),
       )
 
 /** What was sent and what came of it, without its secrets. */
@@ -85,7 +92,8 @@ export const exchangedOf = (
 ): Exchanged => {
   const sent = request.body === undefined ? undefined : parametersOf(request)
   const answered: unknown = written === undefined ? undefined : JSON.parse(written.text)
-  const refusal = isObject(answered) && typeof answered['error_code'] === 'string' ? answered['error_code'] : undefined
+  const refusal =
+    isObject(answered) && answered['error_code'] !== undefined ? String(answered['error_code']) : undefined
   return {
     path: pathOf(request.url, found),
     error_code: code ?? refusal,

@@ -4,7 +4,7 @@ import { misuse, type Failure } from './errors.js'
 import { copied } from './json.js'
 import { lastRequests, saveRequest } from './requests.js'
 import type { Settings } from './settings.js'
-import { createStore, type LoggedRequest, type Store } from './store.js'
+import { createStore, type Followers, type LoggedRequest, type Store } from './store.js'
 
 const version = 2
 
@@ -15,7 +15,11 @@ const version = 2
 export type SandboxExport = { readonly version: typeof version; readonly [member: string]: unknown }
 
 /** What there is to export. */
-export type Parts = { readonly collections: readonly AnyCollection[]; readonly cells: readonly AnyCell[] }
+export type Parts = {
+  readonly collections: readonly AnyCollection[]
+  readonly cells: readonly AnyCell[]
+  readonly followers?: Followers
+}
 
 /** Exports a store. Derived indexes are not in it; the order of each list is the order of creation. */
 export const exportStore = (store: Store, { collections, cells }: Parts): SandboxExport =>
@@ -28,7 +32,11 @@ export const exportStore = (store: Store, { collections, cells }: Parts): Sandbo
   })
 
 /** Makes a store of what an earlier one exported; what is no export of this version is a failure. */
-export const importStore = (settings: Settings, { collections, cells }: Parts, state: unknown): Store | Failure => {
+export const importStore = (
+  settings: Settings,
+  { collections, cells, followers }: Parts,
+  state: unknown,
+): Store | Failure => {
   const fail = (message: string): Failure => misuse('STATE_INVALID', message)
   if (typeof state !== 'object' || state === null || !('version' in state)) return fail('state is not an export')
   if (state.version !== version)
@@ -36,7 +44,7 @@ export const importStore = (settings: Settings, { collections, cells }: Parts, s
   const members = copied(state) as unknown as Readonly<Record<string, unknown>>
   const { seed } = members
   if (typeof seed !== 'number') return fail('state is damaged: seed')
-  const store = createStore(settings, seed)
+  const store = createStore(settings, seed, followers)
   const lists = ['requests', ...collections.flatMap((each) => Object.keys(each.exported(store)))]
   const wrong =
     cells.find(({ name, accepts }) => !accepts(members[name]))?.name ??

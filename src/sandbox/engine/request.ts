@@ -8,6 +8,8 @@ export type SandboxRequest = {
   /** The query without its question mark. */
   readonly query: string
   readonly authorization: string | undefined
+  /** Any other header, by its name in lower case. */
+  readonly header: (name: string) => string | undefined
   /** The members of the JSON body; `undefined` when it is not a JSON object of at most 100 levels. */
   readonly body: JsonObject | undefined
 }
@@ -38,29 +40,43 @@ const readJson = (text: string): JsonObject | undefined => {
   }
 }
 
-/** Reads whatever a fetch was given into plain data. Every request of the sandbox enters through here. */
-export const enter = async (input: string | URL | Request, init: RequestInit | undefined): Promise<SandboxRequest> => {
-  const request = typeof input === 'object' && 'url' in input ? input : undefined
+const requestOf = (input: string | URL | Request): Request | undefined =>
+  typeof input === 'object' && 'url' in input ? input : undefined
+
+/** A request without its body. */
+export type Head = Omit<SandboxRequest, 'body'>
+
+/** Reads whatever a fetch was given into plain data, all but the body. Every request of the sandbox enters through here. */
+export const enter = (input: string | URL | Request, init: RequestInit | undefined): Head => {
+  const request = requestOf(input)
   const url = request?.url ?? String(input)
-  const method = (init?.method ?? request?.method ?? 'GET').toUpperCase()
   const hash = url.indexOf('#')
   const whole = hash < 0 ? url : url.slice(0, hash)
   const mark = whole.indexOf('?')
-  const given = init?.body ?? undefined
-  let body: JsonObject | undefined = nothing
-  if (method !== 'GET' && method !== 'HEAD')
-    try {
-      if (given !== undefined) body = readJson(await textOf(given))
-      else if (request !== undefined) body = readJson(await request.text())
-    } catch {
-      body = undefined
-    }
+  const header = (name: string) => headerOf(init?.headers, name) ?? headerOf(request?.headers, name)
   return {
-    method,
+    method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
     url: mark < 0 ? whole : whole.slice(0, mark),
     query: mark < 0 ? '' : whole.slice(mark + 1),
-    authorization: headerOf(init?.headers, 'authorization') ?? headerOf(request?.headers, 'authorization'),
-    body,
+    authorization: header('authorization'),
+    header,
+  }
+}
+
+/** Reads the body that goes with a method. */
+export const bodyOf = async (
+  method: string,
+  input: string | URL | Request,
+  init: RequestInit | undefined,
+): Promise<JsonObject | undefined> => {
+  if (method === 'GET' || method === 'HEAD') return nothing
+  const given = init?.body ?? undefined
+  const request = requestOf(input)
+  try {
+    if (given !== undefined) return readJson(await textOf(given))
+    return request === undefined ? nothing : readJson(await request.text())
+  } catch {
+    return undefined
   }
 }
 

@@ -1,15 +1,16 @@
-import type { Answer } from './answer.js'
+import type { Answer, Written } from './answer.js'
 import type { Failure } from './errors.js'
 import type { JsonObject } from './json.js'
-import type { SandboxRequest } from './request.js'
+import type { Head, SandboxRequest } from './request.js'
 import type { Store } from './store.js'
 
-/** What a handler is given: the moment of the call in epoch milliseconds, what stood in the holes of the path, query and body. */
+/** What a handler is given: the moment of the call in epoch milliseconds, what stood in the holes of the path, query and body, and the headers. */
 export type Call = {
   readonly store: Store
   readonly at: number
   readonly holes: Readonly<Record<string, string>>
   readonly parameters: JsonObject
+  readonly header: SandboxRequest['header']
 }
 
 /** Answers one operation. */
@@ -25,6 +26,8 @@ export type Route<Operation extends string = string> = {
   readonly path: string
   readonly access: Access
   readonly handle: Handler
+  /** The operations that share a route, and which of them a request is. */
+  readonly shared?: { readonly operations: readonly Operation[]; readonly tell: (request: SandboxRequest) => Operation }
 }
 
 /** Makes a route from its operation, `METHOD /path`, who may call it, and what answers. */
@@ -38,6 +41,23 @@ export const route = <const Operation extends string>(
   return { operation, method, path, access, handle }
 }
 
+/** Makes a route that several operations share from them, and from what tells which of them a request is. */
+export const sharedRoute = <const Operation extends string>(
+  operations: readonly [Operation, ...Operation[]],
+  line: string,
+  access: Access,
+  handle: Handler,
+  tell: (request: SandboxRequest) => NoInfer<Operation>,
+): Route<Operation> => ({ ...route<Operation>(operations[0], line, access, handle), shared: { operations, tell } })
+
+/** What an API remembers of its answers, to give them again. */
+export type Memory = {
+  /** The answer that a request gets again, by what was remembered when it came in. */
+  readonly recall: (store: Store, request: Head, at: number) => Written | undefined
+  /** Remembers an answer as it leaves. */
+  readonly keep: (store: Store, request: Head, at: number, written: Written) => void
+}
+
 /** Routes that lie under one path, on any host or on some. */
 export type Api = {
   /** What comes before the paths of the routes, such as `/v2`; more may stand before it. */
@@ -45,10 +65,15 @@ export type Api = {
   /** The hosts that it answers for, with their ports; all of them when absent. */
   readonly hosts?: readonly string[]
   readonly routes: readonly Route[]
+  readonly memory?: Memory
 }
 
 /** The route of a request, and what stands in the holes of its path. */
-export type FoundRoute = { readonly route: Route; readonly holes: Readonly<Record<string, string>> }
+export type FoundRoute = {
+  readonly route: Route
+  readonly holes: Readonly<Record<string, string>>
+  readonly memory?: Memory | undefined
+}
 
 /** Finds the route of a request. */
 export type FindRoute = (method: string, url: string) => FoundRoute | undefined
@@ -120,18 +145,24 @@ const placesIn = (url: string): readonly [host: number, path: number] => {
   return [scheme + 3, path < 0 ? url.length : path]
 }
 
-/** Indexes the routes of all APIs. The first API counts whose host and root are those of the request. */
+/** Indexes the routes of all APIs. Of those of the request's host the API counts whose root comes first in the path. */
 export const createRouter = (apis: readonly Api[]): FindRoute => {
-  const grown = apis.map(({ root, hosts, routes }) => ({ mark: `${root}/`, hosts, root: grow(routes) }))
+  const grown = apis.map(({ root, routes, ...api }) => ({ ...api, mark: `${root}/`, branch: grow(routes) }))
   return (method, url) => {
     const [hostAt, pathAt] = placesIn(url)
-    for (const { mark, hosts, root } of grown) {
-      const start = url.indexOf(mark, pathAt)
-      if (start < 0 || (hosts !== undefined && !hosts.includes(url.slice(hostAt, pathAt).toLowerCase()))) continue
-      const end = url.endsWith('/') ? url.length - 1 : url.length
-      const path = url.slice(start + mark.length - 1, url.endsWith('.json') ? end - 5 : end)
-      return follow(root, method, partsOf(path), 0, [])
+    let start = -1
+    let api: (typeof grown)[number] | undefined
+    for (const each of grown) {
+      const at = url.indexOf(each.mark, pathAt)
+      if (at < 0 || (api !== undefined && at >= start)) continue
+      if (each.hosts !== undefined && !each.hosts.includes(url.slice(hostAt, pathAt).toLowerCase())) continue
+      start = at
+      api = each
     }
-    return undefined
+    if (api === undefined) return undefined
+    const end = url.endsWith('/') ? url.length - 1 : url.length
+    const path = url.slice(start + api.mark.length - 1, url.endsWith('.json') ? end - 5 : end)
+    const found = follow(api.branch, method, partsOf(path), 0, [])
+    return found === undefined || api.memory === undefined ? found : { ...found, memory: api.memory }
   }
 }

@@ -1,4 +1,7 @@
-/** The keys the sandbox accepts; all of them are printable ASCII and obviously not real. */
+/**
+ * The keys the sandbox accepts; all of them are printable ASCII and obviously not real. The client key opens both APIs, for which
+ * Bootpay issues two.
+ */
 export type SandboxCredentials = {
   /** REST application id, for `POST /request/token`. */
   readonly application_id: string
@@ -23,6 +26,10 @@ export type Settings = {
   readonly basic: string
   readonly basicEverywhere: boolean
   readonly partialCancelStatus: 1 | 20
+  /** How the Commerce API calls a wrong role. */
+  readonly roleCode: 'API_ROLE_NOT_SUPPORT' | -47
+  /** Whether the Commerce API gives a refusal again by its idempotency key. */
+  readonly recordRefusals: boolean
   readonly tokenExpireIn: 'full' | 'remaining'
   readonly webhookUrl: string | undefined
   /** Whether webhooks are kept that have no address. */

@@ -25,11 +25,15 @@ export type LoggedRequest = {
   readonly fault?: string | undefined
 }
 
+/** What else happens when an item of a collection is saved, by the collection's name. */
+export type Followers = Readonly<Record<string, (store: Store, item: never) => void>>
+
 /** Everything a sandbox remembers: the tables of collections, the values of cells, and the last requests. */
 export type Store = {
   settings: Settings
   /** What ids, tokens and faults are derived from. */
   readonly seed: number
+  readonly followers: Followers
   readonly tables: Map<string, Table<unknown>>
   readonly cells: Map<string, unknown>
   /** The last requests, in a ring. */
@@ -44,9 +48,10 @@ export type Store = {
 }
 
 /** An empty store. */
-export const createStore = (settings: Settings, seed: number): Store => ({
+export const createStore = (settings: Settings, seed: number, followers: Followers = {}): Store => ({
   settings,
   seed,
+  followers,
   tables: new Map(),
   cells: new Map(),
   requests: [],
@@ -60,7 +65,7 @@ export const createStore = (settings: Settings, seed: number): Store => ({
  * Makes a store as good as new, or as another one of its settings is; only the revision goes on, so that who follows the
  * changes sees it.
  */
-export const resetStore = (store: Store, to = createStore(store.settings, store.seed)): void => {
+export const resetStore = (store: Store, to = createStore(store.settings, store.seed, store.followers)): void => {
   const revision = store.revision + to.revision + 1
   Object.assign(store, to, { revision, forgottenRevision: revision })
 }

@@ -92,6 +92,7 @@ const firstWrong = <Item>(items: readonly Item[], check: (item: Item) => Failure
 /** Checks what `failNext` was given; what could never strike is a failure. */
 export const scriptedFault = (
   known: readonly string[],
+  takeTokens: readonly string[],
   fault: SandboxFault,
   { operation, times = 1 }: { readonly operation?: string; readonly times?: number },
 ): Scripted | Failure => {
@@ -102,7 +103,7 @@ export const scriptedFault = (
   const on: FaultTarget = sandboxFaults[fault].on
   const never =
     on === 'webhook' ||
-    (on === 'token' && operation === 'getAccessToken') ||
+    (on === 'token' && !takeTokens.includes(operation)) ||
     ((on === 'cancelPayment' || on === 'confirmPayment') && on !== operation)
   return (
     wrongOperation('failNext', known, operation) ??

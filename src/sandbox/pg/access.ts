@@ -16,7 +16,8 @@ export const hasToken = (store: Store, request: SandboxRequest, at: number): boo
   return token !== undefined && isTokenAlive(store, token, at)
 }
 
-const hasBasic = ({ settings }: Store, { authorization }: SandboxRequest): boolean =>
+/** Whether a request carries the client key and its secret. */
+export const hasBasic = ({ settings }: Store, { authorization }: SandboxRequest): boolean =>
   authorization !== undefined && scheme(authorization, 'basic ') && authorization.slice(6).trim() === settings.basic
 
 /** Anybody may call the route. */

@@ -1,6 +1,6 @@
 import { route } from '../../engine/router.js'
 import { anyKey } from '../access.js'
-import type { Resource } from '../resource.js'
+import type { Resource } from '../../engine/resource.js'
 import { billingKeys } from './collection.js'
 import {
   chargeBillingKey,

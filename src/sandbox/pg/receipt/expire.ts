@@ -1,5 +1,5 @@
 import { announce } from '../../webhooks/announce.js'
-import type { NextDue } from '../resource.js'
+import type { NextDue } from '../../engine/resource.js'
 import { receipts } from './collection.js'
 import { depositDeadline } from './record.js'
 

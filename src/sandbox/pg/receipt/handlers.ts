@@ -11,7 +11,7 @@ import { isHeld, type ReceiptRecord } from './record.js'
 import { receiptAnswer } from './view.js'
 
 /** The receipt that a body names. */
-export const receiptOf = ({ store, parameters }: Call): ReceiptRecord | undefined =>
+export const receiptOf = ({ store, parameters }: Pick<Call, 'store' | 'parameters'>): ReceiptRecord | undefined =>
   receipts.get(store, text(parameters['receipt_id']) ?? '')
 
 /** Answers with a payment, or with the refusal that ended it. */
@@ -42,10 +42,11 @@ const partialCancelGateways = ['inicis', 'kcp', 'danal', 'payletter', 'nicepay',
 
 const koreanMonth = (at: number): string => koreanTime(at).slice(0, 7)
 
-const money = (amount: number): number => Math.round(amount * 100) / 100
+/** An amount without what computing with fractions adds to it. */
+export const money = (amount: number): number => Math.round(amount * 100) / 100
 
-/** `POST /cancel` */
-export const cancelPayment: Handler = (call) => {
+/** `POST /cancel`, which an order is cancelled by too. */
+export const cancelPayment = (call: Pick<Call, 'store' | 'at' | 'parameters'>): Answer => {
   const { store, at, parameters } = call
   const receipt = receiptOf(call)
   if (receipt === undefined) return refused('RC_NOT_FOUND')

@@ -2,7 +2,7 @@ import type { Store } from '../../engine/store.js'
 import { billingKeys } from '../billing-key/collection.js'
 import { chargeKey } from '../receipt/charge.js'
 import { isOrderCharged } from '../receipt/order.js'
-import type { NextDue } from '../resource.js'
+import type { NextDue } from '../../engine/resource.js'
 import { reservations } from './collection.js'
 import type { ReservationRecord } from './record.js'
 

@@ -1,6 +1,6 @@
 import { route } from '../../engine/router.js'
 import { anyKey } from '../access.js'
-import type { Resource } from '../resource.js'
+import type { Resource } from '../../engine/resource.js'
 import { reservations } from './collection.js'
 import { dueReservation } from './execute.js'
 import { cancelReservation, getReservation, reservePayment } from './handlers.js'

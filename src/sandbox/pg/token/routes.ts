@@ -1,6 +1,6 @@
 import { route } from '../../engine/router.js'
 import { anybody } from '../access.js'
-import type { Resource } from '../resource.js'
+import type { Resource } from '../../engine/resource.js'
 import { requestToken } from './handlers.js'
 import { currentToken, tokens } from './record.js'
 

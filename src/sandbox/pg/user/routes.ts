@@ -1,6 +1,6 @@
 import { route } from '../../engine/router.js'
 import { tokenOnly } from '../access.js'
-import type { Resource } from '../resource.js'
+import type { Resource } from '../../engine/resource.js'
 import { users } from './collection.js'
 import { issueUserToken } from './handlers.js'
 

@@ -1,6 +1,6 @@
 import { route } from '../../engine/router.js'
 import { anyKey, tokenOnly } from '../access.js'
-import type { Resource } from '../resource.js'
+import type { Resource } from '../../engine/resource.js'
 import { wallets } from './collection.js'
 import { getWallets, payWithWallet } from './handlers.js'
 

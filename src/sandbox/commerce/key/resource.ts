@@ -1,0 +1,6 @@
+import type { Resource } from '../../engine/resource.js'
+import { keys } from './collection.js'
+import { dueKey } from './memory.js'
+
+/** Answers that are given again. */
+export const key = { hidden: [keys], routes: [], nextDue: dueKey } as const satisfies Resource
