@@ -1,7 +1,7 @@
 export { parseBootpayDate } from './parseBootpayDate.js'
 export { asReader, call, send } from './call.js'
 export { checkCredentials } from './checkCredentials.js'
-export type { Context, Fetch, Retry, RetryBudget, Timeouts, TokenState } from './context.js'
+export type { Context, Fetch, Member, Retry, RetryBudget, Timeouts, TokenState } from './context.js'
 export { createContext, createRetryBudget, type ContextOptions } from './createContext.js'
 export type { ClientKeys, Credentials, KeyPair, Secret } from './credentials.js'
 export {
@@ -33,7 +33,7 @@ export type {
   TokenEvent,
 } from './events.js'
 export { bindPromises, toPromise, type Bindable, type Promises } from './promises.js'
-export type { Api, Said } from './api.js'
+export type { Api, Asker, Said } from './api.js'
 export type { ApiRequest, Auth, Built, Draft, Effect, Failure, Judge, Outcome, Verdict } from './request.js'
 export type { Checked, InputSchema, Issue, Schema, SchemaIssue } from './schema.js'
 export type { Sent } from './sent.js'

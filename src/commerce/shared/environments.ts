@@ -1,6 +1,7 @@
 import type { Context } from '../../core/context.js'
 
-type Addresses = Required<Pick<Context, 'commerceUrl' | 'messageUrl'>>
+/** Where the APIs of an environment are. */
+export type Addresses = Required<Pick<Context, 'commerceUrl' | 'messageUrl'>>
 
 /**
  * The addresses of Bootpay's development environment: `createContext({ credentials, ...commerceDevelopment })`.
