@@ -10,6 +10,10 @@ const judged = judgeWrites([], /CRITICAL/i)
 /** For so long Bootpay answers a key with what it answered first: 24 hours, less a margin for attempts before the last and for clocks. */
 const REPLAYED_MS = 86_400_000 - 600_000
 
+const SET_AGAIN = 'no certain answer, so it may have taken effect: send it again, which leaves the same'
+const REPEAT =
+  'no certain answer, so it may have taken effect: send the same with the same idempotency_key from repeatFrom on, as repeatUntilKnown does'
+
 /** Judges writes to the Commerce API, and says when one of which the outcome is unknown may be repeated. */
 const judge: Judge = (ctx, request, outcome, verdict, startedAt) => {
   const judgement = judged(ctx, request, outcome, verdict, startedAt)
@@ -20,7 +24,8 @@ const judge: Judge = (ctx, request, outcome, verdict, startedAt) => {
   const window = isSet
     ? { repeatFrom: startedAt }
     : request.key && { repeatFrom: finalOf(ctx, startedAt), repeatUntil: startedAt + REPLAYED_MS }
-  return { ...judgement, retry, result: { _tag: 'Left', left: { ...result.left, ...window } } }
+  const words = request.reconcile === 'repeat' && { message: isSet ? SET_AGAIN : REPEAT }
+  return { ...judgement, retry, result: { _tag: 'Left', left: { ...result.left, ...words, ...window } } }
 }
 
 /**

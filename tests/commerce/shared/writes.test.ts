@@ -50,7 +50,13 @@ describe('what sets values', () => {
     const ctx = testContext()
     const seen = commerceReplies(cut)
     expect(await call(ctx, setStock(5))()).toMatchObject(
-      E.left({ _tag: 'OutcomeUnknown', operation: 'setStock', reconcile: 'repeat', repeatFrom: ctx.now() }),
+      E.left({
+        _tag: 'OutcomeUnknown',
+        operation: 'setStock',
+        message: 'no certain answer, so it may have taken effect: send it again, which leaves the same',
+        reconcile: 'repeat',
+        repeatFrom: ctx.now(),
+      }),
     )
     expect(seen).toHaveLength(3)
   })
@@ -122,7 +128,13 @@ describe('an idempotency_key', () => {
     commerceReplies(cut)
     const result = await createInvoice(ctx, { ...link, idempotency_key })()
     expect(result).toMatchObject(
-      E.left({ reconcile: 'repeat', repeatFrom: ctx.now() + 90_000, about: { price: 39_000, idempotency_key } }),
+      E.left({
+        message:
+          'no certain answer, so it may have taken effect: send the same with the same idempotency_key from repeatFrom on, as repeatUntilKnown does',
+        reconcile: 'repeat',
+        repeatFrom: ctx.now() + 90_000,
+        about: { price: 39_000, idempotency_key },
+      }),
     )
     const { repeatUntil = 0 } = E.isLeft(result) && result.left._tag === 'OutcomeUnknown' ? result.left : {}
     // A little less than the 24 hours of the server, since an earlier attempt of the call may have begun them.
