@@ -77,6 +77,8 @@ export type ApiRequest<A, E extends Effect = Effect> = Asker & {
   readonly effect: E
   /** For a write, which is not sent without it: what its answers prove. */
   readonly judge?: Judge
+  /** For a write: codes by which this operation is refused even under a status that proves nothing. Default: none. */
+  readonly refusals?: readonly string[]
   /** For a write: how to find out whether it happened. */
   readonly reconcile?: Reconcile
   /** The caller's own ids and amounts in the input, safe to log. */

@@ -1,3 +1,4 @@
+import type { Api } from '../../core/api.js'
 import { build, type Built, type Draft } from '../../core/request.js'
 import type { Schema } from '../../core/schema.js'
 import { commerce } from './commerce.js'
@@ -32,6 +33,7 @@ export const buildRead = <I, O extends object, A>(
   schema: Schema<O, I>,
   input: I,
   make: (checked: Omit<O, 'role'>) => Omit<Draft<A, 'read'>, 'api' | 'auth' | 'effect' | 'judge' | 'query'> & {
+    readonly api?: Api
     readonly query?: Readonly<Record<string, unknown>>
   },
 ): Built<A, 'read'> =>

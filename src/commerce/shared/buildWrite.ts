@@ -1,11 +1,10 @@
+import type { Api } from '../../core/api.js'
 import { build, type Built, type Draft, type Effect, type Judge } from '../../core/request.js'
 import type { Schema } from '../../core/schema.js'
 import { finalOf } from '../../core/time.js'
 import { judgeWrites } from '../../core/write.js'
 import { commerce } from './commerce.js'
 import type { Role } from './Role.js'
-
-const judged = judgeWrites([], /CRITICAL/i)
 
 /** For so long Bootpay answers a key with what it answered first: 24 hours, less a margin for attempts before the last and for clocks. */
 const REPLAYED_MS = 86_400_000 - 600_000
@@ -16,6 +15,7 @@ const REPEAT =
 
 /** Judges writes to the Commerce API, and says when one of which the outcome is unknown may be repeated. */
 const judge: Judge = (ctx, request, outcome, verdict, startedAt) => {
+  const judged = judgeWrites(request.refusals ?? [], /CRITICAL/i)
   const judgement = judged(ctx, request, outcome, verdict, startedAt)
   const { result } = judgement
   const isSet = request.effect === 'set'
@@ -51,7 +51,7 @@ export const buildWrite = <I, O extends object, A>(
   input: I,
   make: (
     checked: Omit<O, 'role' | 'idempotency_key'>,
-  ) => Omit<Draft<A, Exclude<Effect, 'read' | 'token' | 'keyed'>>, 'api' | 'auth' | 'judge'>,
+  ) => Omit<Draft<A, Exclude<Effect, 'read' | 'token' | 'keyed'>>, 'api' | 'auth' | 'judge'> & { readonly api?: Api },
 ): Built<A> =>
   build(operation, schema, input, (checked) => {
     const {

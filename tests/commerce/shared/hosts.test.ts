@@ -1,6 +1,7 @@
-import { createContext, getReceipt } from 'bootpay-fp'
-import { commerceDevelopment, commerceStage, getOrder } from 'bootpay-fp/commerce'
+import { call, createContext, getReceipt } from 'bootpay-fp'
+import { buildRead, commerceDevelopment, commerceStage, getOrder, message } from 'bootpay-fp/commerce'
 import * as E from 'fp-ts/lib/Either.js'
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 
 import { order } from '../../fixtures/commerce.js'
@@ -44,6 +45,33 @@ describe('the Commerce API', () => {
     expect(urls.map((url) => new URL(url).host)).toEqual(['api.bootapi.com', 'api.bootpay.co.kr'])
     expect(headers.map((each) => each.get('bootpay-api-version'))).toEqual(['1.0.0', '5.0.0'])
     expect(headers.map((each) => each.get('bootpay-role'))).toEqual(['user', null])
+  })
+
+  test.each([
+    ['at its own address by default', {}, 'https://message.bootapi.com/alimtalk/senders'],
+    ['on stage', commerceStage, 'https://stage-m.bootapi.com/alimtalk/senders'],
+    ['in development', commerceDevelopment, 'https://dev-m.bootapi.com/alimtalk/senders'],
+    ['elsewhere', { messageUrl: 'http://127.0.0.1:3003' }, 'http://127.0.0.1:3003/alimtalk/senders'],
+  ])('has a sister for messages %s', async (_, options, url) => {
+    const { ctx, urls, headers } = noting(options)
+    const built = buildRead('listSenders', v.strictObject({}), {}, () => ({
+      api: message,
+      method: 'GET',
+      path: '/alimtalk/senders',
+      output: v.looseObject({}),
+    }))
+    expect(await call(ctx, built)()).toMatchObject({ _tag: 'Right' })
+    expect(urls).toEqual([url])
+    expect(headers[0]?.get('bootpay-role')).toBe('user')
+  })
+
+  test('whose message host has moved away says so by its status', async () => {
+    const ctx = testContext({
+      fetch: () => Promise.resolve(Response.json({ message: '주소가 바뀌었습니다.' }, { status: 410 })),
+    })
+    expect(await getOrder(ctx, { order_id })()).toMatchObject(
+      E.left({ _tag: 'ApiError', status: 410, code: 'HTTP_410', message: '주소가 바뀌었습니다.' }),
+    )
   })
 
   test('does not move with the address of the payment API', async () => {

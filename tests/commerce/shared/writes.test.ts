@@ -211,6 +211,22 @@ describe('an answer', () => {
     },
   )
 
+  test.each([
+    ['ApiError', ['3013']],
+    ['OutcomeUnknown', []],
+    ['OutcomeUnknown', undefined],
+  ])('of a failing gateway is an %s where the codes of refusals of the operation are %j', async (_tag, refusals) => {
+    const remove = buildWrite('remove', v.strictObject({}), {}, () => ({
+      method: 'DELETE',
+      path: '/templates/t-1',
+      effect: 'state',
+      ...(refusals && { refusals }),
+      output: v.unknown() as unknown as ApiRequest<unknown>['output'],
+    }))
+    commerceReplies({ status: 500, json: { code: 3013, message: '승인된 템플릿은 지울 수 없습니다.' } })
+    expect(await call(testContext(), remove)()).toMatchObject(E.left({ _tag, code: '3013' }))
+  })
+
   test('of more than 1 MiB is read, and of more than 16 MiB is not', async () => {
     const item = { ...order, content: 'x'.repeat(2 << 20) }
     commerceReplies({ json: { list: [item], count: 1 } })
