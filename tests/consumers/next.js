@@ -40,10 +40,10 @@ const sourceOf = (/** @type {Door} */ { name, call, method, edge }) => `
 
 /** A Context for each call, so that each asks for a token of its own. */
 const library = `
-  import { confirmPayment, createContext, getReceipt } from 'bootpay-fp'
+  import { confirmPayment, createContext, createTokenState, getReceipt } from 'bootpay-fp'
   const { receipts, credentials, baseUrl } = JSON.parse(process.env.SHOP)
   const calling = (operation) => async (name) => {
-    const ctx = createContext({ credentials, baseUrl })
+    const ctx = createContext({ credentials, tokens: createTokenState(), baseUrl })
     return JSON.stringify(await operation(ctx, { receipt_id: receipts[name] })())
   }
   export const look = calling(getReceipt)
