@@ -36,12 +36,14 @@ const run = promisify(execFile)
 export const folders = {
   nest10: [
     ...['common', 'core', 'platform-express', 'testing'].map((part) => `@nestjs/${part}@10.4.22`),
+    '@nestjs/cli@10.4.9',
     ...['reflect-metadata@0.1.13', 'rxjs@7.8.2', 'typescript@5.1.3', '@types/node@20.3.1', '@types/express@4.17.17'],
     ...['jest@29.7.0', 'ts-jest@29.1.0', '@types/jest@29.5.2', '@swc/core@1.16.22', '@swc/jest@0.2.39'],
     ...['undici@7.30.2', 'msw@2.15.0', '@babel/plugin-transform-modules-commonjs@7.29.14'],
   ],
   nest11: [
     ...['common', 'core', 'platform-express', 'testing'].map((part) => `@nestjs/${part}@11.2.6`),
+    '@nestjs/cli@11.0.13',
     ...['reflect-metadata@0.2.2', 'rxjs@7.8.2', 'typescript@5.7.3', '@types/node@22.10.7', '@types/express@5.0.0'],
     ...['jest@30.5.2', 'ts-jest@29.4.15', '@types/jest@30.0.0', '@swc/core@1.16.22', '@swc/jest@0.2.39'],
     ...['undici@7.30.2', 'msw@2.15.0', '@babel/plugin-transform-modules-commonjs@7.29.14'],

@@ -18,6 +18,7 @@ export const nexts = [
  * @property {'look' | 'confirm'} call
  * @property {'GET' | 'POST'} [method] of a route handler; absent for a page
  * @property {boolean} [edge]
+ * @property {boolean} [action] whether a form of the page sends it
  */
 
 /** @type {readonly Door[]} */
@@ -29,6 +30,7 @@ export const doors = [
   { name: 'get-confirm', call: 'confirm', method: 'GET' },
   { name: 'edge-confirm', call: 'confirm', method: 'GET', edge: true },
   { name: 'post-confirm', call: 'confirm', method: 'POST' },
+  { name: 'action-confirm', call: 'confirm', action: true },
 ]
 
 /** Nothing here says that it is dynamic: what Next.js keeps without being asked is kept. */
@@ -37,6 +39,29 @@ const sourceOf = (/** @type {Door} */ { name, call, method, edge }) => `
   ${edge ? "export const runtime = 'edge'" : ''}
   ${method ? `export const ${method} = async () => new Response(await ${call}('${name}'))` : `export default () => ${call}('${name}')`}
 `
+
+/** A page with a form whose server action tells in an address what came of it. */
+const formOf = (/** @type {Door} */ { name, call }) => `
+  import { redirect } from 'next/navigation'
+  import { createElement } from 'react'
+  import { ${call} } from '../../bootpay.js'
+  const pay = async () => {
+    'use server'
+    redirect('/told?it=' + encodeURIComponent(await ${call}('${name}')))
+  }
+  export default () => createElement('form', { action: pay }, createElement('button', null, '결제'))
+`
+
+/** Sends the form of a page as a browser without scripts does. @param {string} url */
+const sendForm = async (url) => {
+  const page = await (await fetch(url)).text()
+  const name = /name="(\$ACTION_ID_\w+)"/.exec(page)?.[1]
+  if (name === undefined) throw new Error(`has no form: ${page.slice(0, 300)}`)
+  const body = new FormData()
+  body.set(name, '')
+  const { headers } = await fetch(url, { method: 'POST', body, redirect: 'manual' })
+  return new URL(headers.get('location') ?? '', url).searchParams.get('it') ?? ''
+}
 
 /** A Context for each call, so that each asks for a token of its own. */
 const library = `
@@ -62,7 +87,8 @@ const writeApp = (/** @type {string} */ folder) => {
   }
   write('bootpay.js', library)
   write('app/layout.js', layout)
-  for (const door of doors) write(`app/${door.name}/${door.method ? 'route' : 'page'}.js`, sourceOf(door))
+  for (const door of doors)
+    write(`app/${door.name}/${door.method ? 'route' : 'page'}.js`, door.action ? formOf(door) : sourceOf(door))
 }
 
 /**
@@ -229,7 +255,7 @@ export const visit = async (folder, bootpay, sandbox) => {
     await promisify(execFile)(process.execPath, [program, 'build'], { cwd: String(cwd), env, timeout: 300_000 })
     const { address, stop } = await start(program, options)
     try {
-      for (const { name, call, method = 'GET', edge } of doors) {
+      for (const { name, call, method = 'GET', edge, action } of doors) {
         const receipt_id = receipts[name] ?? ''
         const before = server.counts(receipt_id)
         /** @type {unknown[]} */
@@ -237,8 +263,9 @@ export const visit = async (folder, bootpay, sandbox) => {
         for (const time of [1, 2]) {
           const cancel = { receipt_id, cancel_price: 100, cancel_id: `${name}-${time}` }
           if (call === 'look') await bootpay.cancelPayment(admin, cancel)()
-          const response = await fetch(`${address}/${name}`, { method })
-          const { _tag, right } = eitherIn(await response.text())
+          const url = `${address}/${name}`
+          const text = action ? await sendForm(url) : await (await fetch(url, { method })).text()
+          const { _tag, right } = eitherIn(text)
           told.push(call === 'look' ? right?.cancelled_price : _tag)
         }
         const after = server.counts(receipt_id)

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
@@ -67,17 +68,20 @@ describe.each(creates)('%s', (_, create) => {
     })
 
     test('while it waits for the answer closes the connection', async () => {
-      let closed = false
+      let arrive: (closed: { readonly closed: Promise<unknown> }) => void
+      const arrived = new Promise<{ readonly closed: Promise<unknown> }>((resolve) => (arrive = resolve))
       const { fetch, origin } = await serve((request) => {
-        void bodyOf(request).then(() => request.socket.on('close', () => (closed = true)))
+        const closed = once(request.socket, 'close')
+        void bodyOf(request).then(() => {
+          arrive({ closed })
+        })
       })
       const controller = new AbortController()
       const call = fetch(origin, { method: 'POST', body: new Blob(['x']), signal: controller.signal })
-      await pause(50)
+      const { closed } = await arrived
       controller.abort(reason)
       await expect(call).rejects.toBe(reason)
-      await pause(50)
-      expect(closed).toBe(true)
+      await closed
     })
 
     test('in the body fails what reads it, and hurts nobody who does not', async () => {

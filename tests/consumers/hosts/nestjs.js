@@ -65,12 +65,12 @@ const nest = (version) => ({
     ...files,
     'package.json': JSON.stringify({ private: true }),
     'tsconfig.json': JSON.stringify({ compilerOptions: templates[version] }),
-    // `nest build` is this with what the command line of Nest keeps for itself.
+    'nest-cli.json': JSON.stringify({ sourceRoot: 'src', compilerOptions: { deleteOutDir: true } }),
     'tsconfig.build.json': JSON.stringify({ extends: './tsconfig.json', exclude: ['node_modules', 'test', 'dist'] }),
     'test/jest-e2e.json': JSON.stringify(jest),
   },
   steps: [
-    ['typescript/bin/tsc', '-p', 'tsconfig.build.json'],
+    ['@nestjs/cli/bin/nest.js', 'build'],
     ['jest/bin/jest.js', '--config', './test/jest-e2e.json'],
   ],
   serves: ['./dist/main'],
