@@ -21,10 +21,7 @@ type Resources = typeof resources
 export type CommerceOperation = Resources[number]['routes'][number]['operation']
 
 /** What is stored and shown. */
-export type CommerceCollection = Extract<
-  Resources[number],
-  { readonly collections: readonly AnyCollection[] }
->['collections'][number]
+export type CommerceCollection = NonNullable<Resources[number]['collections']>[number]
 
 /** The same, whatever they are called. */
 export const commerceResources: readonly Resource[] = resources

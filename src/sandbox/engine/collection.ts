@@ -33,7 +33,7 @@ export type AnyCollection = {
 }
 
 /** The items of one kind in a store: a definition and what is done with it. */
-export type Collection<Name extends string, Item, Index extends string, Shown, More> = Omit<
+export type Collection<Name extends string, Item, Index extends string, Shown, More = object> = Omit<
   AnyCollection,
   'name' | 'snapshot' | 'changed'
 > & {

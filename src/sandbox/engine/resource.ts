@@ -9,13 +9,16 @@ export type Due = { readonly at: number; readonly carryOut: () => void }
 /** What falls due first up to a moment; once it was carried out it is something else, or nothing. */
 export type NextDue = (store: Store, until: number) => Due | undefined
 
-/** All that there is about one kind of thing: what is stored, how it is reached, and what time does to it. */
-export type Resource = {
-  readonly collections?: readonly AnyCollection[]
+/**
+ * All that there is about one kind of thing: what is stored, how it is reached, and what time does to it. Its operations and
+ * collections are named in its type, since the types of the package are made of them.
+ */
+export type Resource<Operation extends string = string, Stored extends AnyCollection = AnyCollection> = {
+  readonly collections?: readonly Stored[]
   /** What is stored and in exports alone: no state and no change shows it. */
   readonly hidden?: readonly AnyCollection[]
   readonly cells?: readonly AnyCell[]
-  readonly routes: readonly Route[]
+  readonly routes: readonly Route<Operation>[]
   readonly nextDue?: NextDue
 }
 

@@ -35,10 +35,7 @@ type Resources = typeof resources
 export type PgOperation = Resources[number]['routes'][number]['operation']
 
 /** What is stored. */
-export type PgCollection = Extract<
-  Resources[number],
-  { readonly collections: readonly AnyCollection[] }
->['collections'][number]
+export type PgCollection = NonNullable<Resources[number]['collections']>[number]
 
 /** The same, whatever they are called. */
 export const pgResources: readonly Resource[] = resources

@@ -13,7 +13,10 @@ import {
 const one = '/order/cancel/{order_cancellation_request_id}'
 
 /** Requests to cancel an order. */
-export const cancel = {
+export const cancel: Resource<
+  'listOrderCancels' | 'requestOrderCancel' | 'withdrawOrderCancel' | 'approveOrderCancel' | 'rejectOrderCancel',
+  typeof orderCancels
+> = {
   collections: [orderCancels],
   routes: [
     route('listOrderCancels', 'GET /order/cancel', asUser, listOrderCancels),
@@ -22,4 +25,4 @@ export const cancel = {
     route('approveOrderCancel', `PUT ${one}/approve`, asSupervisor, approveOrderCancel),
     route('rejectOrderCancel', `PUT ${one}/reject`, asSupervisor, rejectOrderCancel),
   ],
-} as const satisfies Resource
+}

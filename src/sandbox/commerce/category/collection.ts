@@ -1,5 +1,5 @@
 import { koreanTime } from '../../engine/clock.js'
-import { collection } from '../../engine/collection.js'
+import { collection, type Collection } from '../../engine/collection.js'
 import type { Store } from '../../engine/store.js'
 import type { CategoryRecord } from './record.js'
 import { categoryAnswer, type CategoryAnswer } from './view.js'
@@ -10,7 +10,7 @@ const view = (category: CategoryRecord): CategoryAnswer =>
     : { ...categoryAnswer(category), deleted_at: koreanTime(category.deleted_at) }
 
 /** Categories of products, the deleted ones too. */
-export const categories = collection({
+export const categories: Collection<'categories', CategoryRecord, string, CategoryAnswer> = collection({
   name: 'categories',
   id: ({ category_id }: CategoryRecord) => category_id,
   view,

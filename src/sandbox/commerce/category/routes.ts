@@ -5,7 +5,10 @@ import { categories } from './collection.js'
 import { createCategory, deleteCategory, getCategory, listCategories, updateCategory } from './handlers.js'
 
 /** Categories of products. */
-export const category = {
+export const category: Resource<
+  'listCategories' | 'getCategory' | 'createCategory' | 'updateCategory' | 'deleteCategory',
+  typeof categories
+> = {
   collections: [categories],
   routes: [
     route('listCategories', 'GET /categories', anyRole, listCategories),
@@ -14,4 +17,4 @@ export const category = {
     route('updateCategory', 'PUT /categories/{category_id}', asSupervisor, updateCategory),
     route('deleteCategory', 'DELETE /categories/{category_id}', asSupervisor, deleteCategory),
   ],
-} as const satisfies Resource
+}

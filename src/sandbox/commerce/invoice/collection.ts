@@ -1,5 +1,5 @@
 import { koreanTime } from '../../engine/clock.js'
-import { collection } from '../../engine/collection.js'
+import { collection, type Collection } from '../../engine/collection.js'
 import { isOpen, type InvoiceRecord } from './record.js'
 import { invoiceAnswer, type InvoiceAnswer } from './view.js'
 
@@ -13,7 +13,12 @@ const view = (
 })
 
 /** Payment links. */
-export const invoices = collection({
+export const invoices: Collection<
+  'invoices',
+  InvoiceRecord,
+  'receipt',
+  InvoiceAnswer & { readonly notices: readonly { readonly sent_at: string; readonly send_types: readonly number[] }[] }
+> = collection({
   name: 'invoices',
   id: ({ invoice_id }: InvoiceRecord) => invoice_id,
   indexes: { receipt: ({ receipt_id }) => receipt_id },

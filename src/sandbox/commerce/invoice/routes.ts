@@ -6,7 +6,7 @@ import { dueInvoice } from './expire.js'
 import { createInvoice, getInvoice, listInvoices, notifyInvoice } from './handlers.js'
 
 /** Payment links; the clock ends those that nobody pays. */
-export const invoice = {
+export const invoice: Resource<'listInvoices' | 'getInvoice' | 'createInvoice' | 'notifyInvoice', typeof invoices> = {
   collections: [invoices],
   routes: [
     route('listInvoices', 'GET /invoices', asUser, listInvoices),
@@ -15,4 +15,4 @@ export const invoice = {
     route('notifyInvoice', 'POST /invoices/{invoice_id}/notify', asUser, notifyInvoice),
   ],
   nextDue: dueInvoice,
-} as const satisfies Resource
+}

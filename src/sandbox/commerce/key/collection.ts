@@ -1,11 +1,12 @@
-import { collection } from '../../engine/collection.js'
+import { collection, type Collection } from '../../engine/collection.js'
 import type { KeyRecord } from './record.js'
 
 /** Answers by their keys, as long as they are given again. */
-export const keys = collection({
-  name: 'idempotency_keys',
-  id: ({ idempotency_key }: KeyRecord) => idempotency_key,
-  due: ({ expires_at }) => expires_at,
-  keep: 0,
-  view: ({ idempotency_key, status }) => ({ idempotency_key, status }),
-})
+export const keys: Collection<'idempotency_keys', KeyRecord, string, { idempotency_key: string; status: number }> =
+  collection({
+    name: 'idempotency_keys',
+    id: ({ idempotency_key }: KeyRecord) => idempotency_key,
+    due: ({ expires_at }) => expires_at,
+    keep: 0,
+    view: ({ idempotency_key, status }) => ({ idempotency_key, status }),
+  })

@@ -3,4 +3,4 @@ import { keys } from './collection.js'
 import { dueKey } from './memory.js'
 
 /** Answers that are given again. */
-export const key = { hidden: [keys], routes: [], nextDue: dueKey } as const satisfies Resource
+export const key: Resource<never, never> = { hidden: [keys], routes: [], nextDue: dueKey }

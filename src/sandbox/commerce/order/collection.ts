@@ -1,10 +1,10 @@
-import { collection } from '../../engine/collection.js'
+import { collection, type Collection } from '../../engine/collection.js'
 import type { Store } from '../../engine/store.js'
 import type { OrderRecord } from './record.js'
-import { orderAnswer } from './view.js'
+import { orderAnswer, type OrderAnswer } from './view.js'
 
 /** Orders. */
-export const orders = collection({
+export const orders: Collection<'orders', OrderRecord, 'number', OrderAnswer> = collection({
   name: 'orders',
   id: ({ order_id }: OrderRecord) => order_id,
   indexes: { number: ({ order_number }) => order_number },

@@ -1,4 +1,4 @@
-import { counter } from '../../engine/cell.js'
+import { counter, type Cell } from '../../engine/cell.js'
 import { koreanTime } from '../../engine/clock.js'
 import type { JsonObject } from '../../engine/json.js'
 import type { Store } from '../../engine/store.js'
@@ -59,7 +59,7 @@ export const standingBy = (receipt: ReceiptRecord): OrderStanding => {
 }
 
 /** The number of the last order. */
-export const orderSerial = counter('order_serial')
+export const orderSerial: Cell<number> = counter('order_serial')
 
 /** A new number of an order, which a buyer sees: its minute, and four digits. */
 export const newOrderNumber = (store: Store, at: number): string => {

@@ -6,7 +6,7 @@ import { getMonthlyOrders, getOrder, listOrders } from './handlers.js'
 import { orderSerial } from './record.js'
 
 /** Orders. */
-export const order = {
+export const order: Resource<'listOrders' | 'getOrder' | 'getMonthlyOrders', typeof orders> = {
   collections: [orders],
   cells: [orderSerial],
   routes: [
@@ -14,4 +14,4 @@ export const order = {
     route('getOrder', 'GET /orders/{order_id}', anyRole, getOrder),
     route('getMonthlyOrders', 'GET /orders/month', anyRole, getMonthlyOrders),
   ],
-} as const satisfies Resource
+}

@@ -1,5 +1,5 @@
 import { koreanTime } from '../../engine/clock.js'
-import { collection } from '../../engine/collection.js'
+import { collection, type Collection } from '../../engine/collection.js'
 import type { Store } from '../../engine/store.js'
 import type { ProductRecord } from './record.js'
 import { productAnswer, type ProductAnswer } from './view.js'
@@ -10,7 +10,7 @@ const view = (product: ProductRecord): ProductAnswer =>
     : { ...productAnswer(product), deleted_at: koreanTime(product.deleted_at) }
 
 /** Products, the deleted ones too. */
-export const products = collection({
+export const products: Collection<'products', ProductRecord, string, ProductAnswer> = collection({
   name: 'products',
   id: ({ product_id }: ProductRecord) => product_id,
   view,

@@ -5,7 +5,10 @@ import { products } from './collection.js'
 import { changeProduct, createProduct, deleteProduct, getProduct, listProducts } from './handlers.js'
 
 /** Products. */
-export const product = {
+export const product: Resource<
+  'listProducts' | 'getProduct' | 'createProduct' | 'updateProduct' | 'setProductStatus' | 'deleteProduct',
+  typeof products
+> = {
   collections: [products],
   routes: [
     route('listProducts', 'GET /products', anyRole, listProducts),
@@ -15,4 +18,4 @@ export const product = {
     route('setProductStatus', 'PUT /products/{product_id}/status', asManager, changeProduct),
     route('deleteProduct', 'DELETE /products/{product_id}', asManager, deleteProduct),
   ],
-} as const satisfies Resource
+}

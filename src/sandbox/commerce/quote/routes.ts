@@ -4,6 +4,6 @@ import { anyRole } from '../access.js'
 import { previewOrder } from './handlers.js'
 
 /** What an order would cost. */
-export const quote = {
+export const quote: Resource<'previewOrder', never> = {
   routes: [route('previewOrder', 'POST /cart/order-preview', anyRole, previewOrder)],
-} as const satisfies Resource
+}

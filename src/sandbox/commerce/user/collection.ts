@@ -1,5 +1,5 @@
 import { koreanTime } from '../../engine/clock.js'
-import { collection } from '../../engine/collection.js'
+import { collection, type Collection } from '../../engine/collection.js'
 import type { Store } from '../../engine/store.js'
 import type { SessionRecord, ShopUserRecord } from './record.js'
 import { shopUserAnswer, type ShopUserAnswer } from './view.js'
@@ -15,7 +15,12 @@ const ofThere =
     user.deleted_at === undefined ? user[member] : undefined
 
 /** Users of the shop, those that have left too. */
-export const shopUsers = collection({
+export const shopUsers: Collection<
+  'shop_users',
+  ShopUserRecord,
+  'login_id' | 'uid' | 'email' | 'phone',
+  ShopUserAnswer
+> = collection({
   name: 'shop_users',
   id: ({ user_id }: ShopUserRecord) => user_id,
   indexes: { login_id: ofThere('login_id'), uid: ofThere('uid'), email: ofThere('email'), phone: ofThere('phone') },
@@ -23,7 +28,7 @@ export const shopUsers = collection({
 })
 
 /** Users who are logged in, as long as they are. */
-export const sessions = collection({
+export const sessions: Collection<'shop_sessions', SessionRecord, string, { user_id: string }> = collection({
   name: 'shop_sessions',
   id: ({ token }: SessionRecord) => token,
   due: ({ expires_at }) => expires_at,

@@ -18,7 +18,21 @@ import {
 import { dueSession } from './session.js'
 
 /** Users of the shop, and who is logged in. */
-export const user = {
+export const user: Resource<
+  | 'listUsers'
+  | 'getUser'
+  | 'checkUserExists'
+  | 'updateUser'
+  | 'deleteUser'
+  | 'loginUser'
+  | 'issueLoginToken'
+  | 'getUserSession'
+  | 'logoutUser'
+  | 'getUserAuthentication'
+  | 'joinUser'
+  | 'registerUser',
+  typeof shopUsers
+> = {
   collections: [shopUsers],
   hidden: [sessions],
   routes: [
@@ -37,4 +51,4 @@ export const user = {
     route('getUserAuthentication', 'GET /users/authenticate/{standby_id}', anyRole, getUserAuthentication),
   ],
   nextDue: dueSession,
-} as const satisfies Resource
+}

@@ -5,7 +5,10 @@ import { authentications } from './collection.js'
 import { confirmAuthentication, getCertificate, requestAuthentication, resendAuthentication } from './handlers.js'
 
 /** Identity verifications. */
-export const authentication = {
+export const authentication: Resource<
+  'getCertificate' | 'requestAuthentication' | 'confirmAuthentication' | 'resendAuthentication',
+  typeof authentications
+> = {
   collections: [authentications],
   routes: [
     route('getCertificate', 'GET /certificate/{receipt_id}', anyKey, getCertificate),
@@ -13,4 +16,4 @@ export const authentication = {
     route('confirmAuthentication', 'POST /authenticate/confirm', anyKey, confirmAuthentication),
     route('resendAuthentication', 'POST /authenticate/realarm', anyKey, resendAuthentication),
   ],
-} as const satisfies Resource
+}

@@ -1,4 +1,4 @@
-import { collection } from '../../engine/collection.js'
+import { collection, type Collection } from '../../engine/collection.js'
 import type { BillingKeyRecord } from './record.js'
 import { billingKeyAnswer, type BillingKeyAnswer } from './view.js'
 
@@ -9,7 +9,12 @@ const view = (key: BillingKeyRecord): BillingKeyAnswer & { readonly receipt_id: 
 })
 
 /** Billing keys, those that were destroyed too. */
-export const billingKeys = collection({
+export const billingKeys: Collection<
+  'billing_keys',
+  BillingKeyRecord,
+  string,
+  BillingKeyAnswer & { readonly receipt_id: string }
+> = collection({
   name: 'billing_keys',
   id: ({ billing_key }: BillingKeyRecord) => billing_key,
   view,

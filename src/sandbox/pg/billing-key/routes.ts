@@ -17,7 +17,17 @@ const subscribe = '/request/subscribe'
 const transfer = `${subscribe}/automatic-transfer`
 
 /** Billing keys and their charges. */
-export const billingKey = {
+export const billingKey: Resource<
+  | 'issueBillingKey'
+  | 'requestTransferBillingKey'
+  | 'publishTransferBillingKey'
+  | 'chargeBillingKey'
+  | 'destroyBillingKey'
+  | 'getBillingKeyByReceipt'
+  | 'getBillingKey'
+  | 'getSequentialBillingKey',
+  typeof billingKeys
+> = {
   collections: [billingKeys],
   routes: [
     route('issueBillingKey', `POST ${subscribe}`, anyKey, issueBillingKey),
@@ -34,4 +44,4 @@ export const billingKey = {
       getSequentialBillingKey,
     ),
   ],
-} as const satisfies Resource
+}

@@ -12,7 +12,10 @@ const ofPayment = '/request/receipt/cash'
 const alone = '/request/cash/receipt'
 
 /** Cash receipts, of payments and alone. */
-export const cashReceipt = {
+export const cashReceipt: Resource<
+  'issueCashReceiptForPayment' | 'cancelCashReceiptForPayment' | 'issueCashReceipt' | 'cancelCashReceipt',
+  never
+> = {
   routes: [
     route('issueCashReceiptForPayment', `POST ${ofPayment}/publish`, anyKey, issueCashReceiptForPayment),
     route(
@@ -24,4 +27,4 @@ export const cashReceipt = {
     route('issueCashReceipt', `POST ${alone}`, anyKey, issueCashReceipt),
     route('cancelCashReceipt', `DELETE ${alone}/{receipt_id}`, anyKey, cancelCashReceipt),
   ],
-} as const satisfies Resource
+}

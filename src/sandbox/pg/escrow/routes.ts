@@ -4,6 +4,6 @@ import type { Resource } from '../../engine/resource.js'
 import { startShipping } from './handlers.js'
 
 /** The shipping of payments with escrow. */
-export const escrow = {
+export const escrow: Resource<'startShipping', never> = {
   routes: [route('startShipping', 'PUT /escrow/shipping/start/{receipt_id}', anyKey, startShipping)],
-} as const satisfies Resource
+}

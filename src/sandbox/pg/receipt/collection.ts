@@ -1,7 +1,7 @@
 import { koreanTime } from '../../engine/clock.js'
-import { collection } from '../../engine/collection.js'
+import { collection, type Collection } from '../../engine/collection.js'
 import { depositDeadline, type ReceiptRecord } from './record.js'
-import { receiptAnswer } from './view.js'
+import { receiptAnswer, type ReceiptAnswer } from './view.js'
 
 /** A cancel that took effect; a refused one leaves nothing here. */
 export type Cancellation = {
@@ -16,7 +16,13 @@ const cancellationsOf = ({ receipt_id, cancellations }: ReceiptRecord): readonly
   cancellations.map((done) => ({ receipt_id, ...done, cancelled_at: koreanTime(done.cancelled_at) }))
 
 /** Payments, requests for billing keys, and stand-alone cash receipts. */
-export const receipts = collection({
+export const receipts: Collection<
+  'receipts',
+  ReceiptRecord,
+  'order' | 'charged',
+  ReceiptAnswer,
+  { cancellations: Cancellation }
+> = collection({
   name: 'receipts',
   id: ({ receipt_id }: ReceiptRecord) => receipt_id,
   indexes: {

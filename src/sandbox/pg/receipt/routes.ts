@@ -6,7 +6,10 @@ import { dueDeposit } from './expire.js'
 import { cancelPayment, confirmPayment, getReceipt, getReceiptsByOrder } from './handlers.js'
 
 /** Payments; the clock ends the wait for a deposit. */
-export const receipt = {
+export const receipt: Resource<
+  'getReceipt' | 'getReceiptsByOrder' | 'confirmPayment' | 'cancelPayment',
+  typeof receipts
+> = {
   collections: [receipts],
   routes: [
     route('getReceipt', 'GET /receipt/{receipt_id}', anyKey, getReceipt),
@@ -15,4 +18,4 @@ export const receipt = {
     route('cancelPayment', 'POST /cancel', anyKey, cancelPayment),
   ],
   nextDue: dueDeposit,
-} as const satisfies Resource
+}

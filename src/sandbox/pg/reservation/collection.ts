@@ -1,11 +1,16 @@
-import { collection } from '../../engine/collection.js'
+import { collection, type Collection } from '../../engine/collection.js'
 import type { ReservationRecord } from './record.js'
-import { reservationAnswer } from './view.js'
+import { reservationAnswer, type ReservationAnswer } from './view.js'
 
 const waits = ({ status }: ReservationRecord): boolean => status === 0
 
 /** Reserved charges, whatever became of them. */
-export const reservations = collection({
+export const reservations: Collection<
+  'reservations',
+  ReservationRecord,
+  'waitingKey' | 'waitingOrder',
+  ReservationAnswer
+> = collection({
   name: 'reservations',
   id: ({ reserve_id }: ReservationRecord) => reserve_id,
   indexes: {

@@ -6,7 +6,7 @@ import { dueReservation } from './execute.js'
 import { cancelReservation, getReservation, reservePayment } from './handlers.js'
 
 /** Reserved charges, which the clock executes. */
-export const reservation = {
+export const reservation: Resource<'reservePayment' | 'getReservation' | 'cancelReservation', typeof reservations> = {
   collections: [reservations],
   routes: [
     route('reservePayment', 'POST /subscribe/payment/reserve', anyKey, reservePayment),
@@ -14,4 +14,4 @@ export const reservation = {
     route('cancelReservation', 'DELETE /subscribe/payment/reserve/{reserve_id}', anyKey, cancelReservation),
   ],
   nextDue: dueReservation,
-} as const satisfies Resource
+}

@@ -4,6 +4,6 @@ import type { Resource } from '../../engine/resource.js'
 import { getPaymentMethods } from './handlers.js'
 
 /** What the merchant has a contract for. */
-export const seller = {
+export const seller: Resource<'getPaymentMethods', never> = {
   routes: [route('getPaymentMethods', 'GET /seller/payment/method', anyKey, getPaymentMethods)],
-} as const satisfies Resource
+}

@@ -1,4 +1,4 @@
-import { cell } from '../../engine/cell.js'
+import { cell, type Cell } from '../../engine/cell.js'
 import { minute } from '../../engine/clock.js'
 import { newSecret } from '../../engine/ids.js'
 import type { Store } from '../../engine/store.js'
@@ -9,10 +9,14 @@ const isIssued = (value: unknown): boolean =>
   Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number'
 
 /** When each access token was issued, the newest last. */
-export const tokens = cell<readonly Issued[]>('tokens', [], (value) => Array.isArray(value) && value.every(isIssued))
+export const tokens: Cell<readonly Issued[]> = cell<readonly Issued[]>(
+  'tokens',
+  [],
+  (value) => Array.isArray(value) && value.every(isIssued),
+)
 
 /** The token that the next request for one gets again. */
-export const currentToken = cell<string | undefined>(
+export const currentToken: Cell<string | undefined> = cell<string | undefined>(
   'current_token',
   undefined,
   (value) => value === undefined || typeof value === 'string',

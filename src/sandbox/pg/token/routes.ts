@@ -5,7 +5,7 @@ import { requestToken } from './handlers.js'
 import { currentToken, tokens } from './record.js'
 
 /** Access tokens. */
-export const token = {
+export const token: Resource<'getAccessToken', never> = {
   cells: [tokens, currentToken],
   routes: [route('getAccessToken', 'POST /request/token', anybody, requestToken)],
-} as const satisfies Resource
+}

@@ -5,7 +5,7 @@ import { users } from './collection.js'
 import { issueUserToken } from './handlers.js'
 
 /** Users and their tokens. */
-export const user = {
+export const user: Resource<'issueUserToken', typeof users> = {
   collections: [users],
   routes: [route('issueUserToken', 'POST /request/user/token', tokenOnly, issueUserToken)],
-} as const satisfies Resource
+}

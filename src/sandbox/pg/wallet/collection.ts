@@ -1,4 +1,4 @@
-import { collection } from '../../engine/collection.js'
+import { collection, type Collection } from '../../engine/collection.js'
 import type { WalletRecord } from './record.js'
 import { walletAnswer, type WalletAnswer } from './view.js'
 
@@ -9,9 +9,10 @@ const view = (wallet: WalletRecord): WalletAnswer & { readonly user_id: string }
 })
 
 /** Wallets of all users. */
-export const wallets = collection({
-  name: 'wallets',
-  id: ({ wallet_id }: WalletRecord) => wallet_id,
-  indexes: { user: ({ user_id }) => user_id },
-  view,
-})
+export const wallets: Collection<'wallets', WalletRecord, 'user', WalletAnswer & { readonly user_id: string }> =
+  collection({
+    name: 'wallets',
+    id: ({ wallet_id }: WalletRecord) => wallet_id,
+    indexes: { user: ({ user_id }) => user_id },
+    view,
+  })

@@ -5,10 +5,10 @@ import { wallets } from './collection.js'
 import { getWallets, payWithWallet } from './handlers.js'
 
 /** Cards that users registered. */
-export const wallet = {
+export const wallet: Resource<'getWallets' | 'payWithWallet', typeof wallets> = {
   collections: [wallets],
   routes: [
     route('getWallets', 'GET /wallet', tokenOnly, getWallets),
     route('payWithWallet', 'POST /wallet/payment', anyKey, payWithWallet),
   ],
-} as const satisfies Resource
+}
