@@ -38,7 +38,7 @@ describe('tables', () => {
       ),
     )
     expect([...new Set(told.map(({ name }) => name))].sort()).toEqual([...writes].sort())
-    expect(writes).toHaveLength(20 + 17)
+    expect(writes).toHaveLength(20 + 18)
     // What there is no settler for is never told.
     for (const { name, row, source } of told)
       if (!read(source).includes(name))
