@@ -9,7 +9,7 @@ export type AnyResponse = Pick<Response, 'status'> & Partial<Response>
 
 /** The text of an answer, of which no more than so many bytes are read. */
 export const readText = async (response: AnyResponse, maxBytes = 1 << 20): Promise<string> => {
-  if (response.bodyUsed) throw new TypeError()
+  if (response.bodyUsed) throw new RangeError()
   const reader = response.body?.getReader?.()
   if (!reader) {
     const text = response.text ? await response.text() : JSON.stringify(await response.json?.())
