@@ -27,6 +27,7 @@ const walls = {
   sandbox: [],
   cli: ['sandbox/index.ts', 'codes/index.ts'],
   ...rows(['node.ts', 'undici.ts', 'unstorage.ts', 'pretty.ts', 'queue.ts'], ['core']),
+  'explain.ts': ['core', 'codes'],
   'msw.ts': ['core', 'sandbox/index.ts'],
   'index.ts': ['core', 'pg', 'codes', 'settlement', 'flows', 'webhook', ...DOMAINS].map((it) => `${it}/index.ts`),
 }

@@ -11,7 +11,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^bootpay-fp$/, replacement: src('index.ts') },
-      { find: /^bootpay-fp\/(msw|node|pretty|undici|unstorage)$/, replacement: src('$1.ts') },
+      { find: /^bootpay-fp\/(explain|msw|node|pretty|undici|unstorage)$/, replacement: src('$1.ts') },
       { find: /^bootpay-fp\/(.+)$/, replacement: src('$1/index.ts') },
     ],
   },
