@@ -30,11 +30,13 @@ const TWINS = [
 const EXTRACTS = { 'README.ko.md': 'README.md', 'docs/ko/money-safety.md': 'docs/money-safety.md' }
 /** Pages whose blocks are files for frameworks that are not installed here: `npm run test:consumers` builds and runs them. */
 const HOSTED = ['nestjs-express-fastify', 'commonjs-jest-vite']
+/** Korean pages by what Korean developers search for; there is no English twin. */
+const KOREAN = ['payment-flow', 'separate-confirm']
 /** English pages that have tests of their own. */
 const ELSEWHERE = ['money-safety', 'migrating', 'sandbox']
 
 const english = TWINS.map((name) => `docs/${name}.md`)
-const korean = [...TWINS, 'money-safety', 'migrating', 'sandbox'].map((name) => `docs/ko/${name}.md`)
+const korean = [...TWINS, ...KOREAN, 'money-safety', 'migrating', 'sandbox'].map((name) => `docs/ko/${name}.md`)
 const pages = [...english, ...korean, 'README.ko.md', 'docs/llms.txt']
 
 const consumer = createConsumer(['fp-ts', '@types', '@opentelemetry', 'unstorage'])
