@@ -31,7 +31,7 @@ const EXTRACTS = { 'README.ko.md': 'README.md', 'docs/ko/money-safety.md': 'docs
 /** Pages whose blocks are files for frameworks that are not installed here: `npm run test:consumers` builds and runs them. */
 const HOSTED = ['nestjs-express-fastify', 'commonjs-jest-vite']
 /** Korean pages by what Korean developers search for; there is no English twin. */
-const KOREAN = ['payment-flow', 'separate-confirm', 'virtual-account', 'cancel']
+const KOREAN = ['payment-flow', 'separate-confirm', 'virtual-account', 'cancel', 'subscription', 'error-codes']
 /** English pages that have tests of their own. */
 const ELSEWHERE = ['money-safety', 'migrating', 'sandbox']
 
@@ -169,14 +169,36 @@ describe('codes', () => {
     expect(told).toEqual(REFUSALS)
   })
 
+  const codesOf = (page: string) =>
+    [...read(page).matchAll(/`((?:RC|APP|TOKEN|SUBSCRIBE|AUTH)_[A-Z_]+)`/g)].map(([, code = '']) => code)
+
   test.each(['docs/errors.md', 'docs/token-and-credentials.md'].flatMap((page) => [page, page.replace('/', '/ko/')]))(
     '%s names codes that exist',
     (page) => {
-      const codes = [...read(page).matchAll(/`((?:RC|APP|TOKEN|SUBSCRIBE|AUTH)_[A-Z_]+)`/g)].map(([, code]) => code)
-      expect(codes.length).toBeGreaterThan(2)
-      expect(codes.filter((code) => !(code && code in sdk.errorCodes))).toEqual([])
+      expect(codesOf(page).length).toBeGreaterThan(2)
+      expect(codesOf(page).filter((code) => !(code in sdk.errorCodes))).toEqual([])
     },
   )
+
+  test('the Korean pages name codes that exist', () => {
+    const codes = KOREAN.flatMap((name) => codesOf(`docs/ko/${name}.md`))
+    expect(codes.length).toBeGreaterThan(30)
+    expect(codes.filter((code) => !(code in sdk.errorCodes))).toEqual([])
+  })
+})
+
+describe('docs/ko/error-codes.md', () => {
+  const rows = tableOf(read('docs/ko/error-codes.md'), '코드')
+
+  test('has a row for every code, with the meaning that errorText gives', () => {
+    const told = Object.fromEntries(rows.map((row) => [codeIn(row['코드']), row['뜻']]))
+    expect(told).toEqual(sdk.errorCodes)
+    expect(rows).toHaveLength(Object.keys(sdk.errorCodes).length)
+  })
+
+  test('says of every code what to tell the buyer and what to do', () => {
+    expect(rows.filter((row) => !row['구매자에게'] || !row['할 일'] || row['할 일'] === '–')).toEqual([])
+  })
 })
 
 describe('docs/llms.txt', () => {
