@@ -31,7 +31,19 @@ const EXTRACTS = { 'README.ko.md': 'README.md', 'docs/ko/money-safety.md': 'docs
 /** Pages whose blocks are files for frameworks that are not installed here: `npm run test:consumers` builds and runs them. */
 const HOSTED = ['nestjs-express-fastify', 'commonjs-jest-vite']
 /** Korean pages by what Korean developers search for; there is no English twin. */
-const KOREAN = ['payment-flow', 'separate-confirm', 'virtual-account', 'cancel', 'subscription', 'error-codes']
+const KOREAN = [
+  'payment-flow',
+  'separate-confirm',
+  'virtual-account',
+  'cancel',
+  'subscription',
+  'error-codes',
+  'tax-free',
+  'cash-receipt',
+  'installments',
+  'escrow',
+  'identity',
+]
 /** English pages that have tests of their own. */
 const ELSEWHERE = ['money-safety', 'migrating', 'sandbox']
 
