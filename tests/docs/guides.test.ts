@@ -43,6 +43,10 @@ const KOREAN = [
   'installments',
   'escrow',
   'identity',
+  'test-and-live',
+  'open-checklist',
+  'admin-console',
+  'gateways',
 ]
 /** English pages that have tests of their own. */
 const ELSEWHERE = ['money-safety', 'migrating', 'sandbox']
@@ -210,6 +214,25 @@ describe('docs/ko/error-codes.md', () => {
 
   test('says of every code what to tell the buyer and what to do', () => {
     expect(rows.filter((row) => !row['구매자에게'] || !row['할 일'] || row['할 일'] === '–')).toEqual([])
+  })
+})
+
+describe('docs/ko/gateways.md', () => {
+  const rows = tableOf(sectionOf('docs/ko/gateways.md', '## 기능'), '분리 승인')
+
+  test('has a row for every payment gateway, by the name and the codes of the table', () => {
+    const told = rows.flatMap((row) =>
+      [...(row['`pg`'] ?? '').matchAll(/`(\w+)`/g)].map(([, code = '']) => [code, row['PG']]),
+    )
+    expect(Object.fromEntries(told)).toEqual(sdk.gateways)
+  })
+
+  test('names the source of each cell, or says that there is none', () => {
+    const marks = tableOf(read('docs/ko/gateways.md'), '출처').map((row) => row['표시'])
+    const source = new RegExp(`^–$|[${marks.join('')}]$`)
+    const unsourced = rows.flatMap(({ PG, ...cells }) => Object.values(cells).filter((cell) => !source.test(cell)))
+    expect(marks.length).toBeGreaterThan(5)
+    expect(unsourced).toEqual([])
   })
 })
 
