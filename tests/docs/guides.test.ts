@@ -160,7 +160,7 @@ describe('README.ko.md says what README.md says', () => {
   test('the members of a Context', () => {
     const names = (page: string, marker: string) =>
       columns(page, marker, marker).flatMap(([cell = '']) => cell.match(/\w+/g) ?? [])
-    expect(names('README.ko.md', '멤버').sort()).toEqual(names('README.md', 'member').sort())
+    expect(names('README.ko.md', '필드').sort()).toEqual(names('README.md', 'member').sort())
   })
 
   test('what is sent again', () => {
