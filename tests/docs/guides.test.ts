@@ -217,6 +217,26 @@ describe('docs/ko/error-codes.md', () => {
   })
 })
 
+describe('Korean words', () => {
+  /** What Korean developers do not say, with what they say. */
+  const WORDS: readonly (readonly [RegExp, string])[] = [
+    [/멤버/, '필드'],
+    [/분리승인|서버 승인/, '분리 승인'],
+    [/상점(?! 아이디)/, '가맹점'],
+    [/(?<!구매)확정/, '결과 확인'],
+    [/비밀 값/, '비밀값'],
+    [/울[렸립]/, 'abort되었습니다'],
+    [/신고해/, '이슈로 제보해 주세요'],
+  ]
+
+  test.each(['README.ko.md', ...korean, ...koreanHosted, 'src/cli/page/index.html', 'src/cli/page/script.js'])(
+    '%s has the words that Korean developers use',
+    (page) => {
+      expect(WORDS.flatMap(([wrong, right]) => (wrong.test(read(page)) ? [[wrong, right]] : []))).toEqual([])
+    },
+  )
+})
+
 describe('docs/ko/gateways.md', () => {
   const rows = tableOf(sectionOf('docs/ko/gateways.md', '## 기능'), '분리 승인')
 
