@@ -220,7 +220,7 @@ describe('docs/ko/error-codes.md', () => {
 describe('Korean words', () => {
   /** What Korean developers do not say, with what they say. */
   const WORDS: readonly (readonly [RegExp, string])[] = [
-    [/멤버/, '필드'],
+    [/멤버(?!십)/, '필드'],
     [/분리승인|서버 승인/, '분리 승인'],
     [/상점(?! 아이디)/, '가맹점'],
     [/(?<!구매)확정/, '결과 확인'],
