@@ -30,11 +30,29 @@ const TWINS = [
 const EXTRACTS = { 'README.ko.md': 'README.md', 'docs/ko/money-safety.md': 'docs/money-safety.md' }
 /** Pages whose blocks are files for frameworks that are not installed here: `npm run test:consumers` builds and runs them. */
 const HOSTED = ['nestjs-express-fastify', 'commonjs-jest-vite']
+/** Korean pages by what Korean developers search for; there is no English twin. */
+const KOREAN = [
+  'payment-flow',
+  'separate-confirm',
+  'virtual-account',
+  'cancel',
+  'subscription',
+  'error-codes',
+  'tax-free',
+  'cash-receipt',
+  'installments',
+  'escrow',
+  'identity',
+  'test-and-live',
+  'open-checklist',
+  'admin-console',
+  'gateways',
+]
 /** English pages that have tests of their own. */
 const ELSEWHERE = ['money-safety', 'migrating', 'sandbox']
 
 const english = TWINS.map((name) => `docs/${name}.md`)
-const korean = [...TWINS, 'money-safety', 'migrating', 'sandbox'].map((name) => `docs/ko/${name}.md`)
+const korean = [...TWINS, ...KOREAN, 'money-safety', 'migrating', 'sandbox'].map((name) => `docs/ko/${name}.md`)
 const pages = [...english, ...korean, 'README.ko.md', 'docs/llms.txt']
 
 const consumer = createConsumer(['fp-ts', '@types', '@opentelemetry', 'unstorage'])
@@ -142,7 +160,7 @@ describe('README.ko.md says what README.md says', () => {
   test('the members of a Context', () => {
     const names = (page: string, marker: string) =>
       columns(page, marker, marker).flatMap(([cell = '']) => cell.match(/\w+/g) ?? [])
-    expect(names('README.ko.md', '멤버').sort()).toEqual(names('README.md', 'member').sort())
+    expect(names('README.ko.md', '필드').sort()).toEqual(names('README.md', 'member').sort())
   })
 
   test('what is sent again', () => {
@@ -167,14 +185,75 @@ describe('codes', () => {
     expect(told).toEqual(REFUSALS)
   })
 
+  const codesOf = (page: string) =>
+    [...read(page).matchAll(/`((?:RC|APP|TOKEN|SUBSCRIBE|AUTH)_[A-Z_]+)`/g)].map(([, code = '']) => code)
+
   test.each(['docs/errors.md', 'docs/token-and-credentials.md'].flatMap((page) => [page, page.replace('/', '/ko/')]))(
     '%s names codes that exist',
     (page) => {
-      const codes = [...read(page).matchAll(/`((?:RC|APP|TOKEN|SUBSCRIBE|AUTH)_[A-Z_]+)`/g)].map(([, code]) => code)
-      expect(codes.length).toBeGreaterThan(2)
-      expect(codes.filter((code) => !(code && code in sdk.errorCodes))).toEqual([])
+      expect(codesOf(page).length).toBeGreaterThan(2)
+      expect(codesOf(page).filter((code) => !(code in sdk.errorCodes))).toEqual([])
     },
   )
+
+  test('the Korean pages name codes that exist', () => {
+    const codes = KOREAN.flatMap((name) => codesOf(`docs/ko/${name}.md`))
+    expect(codes.length).toBeGreaterThan(30)
+    expect(codes.filter((code) => !(code in sdk.errorCodes))).toEqual([])
+  })
+})
+
+describe('docs/ko/error-codes.md', () => {
+  const rows = tableOf(read('docs/ko/error-codes.md'), '코드')
+
+  test('has a row for every code, with the meaning that errorText gives', () => {
+    const told = Object.fromEntries(rows.map((row) => [codeIn(row['코드']), row['뜻']]))
+    expect(told).toEqual(sdk.errorCodes)
+    expect(rows).toHaveLength(Object.keys(sdk.errorCodes).length)
+  })
+
+  test('says of every code what to tell the buyer and what to do', () => {
+    expect(rows.filter((row) => !row['구매자에게'] || !row['할 일'] || row['할 일'] === '–')).toEqual([])
+  })
+})
+
+describe('Korean words', () => {
+  /** What Korean developers do not say, with what they say. */
+  const WORDS: readonly (readonly [RegExp, string])[] = [
+    [/멤버(?!십)/, '필드'],
+    [/분리승인|서버 승인/, '분리 승인'],
+    [/상점(?! 아이디)/, '가맹점'],
+    [/(?<!구매)확정/, '결과 확인'],
+    [/비밀 값/, '비밀값'],
+    [/울[렸립]/, 'abort되었습니다'],
+    [/신고해/, '이슈로 제보해 주세요'],
+  ]
+
+  test.each(['README.ko.md', ...korean, ...koreanHosted, 'src/cli/page/index.html', 'src/cli/page/script.js'])(
+    '%s has the words that Korean developers use',
+    (page) => {
+      expect(WORDS.flatMap(([wrong, right]) => (wrong.test(read(page)) ? [[wrong, right]] : []))).toEqual([])
+    },
+  )
+})
+
+describe('docs/ko/gateways.md', () => {
+  const rows = tableOf(sectionOf('docs/ko/gateways.md', '## 기능'), '분리 승인')
+
+  test('has a row for every payment gateway, by the name and the codes of the table', () => {
+    const told = rows.flatMap((row) =>
+      [...(row['`pg`'] ?? '').matchAll(/`(\w+)`/g)].map(([, code = '']) => [code, row['PG']]),
+    )
+    expect(Object.fromEntries(told)).toEqual(sdk.gateways)
+  })
+
+  test('names the source of each cell, or says that there is none', () => {
+    const marks = tableOf(read('docs/ko/gateways.md'), '출처').map((row) => row['표시'])
+    const source = new RegExp(`^–$|[${marks.join('')}]$`)
+    const unsourced = rows.flatMap(({ PG, ...cells }) => Object.values(cells).filter((cell) => !source.test(cell)))
+    expect(marks.length).toBeGreaterThan(5)
+    expect(unsourced).toEqual([])
+  })
 })
 
 describe('docs/llms.txt', () => {
