@@ -34,6 +34,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   'undici.ts': ['core'],
   'unstorage.ts': ['core'],
   'pretty.ts': ['core'],
+  'explain.ts': ['core', 'codes'],
   'queue.ts': ['core'],
   'msw.ts': ['core', 'sandbox/index.ts'],
   'version.ts': [],
