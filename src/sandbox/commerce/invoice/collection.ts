@@ -1,14 +1,18 @@
 import { koreanTime } from '../../engine/clock.js'
 import { collection } from '../../engine/collection.js'
+import type { Settings } from '../../engine/settings.js'
 import { isOpen, type InvoiceRecord } from './record.js'
 import { invoiceAnswer, type InvoiceAnswer } from './view.js'
 
 const view = (
   invoice: InvoiceRecord,
+  settings: Settings,
 ): InvoiceAnswer & {
   readonly notices: readonly { readonly sent_at: string; readonly send_types: readonly number[] }[]
+  readonly receipt_id: string | null
 } => ({
-  ...invoiceAnswer(invoice),
+  ...invoiceAnswer(invoice, settings),
+  receipt_id: invoice.receipt_id ?? null,
   notices: invoice.notices.map(({ at, send_types }) => ({ sent_at: koreanTime(at), send_types })),
 })
 
