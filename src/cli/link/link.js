@@ -40,8 +40,8 @@ const dateOf = (date) => format.format(new Date(String(date)))
 /** @param {NonNullable<Link['receipt']>} receipt @returns {Shown} */
 const paid = ({ price, cancelled_price }) => {
   if (cancelled_price >= price) return { text: '결제가 취소되었습니다.', kind: 'bad' }
-  const rest = cancelled_price > 0 ? ` 이 가운데 ${won(cancelled_price)}은 취소되었습니다.` : ''
-  return { text: `결제 완료.${rest}`, kind: 'good' }
+  const rest = cancelled_price > 0 ? `. 이 가운데 ${won(cancelled_price)}은 취소되었습니다.` : ''
+  return { text: `결제 완료${rest}`, kind: 'good' }
 }
 
 /** @param {NonNullable<Link['receipt']>} receipt @returns {Shown} */
