@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { createContext, type Context } from 'bootpay-fp'
 import {
@@ -15,7 +16,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { ServerOptions } from '../../src/cli/options.js'
 import type { RunningServer } from '../../src/cli/start.js'
 import { startChromium } from '../support/chromium.js'
-import { ask, listen, serve, startSandboxForTest, useRealNetwork } from './support.js'
+import { ask, listen, scratch, serve, startSandboxForTest, useRealNetwork } from './support.js'
 
 useRealNetwork()
 
@@ -131,6 +132,30 @@ describe('payment_url', () => {
 })
 
 describe('the page of a payment link', () => {
+  it('is where the sandbox is now, also for a link of an earlier run', async () => {
+    const stateFile = join(scratch(), 'state.json')
+    const first = await open({ stateFile })
+    const { invoice_id } = await first.makeLink()
+    await first.server.close()
+    const { server, look } = await open({ stateFile })
+    const { payment_url = '' } = await look(invoice_id)
+    expect(payment_url).toBe(`${server.url}links/${invoice_id}`)
+    const { page } = await visit(payment_url)
+    await stateOf(page, '결제 전')
+  })
+
+  it('says that the sandbox has gone, and charges nothing', async () => {
+    const { server, sandbox, makeLink } = await open()
+    const { payment_url = '' } = await makeLink()
+    const { page } = await visit(payment_url)
+    await stateOf(page, '결제 전')
+    await server.close()
+    await press(page, '결제하기')
+    await troubleOf(page, '샌드박스에 연결할 수 없습니다.')
+    expect(await page.getByRole('button', { name: '결제하기', disabled: false }).count()).toBe(1)
+    expect(sandbox.state().receipts).toEqual([])
+  })
+
   it('is paid in the window of bootpay.js, and the order comes of that', async () => {
     const { sandbox, shop, makeLink, look } = await open()
     const { invoice_id, payment_url = '' } = await makeLink()

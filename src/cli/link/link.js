@@ -26,7 +26,9 @@ const [, id = ''] = location.pathname.split('/links/')
 /** @returns {Promise<Link | undefined>} nothing where there is no such link */
 const look = async () => {
   const response = await fetch(`/_sandbox/invoices/${id}`)
-  return response.ok ? response.json() : undefined
+  if (response.status === 404) return undefined
+  if (!response.ok) throw new Error(`the sandbox answered ${response.status}`)
+  return response.json()
 }
 
 /** @param {unknown} amount */

@@ -308,7 +308,7 @@ const invoiceKinds = {
 
 /** @param {Changes['invoices'][number]} invoice */
 const invoiceRow = ({ invoice_id, name, price, status, request_id, expired_at }) => {
-  const open = /** @type {HTMLAnchorElement} */ (make('a', 'open', '열기'))
+  const open = /** @type {HTMLAnchorElement} */ (make('a', 'small', '열기'))
   // Where this page is, for it may be reached by another name than the address says.
   Object.assign(open, { href: `/links/${invoice_id}`, target: '_blank', rel: 'noreferrer' })
   const [text, kind] = invoiceKinds[status] ?? ['', '']
