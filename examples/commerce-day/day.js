@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+
 import { createContext, createTokenState, getReceipt, isPaid, receiveWebhook } from 'bootpay-fp'
 import {
   approveOrderCancel,
@@ -20,7 +24,7 @@ import { createSandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { createJournal, explain, money } from '../shop-day/print.js'
-import { serveSandbox } from '../support/bootpay.js'
+import { startSandbox } from '../support/served.js'
 
 const SWEATER = 39_000
 const SOCKS = 5_000
@@ -28,41 +32,67 @@ const DELIVERY = 3_000
 const PAID = 2 * SWEATER + 3 * SOCKS + DELIVERY
 
 /**
+ * Listens for the webhooks of Bootpay, and looks each of them up.
+ * @param {() => import('bootpay-fp').Context} contextOf
+ * @param {NonNullable<import('bootpay-fp').WebhookHandlers['on']>} on
+ */
+const listenForWebhooks = async (contextOf, on) => {
+  const server = createServer(async (request, response) => {
+    let body = ''
+    for await (const part of request) body += part
+    const contentType = request.headers['content-type'] ?? ''
+    const reply = await receiveWebhook(contextOf(), { body, contentType }, { on })
+    response.writeHead(reply.status, { 'content-type': 'application/json' }).end(JSON.stringify(reply.body))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
+  return {
+    url: `http://127.0.0.1:${port}/webhook`,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+/**
+ * Waits, at most so many seconds, until something is so.
+ * @param {() => boolean | Promise<boolean>} isSo
+ * @param {number} seconds
+ */
+const waitUntil = async (isSo, seconds) => {
+  for (const until = Date.now() + seconds * 1_000; !(await isSo()); await pause(100))
+    if (Date.now() > until) throw new Error(`nothing came of it in ${seconds} s`)
+}
+
+/**
  * Lives through the day and says whether all went as it should.
+ * @param {{ byHand: boolean }} options whether somebody opens the link and pays; otherwise the control API is the buyer
  * @returns {Promise<number>} the exit code
  */
-export const liveOneDay = async () => {
+export const liveOneDay = async ({ byHand }) => {
+  const sandbox = await startSandbox()
   /** What the shop has heard by webhook. @type {string[]} */
   const heard = []
-  const sandbox = createSandbox({
-    webhook: {
-      fetch: async (_, { body, headers }) => {
-        const { 'content-type': contentType } = /** @type {Record<string, string>} */ (headers)
-        const reply = await receiveWebhook(
-          ctx,
-          { body: String(body), contentType: contentType ?? '' },
-          {
-            on: {
-              PAYMENT_COMPLETED: ({ receipt }) => void heard.push(`paid ${receipt.price}`),
-              PAYMENT_PARTIAL_CANCELLED: ({ receipt }) => void heard.push(`given back ${receipt.cancelled_price}`),
-            },
-          },
-        )
-        return Response.json(reply.body, { status: reply.status })
-      },
-    },
+  const webhooks = await listenForWebhooks(() => ctx, {
+    PAYMENT_COMPLETED: ({ receipt }) => void heard.push(`paid ${receipt.price}`),
+    PAYMENT_PARTIAL_CANCELLED: ({ receipt }) => void heard.push(`given back ${receipt.cancelled_price}`),
   })
-  const { baseUrl, commerceUrl, close } = await serveSandbox(sandbox)
-  const { client_key, secret_key } = sandbox.credentials
+  const { baseUrl, commerceUrl, control } = sandbox
   // Bootpay gives out a pair of keys for each of its APIs; the sandbox takes one for both.
+  const credentials = { client_key: 'sandbox_client_key', secret_key: 'sandbox_secret_key' }
+  let slept = 0
   const ctx = createContext({
-    credentials: { client_key, secret_key },
+    credentials,
     tokens: createTokenState(),
     baseUrl,
     commerceUrl,
-    now: sandbox.now,
+    now: () => Date.now() + slept,
     // So that waiting costs no time.
-    sleep: async (ms) => sandbox.advance(ms),
+    sleep: async (ms) => {
+      slept += ms
+      await control('POST', '/clock', { ms })
+    },
   })
   const journal = createJournal()
 
@@ -72,7 +102,7 @@ export const liveOneDay = async () => {
    * @template A
    * @param {string} operation
    * @param {import('fp-ts/lib/TaskEither.js').TaskEither<Failure, A>} task
-   * @param {(value: A) => boolean} isRight
+   * @param {(value: A) => boolean | Promise<boolean>} isRight
    * @param {(value: A) => string} tell
    * @returns {Promise<A>}
    */
@@ -82,7 +112,7 @@ export const liveOneDay = async () => {
       journal.step(operation, false, explain(result.left))
       throw new Error(`${operation} had to go well`)
     }
-    journal.step(operation, isRight(result.right), tell(result.right))
+    journal.step(operation, await isRight(result.right), tell(result.right))
     return result.right
   }
 
@@ -111,7 +141,7 @@ export const liveOneDay = async () => {
    * @param {string} moral
    */
   const isLost = async (operation, task, moral) => {
-    sandbox.failNext('reset_after', { operation })
+    await control('POST', '/faults', { fault: 'reset_after', operation })
     const lost = await fails(operation, task, ({ _tag }) => _tag === 'OutcomeUnknown', moral)
     if (lost._tag !== 'OutcomeUnknown') throw new Error('the answer had to be lost')
     return lost
@@ -159,7 +189,7 @@ export const liveOneDay = async () => {
     await goesWell(
       'createProduct',
       createProduct(ctx, sweaterInput),
-      ({ product_id }) => product_id === sweater.product_id && sandbox.state().products.length === 2,
+      async ({ product_id }) => product_id === sweater.product_id && (await sandbox.state()).products.length === 2,
       () => 'the same key, so the same product: there is no second one',
     )
     const basket = [
@@ -186,7 +216,7 @@ export const liveOneDay = async () => {
       delivery_price: DELIVERY,
       user: { user_id: 'member-7' },
       request_id: 'order-1024',
-      webhook_url: 'https://shop.example/webhook',
+      webhook_url: webhooks.url,
       expire_in: 86_400,
       idempotency_key: 'order-1024-link',
     })
@@ -198,7 +228,7 @@ export const liveOneDay = async () => {
       ({ _tag }) => `${_tag}: the same key gave the first answer again`,
     )
     if (repeated._tag !== 'Done') throw new Error('the link had to be known')
-    const { invoice_id } = repeated.answer
+    const { invoice_id, payment_url } = repeated.answer
     await goesWell(
       'listInvoices',
       listInvoices(ctx, { user_id: 'member-7' }),
@@ -210,15 +240,21 @@ export const liveOneDay = async () => {
     await goesWell(
       'reconcileCommerce',
       reconcileCommerce(ctx, untold),
-      ({ _tag }) => _tag === 'Done' && sandbox.state().invoices[0]?.notices.length === 1,
+      async ({ _tag }) => _tag === 'Done' && (await sandbox.state()).invoices[0]?.notices.length === 1,
       ({ _tag }) => `${_tag}: the link says that it was told, once`,
     )
 
     journal.chapter('The buyer pays')
-    const receipt_id = sandbox.shop.openInvoice(invoice_id)
-    sandbox.browser.pay(receipt_id)
-    await sandbox.deliver()
-    journal.aside('the buyer opens the link and pays in the window of bootpay.js; a webhook says so')
+    if (byHand) {
+      journal.aside(`open ${payment_url} and pay there: the day waits for you`)
+      await waitUntil(async () => (await control('GET', `/invoices/${invoice_id}`)).status === 2, 600)
+    } else {
+      journal.aside(`the buyer opens ${payment_url} and pays (with --by-hand that is you)`)
+      const opened = await control('POST', `/invoices/${invoice_id}/open`)
+      await control('POST', `/payments/${opened.receipt_id}/pay`)
+    }
+    await waitUntil(() => heard.length === 1, 10)
+    const { receipt_id } = await control('GET', `/invoices/${invoice_id}`)
     const { order_id } = await goesWell(
       'getInvoice',
       getInvoice(ctx, { invoice_id }),
@@ -260,7 +296,7 @@ export const liveOneDay = async () => {
     const asked = await goesWell(
       'requestOrderCancel',
       socksBack('order-1024-return-1', 1),
-      ({ cancel_price }) => cancel_price === SOCKS && sandbox.state().cancellations.length === 0,
+      async ({ cancel_price }) => cancel_price === SOCKS && (await sandbox.state()).cancellations.length === 0,
       ({ cancel_price }) => `the buyer wants ${money(cancel_price ?? 0)} back; no money moves yet`,
     )
     const { order_cancellation_request_id } = asked
@@ -278,7 +314,7 @@ export const liveOneDay = async () => {
       (error) => error._tag === 'ApiError' && error.code === 'PROCESS_DUPLICATED',
       'decided already: nobody pays back twice by clicking twice',
     )
-    await sandbox.deliver()
+    await waitUntil(() => heard.length === 2, 10)
     await goesWell(
       'getReceipt',
       getReceipt(ctx, { receipt_id }),
@@ -314,27 +350,29 @@ export const liveOneDay = async () => {
     )
 
     journal.chapter('Two processes, one key')
-    // Without a network between them, so that they are surely on their way at the same time.
-    const twin = createInvoice(
-      { ...ctx, fetch: sandbox.fetch },
-      { name: '쇼핑백', price: 500, idempotency_key: 'order-1025-link', expire_in: 60 },
-    )
+    // At a Bootpay without a network in between, so that they are surely on their way at the same time.
+    const near = createSandbox()
+    const shop = createContext({ credentials: near.credentials, fetch: near.fetch, now: near.now })
+    const bag = { name: '쇼핑백', price: 500, idempotency_key: 'order-1025-link', expire_in: 60 }
+    const twin = createInvoice(shop, bag)
     const twins = await Promise.all([twin(), twin()])
     const ids = new Set(twins.flatMap((each) => (E.isRight(each) ? each.right.invoice_id : [])))
     journal.step('createInvoice', ids.size === 2, 'two links: Bootpay does not hold twins back, so let one process ask')
-    sandbox.advance(60_000)
+    near.advance(60_000)
     await goesWell(
       'getInvoice',
-      getInvoice(ctx, { invoice_id: [...ids][0] ?? '' }),
+      getInvoice(shop, { invoice_id: [...ids][0] ?? '' }),
       ({ status }) => status === -1,
       () => 'nobody pays, and the links are over',
     )
 
     journal.chapter('The sums')
-    const { receipts, cancellations, orders, order_cancels, products } = sandbox.state()
+    const { receipts, cancellations, orders, order_cancels, products } = await sandbox.state()
     const paid = receipts.filter(({ purchased_at }) => purchased_at !== undefined)
     const taken = paid.reduce((sum, { price }) => sum + price, 0)
     const back = cancellations.reduce((sum, { cancel_price }) => sum + cancel_price, 0)
+    /** @type {readonly import('bootpay-fp/sandbox').SandboxWebhook[]} */
+    const sent = await control('GET', '/webhooks')
     const approved = order_cancels.filter(({ status }) => status === 1)
     journal.step(
       'sandbox.state',
@@ -350,12 +388,13 @@ export const liveOneDay = async () => {
       'sandbox.state',
       products.map(({ count_sale }) => count_sale).join() === '2,3' &&
         heard.length === 2 &&
-        sandbox.webhooks().every(({ status }) => status === 'delivered'),
+        sent.every(({ status }) => status === 'delivered'),
       `five things were sold, and the shop heard of both movements of money: ${money(taken - back)} is its own`,
     )
   } catch (error) {
     journal.step('the day', false, error instanceof Error ? error.message : String(error))
   }
-  close()
+  sandbox.close()
+  webhooks.close()
   return journal.close() === 0 ? 0 : 1
 }

@@ -34,7 +34,6 @@ export const serveSandbox = async (sandbox) => {
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
   return {
     baseUrl: `http://127.0.0.1:${port}/v2`,
-    commerceUrl: `http://127.0.0.1:${port}/v1`,
     close: () => {
       server.closeAllConnections()
       server.close()

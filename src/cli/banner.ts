@@ -27,7 +27,7 @@ const settings = (options: ServerOptions): readonly (readonly [string, string])[
 
 /** What is printed once the sandbox is there: where it is, what it accepts, and lines to try it with. */
 export const bannerOf = (
-  { sandbox, url, baseUrl }: RunningServer,
+  { sandbox, url, baseUrl, commerceUrl }: RunningServer,
   options: ServerOptions,
   terminal: Terminal,
 ): string => {
@@ -43,6 +43,7 @@ export const bannerOf = (
     '',
     ...rows([
       ['base URL', cyan(baseUrl)],
+      ['Commerce URL', cyan(commerceUrl)],
       ['status page', cyan(url)],
       ['control API', cyan(control)],
       ['client SDK', cyan(`${url}${clientPath.slice(1)}`)],

@@ -9,6 +9,8 @@ export type PageParts = {
   readonly facts: unknown
   /** Who may show the page in a frame, as `frame-ancestors` has it. */
   readonly frameAncestors: string
+  /** Whether the page loads the stand-in for the client SDK, which shows its window in a frame. Default: false. */
+  readonly client?: boolean
 }
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
@@ -16,8 +18,15 @@ const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(
 /** JSON that can stand within a `script` element: no text in it can end the element. */
 const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
 
-/** Makes what answers with a page: one document, nothing from elsewhere, and only its own script runs in it. */
-export const documentResponse = ({ html, style, script, facts, frameAncestors }: PageParts): (() => Response) => {
+/** Makes what answers with a page: one document, nothing from elsewhere, and only its own script runs in it, or the client's. */
+export const documentResponse = ({
+  html,
+  style,
+  script,
+  facts,
+  frameAncestors,
+  client = false,
+}: PageParts): ((status?: number) => Response) => {
   const text = html
     .replace(/<style>.*?<\/style>/s, () => `<style>${style}</style>`)
     .replace(/<script type="module">.*?<\/script>/s, () => `<script type="module">${script}</script>`)
@@ -26,7 +35,8 @@ export const documentResponse = ({ html, style, script, facts, frameAncestors }:
     )
   const policy = [
     "default-src 'none'",
-    `script-src ${hashOf(script)}`,
+    `script-src ${hashOf(script)}${client ? " 'self'" : ''}`,
+    ...(client ? ["frame-src 'self'"] : []),
     `style-src ${hashOf(style)}`,
     "connect-src 'self'",
     'img-src data:',
@@ -41,5 +51,5 @@ export const documentResponse = ({ html, style, script, facts, frameAncestors }:
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
   }
-  return () => new Response(text, { headers })
+  return (status = 200) => new Response(text, { status, headers })
 }

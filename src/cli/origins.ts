@@ -15,5 +15,6 @@ export const isPageOrigin = (origin: string, allowed: readonly string[]): boolea
   return whole === origin && (protocol === 'http:' || protocol === 'https:') && loopback.test(hostname)
 }
 
-/** Who may show the payment window in a frame. */
-export const frameAncestors = (allowed: readonly string[]): string => [...loopbackSources, ...allowed].join(' ')
+/** Who may show the payment window in a frame: those pages, and the sandbox's own of payment links, by whatever name it is reached. */
+export const frameAncestors = (allowed: readonly string[]): string =>
+  ["'self'", ...loopbackSources, ...allowed].join(' ')

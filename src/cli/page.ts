@@ -8,8 +8,8 @@ import style from './page/style.css?raw'
 declare const __VERSION__: string
 
 /** Makes what answers with the status page, which no other site may frame. */
-export const pageResponse = ({ sandbox, options, baseUrl }: ControlledSandbox): (() => Response) => {
+export const pageResponse = ({ sandbox, options, baseUrl, commerceUrl }: ControlledSandbox): (() => Response) => {
   const { credentials } = sandbox
-  const facts = { baseUrl, credentials, causes, clock: options.clock, version: __VERSION__ }
+  const facts = { baseUrl, commerceUrl, credentials, causes, clock: options.clock, version: __VERSION__ }
   return documentResponse({ html, style, script, facts, frameAncestors: "'none'" })
 }

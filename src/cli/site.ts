@@ -6,15 +6,19 @@ import { clientPath, clientResponse, windowPath, windowResponse } from './client
 import { refuse } from './control/answers.js'
 import { refusalOf } from './guard.js'
 import type { Site, SiteRequest } from './http.js'
+import { linkPath, linkResponse } from './link.js'
 import { pageResponse } from './page.js'
 
 const pathOf = (target: string): string => target.split(/[?#]/, 1)[0] ?? ''
 
 const isControl = (path: string): boolean => path === controlPath || path.startsWith(`${controlPath}/`)
 
-const strayed = (baseUrl: string): Response =>
+const strayed = ({ baseUrl, commerceUrl }: ControlledSandbox): Response =>
   Response.json(
-    { error_code: 'ROUTE_NOT_FOUND', message: `nothing is here: the base URL of the API is ${baseUrl}` },
+    {
+      error_code: 'ROUTE_NOT_FOUND',
+      message: `nothing is here: the base URL of the API is ${baseUrl}, and of Commerce ${commerceUrl}`,
+    },
     { status: 404 },
   )
 
@@ -41,13 +45,14 @@ const api = async ({ sandbox, options, log }: ControlledSandbox, request: SiteRe
 
 /**
  * Everything that is served: the PG API under `/v2`, the Commerce API under `/v1`, the control API under `/_sandbox`, the page at
- * `/`, and the stand-in for the client SDK with its window.
+ * `/`, the pages of payment links, and the stand-in for the client SDK with its window.
  */
 export const createSite = (controlled: ControlledSandbox): Site => {
   const page = pageResponse(controlled)
   const { host, allowedHosts = [], allowedOrigins = [] } = controlled.options
   const client = clientResponse(allowedOrigins)
   const window = windowResponse(allowedOrigins)
+  const link = linkResponse(controlled)
   return async (request) => {
     const refusal = refusalOf(request, [host, ...allowedHosts])
     if (refusal !== undefined) return refuse('ORIGIN_REFUSED', refusal)
@@ -55,8 +60,9 @@ export const createSite = (controlled: ControlledSandbox): Site => {
     if (path === '/') return page()
     if (path === clientPath) return client(request)
     if (path === windowPath) return window()
+    if (path.startsWith(linkPath)) return link(path.slice(linkPath.length))
     if (isControl(path)) return control(controlled, request)
     if (/\/v[12]\//.test(path)) return api(controlled, request)
-    return path === '/favicon.ico' ? new Response(null, { status: 204 }) : strayed(controlled.baseUrl)
+    return path === '/favicon.ico' ? new Response(null, { status: 204 }) : strayed(controlled)
   }
 }

@@ -12,6 +12,7 @@ import { createSiteServer, type Site } from './http.js'
 import { holdFile, type Release } from './lock.js'
 import { createLog, createWebhookWatch, type Listener } from './log.js'
 import type { ServerOptions } from './options.js'
+import { linkPath } from './link.js'
 import { createSite } from './site.js'
 import {
   giveAnother,
@@ -31,6 +32,8 @@ export type RunningServer = {
   readonly url: string
   /** What an SDK is to be pointed at. */
   readonly baseUrl: string
+  /** The same for the Commerce API. */
+  readonly commerceUrl: string
   /** Stops it: no new requests, the state is written, connections are closed. Says what went wrong with that. */
   readonly close: () => Promise<undefined | Complaint>
 }
@@ -41,12 +44,14 @@ const openSandbox = (
   file: string | undefined,
   state: SavedState | undefined,
   onRequest: (exchange: SandboxExchange) => void,
+  paymentUrl: (invoice_id: string) => string,
 ): Sandbox | Complaint => {
   try {
     const sandbox = createSandbox({
       seed: options.seed,
       webhook: { url: options.webhookUrl, hosts: options.allowedHosts, keep: true },
       onRequest,
+      paymentUrl,
       ...options.switches,
       state,
       ...(options.clock === 'manual' ? { now: standingClock(state) } : {}),
@@ -159,10 +164,13 @@ const serve = async (
   const seedState = options.seedFile === undefined ? undefined : await readSeedFile(options.seedFile)
   if (isComplaint(seedState)) return seedState
   const log = createLog(listener)
-  const seeded = seedState === undefined ? undefined : openSandbox(options, options.seedFile, seedState, log.hear)
+  // The port is known once the server listens, and nobody asks before.
+  let url = ''
+  const openWith = (file: string | undefined, saved: SavedState | undefined) =>
+    openSandbox(options, file, saved, log.hear, (invoice_id) => `${url}${linkPath.slice(1)}${invoice_id}`)
+  const seeded = seedState === undefined ? undefined : openWith(options.seedFile, seedState)
   if (isComplaint(seeded)) return seeded
-  const sandbox =
-    seeded === undefined || state !== undefined ? openSandbox(options, options.stateFile, state, log.hear) : seeded
+  const sandbox = seeded === undefined || state !== undefined ? openWith(options.stateFile, state) : seeded
   if (isComplaint(sandbox)) return sandbox
   const watch = createWebhookWatch(sandbox, listener)
   const keeper = release === undefined ? undefined : keepState(sandbox, place, read)
@@ -174,10 +182,12 @@ const serve = async (
   const server = createSiteServer((request) => site(request), warn)
   const port = await listen(server, options)
   if (isComplaint(port)) return port
-  const url = urlOf(options.host, port)
-  const baseUrl = `${url}v2`
+  url = urlOf(options.host, port)
+  const [baseUrl, commerceUrl] = [`${url}v2`, `${url}v1`]
   const closing = new AbortController()
-  site = createSite({ sandbox, options, baseUrl, seedState, log, watch, run: randomUUID(), closing: closing.signal })
+  const run = randomUUID()
+  const { signal } = closing
+  site = createSite({ sandbox, options, baseUrl, commerceUrl, seedState, log, watch, run, closing: signal })
 
   const stopDelivering = repeat(
     () => sandbox.deliver(),
@@ -201,6 +211,7 @@ const serve = async (
     sandbox,
     url,
     baseUrl,
+    commerceUrl,
     close: async () => {
       closing.abort()
       server.close()

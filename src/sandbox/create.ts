@@ -104,6 +104,7 @@ const settingsOf = (options: SandboxOptions): Settings => {
     partialCancelStatus: options.partialCancelStatus ?? 1,
     roleCode: options.roleCode ?? 'API_ROLE_NOT_SUPPORT',
     recordRefusals: options.recordRefusals ?? false,
+    paymentUrl: options.paymentUrl ?? ((invoice_id) => `https://sandbox.invalid/invoices/${invoice_id}`),
     tokenExpireIn: options.tokenExpireIn ?? 'full',
     webhookUrl,
     webhookKept: options.webhook?.keep ?? false,

@@ -100,7 +100,7 @@ export type SandboxExchange = RequestRecord & {
  * - `reservations`, `authentications`, `wallets`: as their look-ups answer them.
  * - `users`: those that a token was issued for; the tokens are not here.
  * - `products`, `categories`, `shop_users`: of the Commerce API, the deleted ones too, with `deleted_at`; no passwords.
- * - `invoices`: payment links, with every notice that was sent.
+ * - `invoices`: payment links, with every notice that was sent and the `receipt_id` of the payment that was opened last.
  * - `orders`, `order_cancels`: as their look-ups answer them; the payment of an order is one of `receipts`.
  */
 export type SandboxState = StateOf<ShownCollection> & {
@@ -164,6 +164,8 @@ export type SandboxOptions = Partial<SandboxSwitches> & {
   readonly roleCode?: 'API_ROLE_NOT_SUPPORT' | -47
   /** Whether the Commerce API gives a refusal again by its `Idempotency-Key`, as it does answers. Default: false. */
   readonly recordRefusals?: boolean
+  /** Where a payment link of the Commerce API leads, as its `payment_url` says. Default: an address that leads nowhere. */
+  readonly paymentUrl?: ((invoice_id: string) => string) | undefined
   /** Where webhooks go that name no address of their own, and how they are sent. */
   readonly webhook?: WebhookOptions
   /** Hears of each request once it is clear how it ends, for a log. What it throws is lost. Default: nobody does. */

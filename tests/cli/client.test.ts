@@ -118,6 +118,28 @@ describe('the stand-in for the client SDK', () => {
     expect(await page.locator('iframe').count()).toBe(0)
   })
 
+  it('is paid by the keyboard alone', async () => {
+    const { sandbox, page, pay } = await open()
+    const result = callIn(page, 'requestPayment', order)
+    await pay.getByRole('button', { name: '결제', exact: true, disabled: false }).waitFor()
+    await page.keyboard.press('Enter')
+    expect(await result).toEqual({ fulfilled: { event: 'done', data: sandbox.state().receipts[0] } })
+  })
+
+  it.each([
+    ['is left', 'cancel', { rejected: { event: 'cancel', error_code: 'RC_CLOSE_WINDOW' } }],
+    ['is refused', 'fail', { rejected: { event: 'error', error_code: 'RC_REQUEST_FAILED' } }],
+    ['is made', 'pay', { fulfilled: { event: 'done', data: { status: 1 } } }],
+  ])('tells of a payment that %s elsewhere, as on the status page, at the next step', async (_, step, told) => {
+    const { server, sandbox, page, pay } = await open()
+    const result = callIn(page, 'requestPayment', order)
+    await pay.getByRole('button', { name: '결제', exact: true, disabled: false }).waitFor()
+    await ask(server, `POST /payments/${sandbox.state().receipts[0]?.receipt_id ?? ''}/${step}`)
+    await press(pay, '결제')
+    expect(await result).toMatchObject(told)
+    expect(sandbox.state().receipts).toHaveLength(1)
+  })
+
   it('issues a virtual account', async () => {
     const { sandbox, page, pay } = await open()
     const result = callIn(page, 'requestPayment', { ...order, method: 'vbank' })

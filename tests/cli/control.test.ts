@@ -29,6 +29,7 @@ describe('the control API', () => {
     const index = await done(server, 'GET ')
     expect(index).toMatchObject({
       base_url: server.baseUrl,
+      commerce_url: server.commerceUrl,
       credentials: server.sandbox.credentials,
       options: { clock: 'manual', seed: 7, latency: 3 },
     })

@@ -372,6 +372,31 @@ describe('the status page', () => {
     expect([...hosts]).toEqual([new URL(server.url).host])
   })
 
+  it('shows payment links once there is one, and opens them', async () => {
+    const { server, page, troubles } = await open()
+    const card = page.getByRole('region', { name: /^결제 링크/ })
+    expect(await page.getByText('Commerce URL').count()).toBe(1)
+    expect(await page.getByRole('button', { name: server.commerceUrl }).count()).toBe(1)
+    expect(await card.count()).toBe(0)
+    const link = (name: string, more: object = {}) =>
+      send({ baseUrl: server.commerceUrl }, 'POST /invoices', { name, price: 39000, ...more })
+    await link('스웨터', { request_id: 'order-7' })
+    await link('양말', { send_types: [2] })
+    await rowOf(page, 'invoices', '양말').getByText('1 알림 발송').waitFor()
+    const row = rowOf(page, 'invoices', 'order-7')
+    await row.getByText('0 결제 전').waitFor()
+    expect(await row.textContent()).toContain('39,000원')
+    const opening = page.waitForEvent('popup')
+    await row.getByRole('link', { name: '열기' }).click()
+    const buyer = await opening
+    await buyer.getByRole('button', { name: '결제하기' }).click()
+    await buyer.frameLocator('iframe').getByRole('button', { name: '결제', exact: true }).click()
+    await row.getByText('2 결제완료').waitFor()
+    expect(await card.getByText('2건').count()).toBe(1)
+    await buyer.close()
+    expect(troubles).toEqual([])
+  })
+
   it('lets no other script run, and no other site frame it', async () => {
     const { server, page } = await open()
     const injected = page.evaluate(() => {
@@ -394,6 +419,13 @@ describe('the status page', () => {
       await ask(server, 'POST /payments', { ...order, order_name: 'ㅋ'.repeat(200), method: 'vbank', pay: true })
     ).body
     await send(server, `GET /lookup/order/${'x'.repeat(200)}`)
+    const commerce = { baseUrl: `${server.url}v1` }
+    await send(commerce, 'POST /invoices', {
+      name: 'ㅋ'.repeat(200),
+      price: 1,
+      request_id: 'x'.repeat(200),
+      expire_in: 60,
+    })
     const page = await browser.newPage({ viewport: { width, height: 800 } })
     onTestFinished(() => page.close())
     const overflow = () =>
@@ -408,6 +440,7 @@ describe('the status page', () => {
       })
     await page.goto(server.url)
     await rowOf(page, 'requests', 'getReceiptsByOrder').waitFor()
+    await page.locator('#invoices tr').waitFor()
     expect(await overflow()).toEqual([])
     for (const hash of [`#/receipts/${String(receipt_id)}`, '#/requests/1', '#/webhooks/webhook-1']) {
       await page.goto(server.url + hash)

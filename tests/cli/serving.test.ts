@@ -56,7 +56,7 @@ describe('the API over HTTP', () => {
     const server = await serve()
     expect(await (await fetch(`${server.url}receipt/1`)).json()).toEqual({
       error_code: 'ROUTE_NOT_FOUND',
-      message: `nothing is here: the base URL of the API is ${server.baseUrl}`,
+      message: `nothing is here: the base URL of the API is ${server.baseUrl}, and of Commerce ${server.commerceUrl}`,
     })
   })
 

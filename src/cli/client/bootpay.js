@@ -2,7 +2,7 @@
 ;(() => {
   /**
    * @typedef {{ event: string, [member: string]: any }} ClientEvent
-   * @typedef {{ kind: 'payment' | 'subscription' | 'authentication', request: any }} Opening
+   * @typedef {{ kind: 'payment' | 'subscription' | 'authentication' | 'invoice', request: any }} Opening
    * @typedef {{ resolve: (event: ClientEvent) => void, reject: (event: ClientEvent) => void }} Waiting
    */
 
@@ -131,6 +131,8 @@
   const Bootpay = {
     /** @param {any} request */
     requestPayment: async (request) => {
+      // The sandbox's own page of a payment link: the payment is the link's.
+      if (location.origin === home && request?.invoice_id !== undefined) return open('invoice', request)
       const refused = paymentRefusal(request)
       if (refused !== undefined) throw refused
       return open('payment', request)

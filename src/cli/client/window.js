@@ -1,5 +1,5 @@
 /**
- * @typedef {'payment' | 'subscription' | 'authentication'} Kind
+ * @typedef {'payment' | 'subscription' | 'authentication' | 'invoice'} Kind
  * @typedef {{ event: string, [member: string]: any }} ClientEvent
  */
 
@@ -38,8 +38,9 @@ let kind
 let request
 let receipt_id = ''
 
-/** Whether an origin is one of this machine, or one that was allowed. @param {string} origin */
+/** Whether an origin is one of this machine, one that was allowed, or the sandbox's own. @param {string} origin */
 const isPage = (origin) =>
+  origin === location.origin ||
   allowed.includes(origin) ||
   (URL.canParse(origin) && /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(origin).hostname))
 
@@ -75,12 +76,24 @@ const run = async (work) => {
   for (const button of buttons) button.disabled = false
 }
 
-const tellWhatBecame = async () => tell(await ask('GET', `/payments/${receipt_id}/event`))
+/** What the page is told of the payment as it stands; null while it goes on. */
+const whatBecame = () => ask('GET', `/payments/${receipt_id}/event`)
 
-/** A step of the buyer, and what the page is told of it. @param {string} step @param {object} [body] */
+/**
+ * A step of the buyer, and what the page is told of it. Where it comes too late, because the payment has ended elsewhere (in
+ * another tab, by its time, on the status page), the page is told of that.
+ *
+ * @param {string} step
+ * @param {object} [body]
+ */
 const take = async (step, body = {}) => {
-  await ask('POST', `/payments/${receipt_id}/${step}`, body)
-  await tellWhatBecame()
+  const late = await ask('POST', `/payments/${receipt_id}/${step}`, body).then(
+    () => undefined,
+    (error) => error,
+  )
+  const event = late === undefined || late.error_code === 'STEP_REFUSED' ? await whatBecame() : null
+  if (event === null) throw late
+  tell(event)
 }
 
 /** The members that are there, and that have one of the types. @param {any} given @param {Record<string, string>} types */
@@ -134,6 +147,13 @@ const offerMethods = () => {
   follow()
 }
 
+/** What the buyer pays with. */
+const payByChoice = () =>
+  take('pay', {
+    method: methods.value,
+    ...(cards.value === '' || byId('card-row').hidden ? {} : { card_no: cards.value }),
+  })
+
 /** @type {Record<Kind, { open: () => Promise<string>, act: () => Promise<void> }>} */
 const kinds = {
   payment: {
@@ -144,11 +164,14 @@ const kinds = {
       const body = { ...members(), ...flags, order_id: String(request.order_id), method: methods.value }
       return (await ask('POST', '/payments', body)).receipt_id
     },
-    act: () =>
-      take('pay', {
-        method: methods.value,
-        ...(cards.value === '' || byId('card-row').hidden ? {} : { card_no: cards.value }),
-      }),
+    act: payByChoice,
+  },
+  invoice: {
+    open: async () => {
+      offerMethods()
+      return (await ask('POST', `/invoices/${encodeURIComponent(request.invoice_id)}/open`)).receipt_id
+    },
+    act: payByChoice,
   },
   subscription: {
     open: async () => {
@@ -194,7 +217,6 @@ const open = async () => {
   offer(cards, cardChoices())
   try {
     receipt_id = await kinds[kind].open()
-    byId('pay').focus()
   } catch (error) {
     const { error_code, message } = /** @type {any} */ (error)
     tell({ event: 'error', error_code: error_code ?? 'SANDBOX_FAILED', message: message ?? String(error) })
@@ -225,11 +247,14 @@ addEventListener('keydown', ({ key }) => {
 
 addEventListener('message', ({ source, origin, data }) => {
   if (source !== parent || !isPage(origin) || (page !== undefined && page !== origin)) return
-  if (data?.bootpay === 'open' && page === undefined && Object.hasOwn(kinds, data.kind)) {
+  // A payment link is opened by its own page alone: another page is told of what it asked for, and no more.
+  const own = data?.kind !== 'invoice' || origin === location.origin
+  if (data?.bootpay === 'open' && page === undefined && Object.hasOwn(kinds, data.kind) && own) {
     page = origin
     kind = data.kind
     request = data.request
-    void run(open)
+    // Nothing that is disabled takes the focus, so once it is over.
+    void run(open).then(() => byId('pay').focus())
   }
   if (data?.bootpay === 'confirm' && receipt_id !== '') void run(() => take('confirm'))
 })

@@ -7,6 +7,7 @@ export type ControlledSandbox = {
   readonly sandbox: Sandbox
   readonly options: ServerOptions
   readonly baseUrl: string
+  readonly commerceUrl: string
   /** What `--seed-file` holds, which a reset goes back to. */
   readonly seedState: SandboxExport | undefined
   readonly log: ExchangeLog

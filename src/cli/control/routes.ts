@@ -92,13 +92,18 @@ const useFaults = (sandbox: Sandbox, faults: RandomFaults | undefined): void => 
 
 /** Every control, in the order of its documentation. */
 export const controlRoutes = (): readonly ControlRoute[] => [
-  get('', 'this list, the credentials and how the sandbox was started', ({ sandbox, options, baseUrl }) => ({
-    base_url: baseUrl,
-    credentials: sandbox.credentials,
-    options: { clock: options.clock, seed: options.seed, latency: options.latency, webhook_url: options.webhookUrl },
-    operations: sandboxOperations,
-    controls: controlRoutes().map(({ method, path, does }) => ({ method, path: `/_sandbox${path}`, does })),
-  })),
+  get(
+    '',
+    'this list, the credentials and how the sandbox was started',
+    ({ sandbox, options, baseUrl, commerceUrl }) => ({
+      base_url: baseUrl,
+      commerce_url: commerceUrl,
+      credentials: sandbox.credentials,
+      options: { clock: options.clock, seed: options.seed, latency: options.latency, webhook_url: options.webhookUrl },
+      operations: sandboxOperations,
+      controls: controlRoutes().map(({ method, path, does }) => ({ method, path: `/_sandbox${path}`, does })),
+    }),
+  ),
   act(
     'POST /payments',
     'opens a payment as the buyer’s browser would; with `"pay": true` the buyer pays at once',
@@ -141,6 +146,22 @@ export const controlRoutes = (): readonly ControlRoute[] => [
   act('POST /wallets', 'a user registers a card', WalletBody, ({ sandbox }, wallet) => ({
     wallet_id: sandbox.browser.registerWallet(wallet),
   })),
+  get(
+    '/invoices/{id}',
+    'a payment link of the Commerce API, and the `receipt` that was opened for it last, or null',
+    ({ sandbox, id }) => {
+      const { invoices, receipts } = sandbox.state()
+      const invoice = invoices.find(({ invoice_id }) => invoice_id === id)
+      if (invoice === undefined) throw misuse('NOT_FOUND', `no invoice ${id}`)
+      return { ...invoice, receipt: receipts.find(({ receipt_id }) => receipt_id === invoice.receipt_id) ?? null }
+    },
+  ),
+  act(
+    'POST /invoices/{id}/open',
+    'the buyer opens a payment link; gives the `receipt_id` to go on with, the same one until it is paid, refused or closed',
+    Nothing,
+    ({ sandbox, id }) => ({ receipt_id: sandbox.shop.openInvoice(id) }),
+  ),
   get('/clock', 'the sandbox’s time', clockOf),
   act(
     'POST /clock',

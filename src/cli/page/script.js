@@ -299,6 +299,33 @@ const reservationRow = (reservation) => {
 }
 
 /** @type {Readonly<Record<string, [text: string, kind: string]>>} */
+const invoiceKinds = {
+  0: ['결제 전', ''],
+  1: ['알림 발송', 'wait'],
+  2: ['결제완료', 'good'],
+  '-1': ['기한 만료', 'bad'],
+}
+
+/** @param {Changes['invoices'][number]} invoice */
+const invoiceRow = ({ invoice_id, name, price, status, request_id, expired_at }) => {
+  const open = /** @type {HTMLAnchorElement} */ (make('a', 'small', '열기'))
+  // Where this page is, for it may be reached by another name than the address says.
+  Object.assign(open, { href: `/links/${invoice_id}`, target: '_blank', rel: 'noreferrer' })
+  const [text, kind] = invoiceKinds[status] ?? ['', '']
+  const element = row(
+    [badge(`${status} ${text}`, kind)],
+    [name, typeof request_id === 'string' ? make('span', 'sub', request_id) : undefined],
+    [money(price, 'KRW')],
+    [typeof expired_at === 'string' ? shortDate(expired_at) : '–'],
+    [copyable(invoice_id)],
+    [open],
+  )
+  element.children[1]?.classList.add('name')
+  element.children[2]?.classList.add('number')
+  return element
+}
+
+/** @type {Readonly<Record<string, [text: string, kind: string]>>} */
 const webhookKinds = {
   waiting: ['대기', 'wait'],
   delivered: ['전달됨', 'good'],
@@ -435,6 +462,11 @@ const tables = {
     'reservations',
     (/** @type {Changes['reservations'][number]} */ { reserve_id }) => reserve_id,
     reservationRow,
+  ),
+  invoices: createTable(
+    'invoices',
+    (/** @type {Changes['invoices'][number]} */ { invoice_id }) => invoice_id,
+    invoiceRow,
   ),
   webhooks: createTable(
     'webhooks',
@@ -737,6 +769,10 @@ const apply = (event) => {
   tables.receipts.update(fresh, event.receipts, counts.receipts)
   tables.billing_keys.update(fresh, event.billing_keys, counts.billing_keys)
   tables.reservations.update(fresh, event.reservations, counts.reservations)
+  tables.invoices.update(fresh, event.invoices, counts.invoices)
+  // Who sells without Commerce sees nothing of it.
+  const links = byId('invoices').closest('section')
+  if (links !== null) links.hidden = counts.invoices === 0
   tables.webhooks.update(fresh, event.webhooks, counts.webhooks)
   tables.requests.update(fresh, event.requests, counts.requests)
   Object.assign(clock, { at: event.epoch_ms, heard: performance.now(), runs: event.clock === 'real' })
@@ -794,7 +830,11 @@ const connect = () => {
 
 const showFacts = () => {
   const list = byId('credentials')
-  for (const [name, value] of Object.entries({ 'base URL': facts.baseUrl, ...facts.credentials }))
+  for (const [name, value] of Object.entries({
+    'base URL': facts.baseUrl,
+    'Commerce URL': facts.commerceUrl,
+    ...facts.credentials,
+  }))
     list.append(make('dt', '', name), make('dd', '', copyable(value)))
 }
 

@@ -30,6 +30,8 @@ export type Settings = {
   readonly roleCode: 'API_ROLE_NOT_SUPPORT' | -47
   /** Whether the Commerce API gives a refusal again by its idempotency key. */
   readonly recordRefusals: boolean
+  /** Where a payment link of the Commerce API leads, by its id. */
+  readonly paymentUrl: (invoice_id: string) => string
   readonly tokenExpireIn: 'full' | 'remaining'
   readonly webhookUrl: string | undefined
   /** Whether webhooks are kept that have no address. */

@@ -48,6 +48,17 @@ describe('a payment link', () => {
     expect(sandbox.state()).toMatchObject({ invoices: [{ ...invoice, notices: [] }], orders: [], receipts: [] })
   })
 
+  it('leads where the option says, and knows the payment that was opened last', async () => {
+    const { sandbox, ctx } = open({ paymentUrl: (invoice_id) => `https://shop.test/pay?link=${invoice_id}` })
+    const { invoice_id, payment_url } = await right(createInvoice(ctx, link))
+    expect(payment_url).toBe(`https://shop.test/pay?link=${invoice_id}`)
+    expect(await right(listInvoices(ctx, {}))).toMatchObject({ list: [{ payment_url }] })
+    expect(sandbox.state().invoices).toMatchObject([{ payment_url, receipt_id: null }])
+    const receipt_id = sandbox.shop.openInvoice(invoice_id)
+    expect(sandbox.changes().invoices).toMatchObject([{ payment_url, receipt_id }])
+    expect(await right(getInvoice(ctx, { invoice_id }))).not.toHaveProperty('receipt_id')
+  })
+
   it('costs what its products cost, unless it says a price', async () => {
     const { ctx } = open()
     const { product_id } = await sweater(ctx)

@@ -126,7 +126,7 @@ export const createInvoice: Handler = ({ store, at, parameters }) => {
     paid_at: undefined,
   })
   if (flag(settings?.['create_order_immediately'])) orders.save(store, orderOf(invoice, at))
-  return invoiceAnswer(invoice)
+  return invoiceAnswer(invoice, store.settings)
 }
 
 const dates: Readonly<Record<string, (invoice: InvoiceRecord) => number | undefined>> = {
@@ -150,14 +150,14 @@ export const listInvoices: Handler = ({ store, parameters }) => {
         invoice.members['title'],
       ]),
   )
-  const page = pageOf(found.reverse(), parameters, invoiceAnswer, { limit: 24 })
+  const page = pageOf(found.reverse(), parameters, (each) => invoiceAnswer(each, store.settings), { limit: 24 })
   return { ...page, user: user === undefined ? null : shopUserAnswer(user) }
 }
 
 /** `GET /invoices/{invoice_id}` */
 export const getInvoice: Handler = ({ store, holes: { invoice_id = '' } }) => {
   const invoice = invoices.get(store, invoice_id)
-  return invoice === undefined ? refused('INVOICE_NOT_FOUND') : invoiceAnswer(invoice)
+  return invoice === undefined ? refused('INVOICE_NOT_FOUND') : invoiceAnswer(invoice, store.settings)
 }
 
 /** `POST /invoices/{invoice_id}/notify`; without a way to send it nothing is sent. */

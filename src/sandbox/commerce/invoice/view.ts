@@ -1,4 +1,5 @@
 import { koreanTime, koreanTimeOf } from '../../engine/clock.js'
+import type { Settings } from '../../engine/settings.js'
 import type { LineRecord } from '../order/lines.js'
 import type { InvoiceRecord } from './record.js'
 
@@ -28,11 +29,11 @@ const itemAnswer = ({ product_id, product_option_id, name, price, quantity, tax_
   tax_free_price,
 })
 
-/** Writes a payment link. Its address is nobody's: `sandbox.shop.openInvoice` opens it. */
-export const invoiceAnswer = (invoice: InvoiceRecord): InvoiceAnswer => ({
+/** Writes a payment link. */
+export const invoiceAnswer = (invoice: InvoiceRecord, { paymentUrl }: Settings): InvoiceAnswer => ({
   ...invoice.members,
   invoice_id: invoice.invoice_id,
-  payment_url: `https://sandbox.invalid/invoices/${invoice.invoice_id}`,
+  payment_url: paymentUrl(invoice.invoice_id),
   name: invoice.name,
   price: invoice.price,
   tax_free_price: invoice.tax_free_price,
