@@ -5,7 +5,9 @@ import manifest from './package.json' with { type: 'json' }
 /** The root comes last: what it hands on is described where it belongs. */
 const entryPoints = Object.values(manifest.exports)
   .flatMap((entry) => (typeof entry === 'string' ? [] : [entry.default.replace(/^\.\/dist(.*)\.js$/, 'src$1.ts')]))
-  .sort((a, b) => b.split('/').length - a.split('/').length || Number(a === 'src/index.ts') - Number(b === 'src/index.ts'))
+  .sort(
+    (a, b) => b.split('/').length - a.split('/').length || Number(a === 'src/index.ts') - Number(b === 'src/index.ts'),
+  )
 
 /**
  * What `npm run docs` makes: a reference of every export, as Markdown for the site. A warning is an error.

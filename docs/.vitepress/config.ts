@@ -13,7 +13,7 @@ const sidebarOf = (locale: Locale): DefaultTheme.SidebarItem[] => {
     pages
       .filter((page) => page.locale === locale && kinds.includes(page.kind) && !page.path.endsWith('index.md'))
       .map(({ kind, title, path }) => ({
-        text: kind === 'overview' ? WORDS[locale].overview : title,
+        text: kind === 'overview' ? WORDS[locale].overview : title.replace(/^bootpay-fp\//, ''),
         link: `/${path.replace(/\.md$/, '')}`,
       }))
   return [
@@ -45,6 +45,10 @@ const search: DefaultTheme.LocalSearchOptions = {
   },
 }
 
+/** The last `()`, in the page itself: a browser asks for an icon at the host's root where a page names none. */
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#3451b2"/>
+<path d="M13 7q-7 9 0 18M19 7q7 9 0 18" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round"/></svg>`
+
 /** The site, made of what `stage.js` laid out. `DOCS_BASE` is the path that it is served from. Default: `/`. */
 export default defineConfig({
   srcDir: `../${SITE}/pages`,
@@ -52,6 +56,7 @@ export default defineConfig({
   cacheDir: `../${SITE}/cache`,
   base: process.env['DOCS_BASE'] || '/',
   title: 'bootpay-fp',
+  head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(ICON)}` }]],
   markdown: {
     anchor: { slugify: anchorOf },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
