@@ -95,7 +95,16 @@ export default defineConfig({
       label: 'English',
       lang: 'en',
       description: 'Server-side TypeScript SDK for Bootpay (부트페이)',
-      themeConfig: { nav: navOf('en', '/en/'), sidebar: sidebarOf('en') },
+      themeConfig: {
+        nav: navOf('en', '/en/'),
+        sidebar: sidebarOf('en'),
+        notFound: {
+          title: 'There is no such page',
+          quote: 'Its address has changed, or was mistyped.',
+          linkLabel: 'To the first page',
+          linkText: 'To the first page',
+        },
+      },
     },
   },
 })
