@@ -2,6 +2,7 @@ import { defineConfig, type DefaultTheme } from 'vitepress'
 
 import { linkFunctions } from './functions.js'
 import { anchorOf, pages, SITE, type Locale } from './pages.js'
+import { markPrograms } from './runBlocks.js'
 
 const WORDS = {
   ko: { overview: '개념과 오퍼레이션', guides: '가이드', reference: '레퍼런스', start: '시작하기' },
@@ -60,7 +61,10 @@ export default defineConfig({
   markdown: {
     anchor: { slugify: anchorOf },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
-    config: linkFunctions,
+    config: (md) => {
+      linkFunctions(md)
+      markPrograms(md)
+    },
   },
   themeConfig: {
     search: { provider: 'local', options: search },
