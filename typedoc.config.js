@@ -28,6 +28,8 @@ export default {
   propertyMembersFormat: 'table',
   typeDeclarationFormat: 'table',
   useCodeBlocks: true,
+  // All are `readonly`.
+  tableColumnSettings: { hideModifiers: true },
   readme: 'none',
   disableSources: true,
   // `npm run types` has the compiler's say.

@@ -32,19 +32,19 @@ const KOREAN = /** @type {Readonly<Record<string, string>>} */ ({
   'Type Parameters': '타입 매개변수',
   'Type Parameter': '타입 매개변수',
   'Type Declaration': '멤버',
+  'Type Literal': '멤버',
   Properties: '멤버',
   Property: '멤버',
+  'Union Members': '가능한 형태',
+  Indexable: '인덱스',
   Name: '이름',
   Type: '타입',
-  'Default Type': '기본 타입',
   'Default type': '기본 타입',
   'Default value': '기본값',
-  'Default Value': '기본값',
   Description: '설명',
   Returns: '반환값',
   Example: '예제',
   Deprecated: '폐기 예정',
-  'Call Signature': '호출 형태',
 })
 
 /** @param {string} path */
