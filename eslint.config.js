@@ -16,7 +16,7 @@ const barred = [
 ]
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'reference', '.stryker'] },
+  { ignores: ['dist', 'node_modules', 'site', '.stryker'] },
   ...tseslint.configs.strict,
   { plugins: { 'import-x': importX } },
   {

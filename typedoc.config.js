@@ -5,16 +5,31 @@ import manifest from './package.json' with { type: 'json' }
 /** The root comes last: what it hands on is described where it belongs. */
 const entryPoints = Object.values(manifest.exports)
   .flatMap((entry) => (typeof entry === 'string' ? [] : [entry.default.replace(/^\.\/dist(.*)\.js$/, 'src$1.ts')]))
-  .sort((a, b) => Number(a === 'src/index.ts') - Number(b === 'src/index.ts'))
+  .sort(
+    (a, b) => b.split('/').length - a.split('/').length || Number(a === 'src/index.ts') - Number(b === 'src/index.ts'),
+  )
 
 /**
- * What `npm run docs` makes: a reference of every export, in `reference/`. A warning is an error.
+ * What `npm run docs` makes: a reference of every export, as Markdown for the site. A warning is an error.
  * @type {import('typedoc').TypeDocOptions}
  */
 export default {
   name: 'bootpay-fp',
   entryPoints,
-  out: 'reference',
+  outputs: [{ name: 'markdown', path: 'site/reference' }],
+  excludeReferences: true,
+  outputFileStrategy: 'modules',
+  entryFileName: 'index',
+  hidePageHeader: true,
+  hideBreadcrumbs: true,
+  groupOrder: ['Functions', 'Variables', 'Type Aliases'],
+  parametersFormat: 'table',
+  typeAliasPropertiesFormat: 'table',
+  propertyMembersFormat: 'table',
+  typeDeclarationFormat: 'table',
+  useCodeBlocks: true,
+  // All are `readonly`.
+  tableColumnSettings: { hideModifiers: true },
   readme: 'none',
   disableSources: true,
   // `npm run types` has the compiler's say.
@@ -41,7 +56,7 @@ export default {
     'bootpay-fp/unstorage.TokenStorage.getItem',
     'bootpay-fp/unstorage.TokenStorage.setItem',
   ],
-  plugin: [nameModules, findByName],
+  plugin: ['typedoc-plugin-markdown', nameModules, findByName],
 }
 
 /**

@@ -239,7 +239,7 @@ export type Sandbox = {
    */
   readonly changes: (since?: number) => SandboxChanges
   /**
-   * Everything it remembers as plain JSON, for {@link SandboxOptions.state}: access tokens of the sandbox, faults, webhooks
+   * Everything it remembers as plain JSON, for `state` of {@link SandboxOptions}: access tokens of the sandbox, faults, webhooks
    * and the added time too, but no credentials.
    */
   readonly export: () => SandboxExport

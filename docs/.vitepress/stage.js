@@ -1,0 +1,52 @@
+// Lays out what the site is made of: `node docs/.vitepress/stage.js`, after TypeDoc and before VitePress. Beside the pages these
+// are the programs that a reader can run, in JavaScript, and the modules of the package, bundled for browsers.
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { build, transformSync } from 'esbuild'
+
+import manifest from '../../package.json' with { type: 'json' }
+import { pages, SITE, textOf } from './pages.js'
+import { modules, runnable } from './programs.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const folder = join(root, SITE, 'pages')
+const run = join(folder, 'public/run')
+
+/**
+ * @param {string} file
+ * @param {string} text
+ */
+const write = (file, text) => {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
+}
+
+/**
+ * A program without its types. What it imports gets its address where it runs.
+ * @param {string} code
+ */
+const javascript = (code) =>
+  transformSync(code, { loader: 'ts', format: 'esm', target: 'es2022' }).code.replace(
+    /\bfrom "([^"]+)"/g,
+    (_, name) => `from "run:${name}.js"`,
+  )
+
+rmSync(folder, { recursive: true, force: true })
+for (const page of pages) write(join(folder, page.path), textOf(page))
+cpSync(join(root, 'docs/images'), join(folder, 'images'), { recursive: true })
+
+for (const { path, programs } of runnable())
+  write(join(run, path.replace(/\.md$/, '.json')), JSON.stringify(programs.map(({ code }) => javascript(code))))
+await build({
+  entryPoints: Object.fromEntries([...modules].map(([name, file]) => [name, join(root, file)])),
+  outdir: join(run, 'modules'),
+  bundle: true,
+  splitting: true,
+  minify: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  define: { __VERSION__: JSON.stringify(manifest.version) },
+})
