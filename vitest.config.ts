@@ -21,5 +21,7 @@ export default defineConfig({
     setupFiles: ['tests/support/listen.ts'],
     typecheck: { enabled: true, include: ['tests/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
     testTimeout: 20_000,
+    // Vitest would leave a core free, which is half of two.
+    maxWorkers: '100%',
   },
 })
