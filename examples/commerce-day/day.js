@@ -23,7 +23,7 @@ import { reconcileCommerce, repeatUntilKnown } from 'bootpay-fp/commerce/settlem
 import { createSandbox } from 'bootpay-fp/sandbox'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { createJournal, explain, money } from '../shop-day/print.js'
+import { createJournal, money } from '../shop-day/print.js'
 import { startSandbox } from '../support/served.js'
 
 const SWEATER = 39_000
@@ -95,44 +95,7 @@ export const liveOneDay = async ({ byHand }) => {
     },
   })
   const journal = createJournal()
-
-  /**
-   * Runs a call that has to go well: prints what came of it, or what was wrong.
-   * @template {{ _tag: string, message: string }} Failure
-   * @template A
-   * @param {string} operation
-   * @param {import('fp-ts/lib/TaskEither.js').TaskEither<Failure, A>} task
-   * @param {(value: A) => boolean | Promise<boolean>} isRight
-   * @param {(value: A) => string} tell
-   * @returns {Promise<A>}
-   */
-  const goesWell = async (operation, task, isRight, tell) => {
-    const result = await task()
-    if (E.isLeft(result)) {
-      journal.step(operation, false, explain(result.left))
-      throw new Error(`${operation} had to go well`)
-    }
-    journal.step(operation, await isRight(result.right), tell(result.right))
-    return result.right
-  }
-
-  /**
-   * Runs a call that has to fail in one way; gives what came back instead of a value.
-   * @template {{ _tag: string, message: string }} Failure
-   * @param {string} operation
-   * @param {import('fp-ts/lib/TaskEither.js').TaskEither<Failure, unknown>} task
-   * @param {(error: Failure) => boolean} isRight
-   * @param {string} moral
-   */
-  const fails = async (operation, task, isRight, moral) => {
-    const result = await task()
-    const text = E.isLeft(result)
-      ? `${explain(result.left)}\n${' '.repeat(32)}${moral}`
-      : 'went well, and should not have'
-    journal.step(operation, E.isLeft(result) && isRight(result.left), text)
-    if (E.isRight(result)) throw new Error(`${operation} had to fail`)
-    return result.left
-  }
+  const { goesWell, fails } = journal
 
   /**
    * Runs a call whose answer is lost after it was carried out; gives the unknown outcome.

@@ -26,10 +26,9 @@ import {
   createTokenState,
 } from 'bootpay-fp'
 import { createSandbox } from 'bootpay-fp/sandbox'
-import * as E from 'fp-ts/lib/Either.js'
 
 import { openDoors } from './doors.js'
-import { createJournal, explain, money } from './print.js'
+import { createJournal, money } from './print.js'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -55,44 +54,7 @@ export const liveOneDay = async () => {
   // A client key goes with the request itself; a token would have to come through a broken door first.
   const { client_key, secret_key } = sandbox.credentials
   const basic = createContext({ credentials: { client_key, secret_key }, now: sandbox.now })
-
-  /**
-   * Runs a call that has to go well: prints what came of it, or what was wrong.
-   * @template {{ _tag: string, message: string }} Failure
-   * @template A
-   * @param {string} operation
-   * @param {import('fp-ts/lib/TaskEither.js').TaskEither<Failure, A>} task
-   * @param {(value: A) => boolean} isRight
-   * @param {(value: A) => string} tell
-   * @returns {Promise<A>}
-   */
-  const goesWell = async (operation, task, isRight, tell) => {
-    const result = await task()
-    if (E.isLeft(result)) {
-      journal.step(operation, false, explain(result.left))
-      throw new Error(`${operation} had to go well`)
-    }
-    journal.step(operation, isRight(result.right), tell(result.right))
-    return result.right
-  }
-
-  /**
-   * Runs a call that has to fail in one way; gives what came back instead of a value.
-   * @template {{ _tag: string, message: string }} Failure
-   * @param {string} operation
-   * @param {import('fp-ts/lib/TaskEither.js').TaskEither<Failure, unknown>} task
-   * @param {(error: Failure) => boolean} isRight
-   * @param {string} moral
-   */
-  const fails = async (operation, task, isRight, moral) => {
-    const result = await task()
-    const text = E.isLeft(result)
-      ? `${explain(result.left)}\n${' '.repeat(32)}${moral}`
-      : 'went well, and should not have'
-    journal.step(operation, E.isLeft(result) && isRight(result.left), text)
-    if (E.isRight(result)) throw new Error(`${operation} had to fail`)
-    return result.left
-  }
+  const { goesWell, fails } = journal
 
   /** A buyer opens Bootpay's window. @param {import('bootpay-fp/sandbox').BrowserPayment} payment */
   const buyerPays = (payment) => {

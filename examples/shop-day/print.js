@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/lib/Either.js'
 import pc from 'picocolors'
 
 /**
@@ -21,7 +22,16 @@ export const explain = (error) => {
 export const createJournal = () => {
   let steps = 0
   let failures = 0
+
+  /** One step: what was called, whether it was as it should be, and what came of it. */
+  const step = (/** @type {string} */ operation, /** @type {boolean} */ isRight, /** @type {string} */ text) => {
+    steps += 1
+    failures += isRight ? 0 : 1
+    console.log(`  ${isRight ? pc.green('✓') : pc.red('✗')} ${pc.cyan(operation.padEnd(27))} ${text}`)
+  }
+
   return {
+    step,
     /** @param {string} title */
     chapter: (title) => {
       console.log(`\n${pc.bold(title)}`)
@@ -30,11 +40,41 @@ export const createJournal = () => {
     aside: (text) => {
       console.log(`  ${pc.dim('·')} ${pc.dim(text)}`)
     },
-    /** One step: what was called, whether it was as it should be, and what came of it. */
-    step: (/** @type {string} */ operation, /** @type {boolean} */ isRight, /** @type {string} */ text) => {
-      steps += 1
-      failures += isRight ? 0 : 1
-      console.log(`  ${isRight ? pc.green('✓') : pc.red('✗')} ${pc.cyan(operation.padEnd(27))} ${text}`)
+    /**
+     * Runs a call that has to go well: prints what came of it, or what was wrong.
+     * @template {{ _tag: string, message: string }} Failure
+     * @template A
+     * @param {string} operation
+     * @param {import('fp-ts/lib/TaskEither.js').TaskEither<Failure, A>} task
+     * @param {(value: A) => boolean | Promise<boolean>} isRight
+     * @param {(value: A) => string} tell
+     * @returns {Promise<A>}
+     */
+    goesWell: async (operation, task, isRight, tell) => {
+      const result = await task()
+      if (E.isLeft(result)) {
+        step(operation, false, explain(result.left))
+        throw new Error(`${operation} had to go well`)
+      }
+      step(operation, await isRight(result.right), tell(result.right))
+      return result.right
+    },
+    /**
+     * Runs a call that has to fail in one way; gives what came back instead of a value.
+     * @template {{ _tag: string, message: string }} Failure
+     * @param {string} operation
+     * @param {import('fp-ts/lib/TaskEither.js').TaskEither<Failure, unknown>} task
+     * @param {(error: Failure) => boolean} isRight
+     * @param {string} moral
+     */
+    fails: async (operation, task, isRight, moral) => {
+      const result = await task()
+      const text = E.isLeft(result)
+        ? `${explain(result.left)}\n${' '.repeat(32)}${moral}`
+        : 'went well, and should not have'
+      step(operation, E.isLeft(result) && isRight(result.left), text)
+      if (E.isRight(result)) throw new Error(`${operation} had to fail`)
+      return result.left
     },
     /** @returns {number} how many steps were not as they should be */
     close: () => {

@@ -12,15 +12,9 @@ import { getReceiptsByOrderRequest } from '../payment/getReceiptsByOrder.js'
 import type { Receipt } from '../payment/schemas/Receipt.js'
 import { Receipts } from '../payment/schemas/Receipts.js'
 import { isUnderWay, wasConfirmed, wasMoneyTaken, wasWithdrawn } from '../payment/standing.js'
-import type { Look, Settler } from './settle.js'
+import { CLOCK_DIFFERENCE_MS, NOT_YET, unclear, type Look, type Settler } from './settle.js'
 
-/** Not yet, which proves nothing so far. */
-export const NOT_YET: Look = { _tag: 'NotYet' }
 const RUNNING: Look = { _tag: 'Running' }
-const unclear = (message: string): Look => ({ _tag: 'Unclear', message })
-
-/** The clocks of the sender and of Bootpay may differ by so much. */
-const CLOCK_DIFFERENCE_MS = 120_000
 
 /** Makes a settler that reads the receipt. */
 export const byReceipt = (decide: (receipt: Receipt, unknown: OutcomeUnknown, ctx: Context) => Look): Settler => ({

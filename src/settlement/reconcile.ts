@@ -10,22 +10,10 @@ import type { ReadError, OutcomeUnknown } from '../core/errors.js'
 import { check, inputError } from '../core/request.js'
 import { finalOf } from '../core/time.js'
 import { pg } from '../pg/pg.js'
-import {
-  byReceipt,
-  NOT_YET,
-  settleCancel,
-  settleCashReceipt,
-  settleCharge,
-  settleConfirm,
-  settleKey,
-} from './payment.js'
-import { settle, type Look, type Settlement, type Settler } from './settle.js'
+import { byReceipt, settleCancel, settleCashReceipt, settleCharge, settleConfirm, settleKey } from './payment.js'
+import { neverClear, NOT_YET, settle, type Look, type Settlement, type Settler } from './settle.js'
 
 const HOUR_MS = 3_600_000
-
-const neverClear = (message: string): Settler => ({
-  look: () => Promise.resolve({ _tag: 'Right', right: { _tag: 'Unclear', message } }),
-})
 
 const settleReservation: Settler = {
   ...settleCharge,

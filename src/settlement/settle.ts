@@ -41,12 +41,29 @@ export type Look<F = Found> =
   | { readonly _tag: 'Running' }
   | { readonly _tag: 'Unclear'; readonly message: string }
 
+/** Not yet, which proves nothing so far. */
+export const NOT_YET = { _tag: 'NotYet' } as const
+
+/** No look can tell, and why. */
+export const unclear = (message: string): { readonly _tag: 'Unclear'; readonly message: string } => ({
+  _tag: 'Unclear',
+  message,
+})
+
+/** The clocks of the sender and of Bootpay may differ by so much. */
+export const CLOCK_DIFFERENCE_MS = 120_000
+
 /** How a write is looked up, and until when the first request may still be running. */
 export type Settler<F = Found> = {
   readonly look: (ctx: Context, unknown: OutcomeUnknown) => Promise<Either<ReadError, Look<F>>>
   /** The moment, in epoch milliseconds, before which "not yet" never means "not done"; absent where only the margin counts. */
   readonly finalAt?: (unknown: OutcomeUnknown) => number
 }
+
+/** Settles a write that no look-up shows. */
+export const neverClear = (message: string): Settler<never> => ({
+  look: () => Promise.resolve({ _tag: 'Right', right: unclear(message) }),
+})
 
 const LOOKS_AT_MS = [1_000, 3_000, 7_000, 15_000]
 const RUNNING_AGAIN_MS = 60_000

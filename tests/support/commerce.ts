@@ -4,9 +4,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
-import { badValues, type Kind } from '../fixtures/badValues.js'
+import type { Kind } from '../fixtures/badValues.js'
 import { commerceReplies, testContext } from './bootpay.js'
-import { replace, wipe, leaveOut } from './inputs.js'
+import { leaveOut, wipe, withBadValues, withoutEach, type Refused } from './inputs.js'
 
 const BASIC = 'Basic Y2tfdGVzdDpza190ZXN0'
 const USER_JWT = 'jwt.of.a-member'
@@ -30,7 +30,7 @@ type Spec<I, A> = {
   /** What kind of value a member holds, by its dot path: each value that is none of that kind is refused. */
   kinds?: Readonly<Record<string, Kind>>
   /** Other inputs that are refused, each with the words that name what is wrong. */
-  refused: readonly (readonly [what: string, input: unknown, message: string])[]
+  refused: readonly Refused[]
   /** What a change of the input changes in the request. */
   changes?: readonly (readonly [what: string, change: Partial<I>, request: Partial<Request<A>>])[]
 }
@@ -63,15 +63,8 @@ export const specifyCommerce = <I extends object, A>(
   const optional = Object.keys(input).filter((name) => !required.some((known) => known === name))
   const ctx = () => asMember(testContext(), { user_jwt: USER_JWT })
   const seenOnce = [{ method, path, query, authorization: BASIC, body, role, key, user_jwt: member ? USER_JWT : null }]
-  const bad = Object.entries(kinds).flatMap(([member, kind]) =>
-    Object.entries(badValues[kind].values).map(
-      ([what, bad]) =>
-        [`${member} ${what}`, replace(input, member.split('.'), bad), `${member} ${badValues[kind].message}`] as const,
-    ),
-  )
-  const missing = required.map(
-    (member) => [`no ${member}`, leaveOut(input, member), words[member] ?? `${member} is required`] as const,
-  )
+  const bad = withBadValues(input, kinds)
+  const missing = withoutEach(input, required, words)
 
   describe(name, () => {
     test('builds its request as plain data', () => {

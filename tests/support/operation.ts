@@ -3,9 +3,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
-import { badValues, type Kind } from '../fixtures/badValues.js'
+import type { Kind } from '../fixtures/badValues.js'
 import { bootpayReplies, testContext } from './bootpay.js'
-import { replace, wipe, leaveOut } from './inputs.js'
+import { leaveOut, wipe, withBadValues, withoutEach, type Refused } from './inputs.js'
 
 const BASIC = 'Basic Y2tfdGVzdDpza190ZXN0'
 const BOTH_PAIRS = { client_key: 'ck_test', secret_key: 'sk_test', application_id: 'app_test', private_key: 'pk_test' }
@@ -27,7 +27,7 @@ type Spec<I, A> = {
   /** What kind of value a member holds, by its dot path: each value that is none of that kind is refused. */
   kinds?: Readonly<Record<string, Kind>>
   /** Other inputs that are refused, each with the words that name what is wrong. */
-  refused: readonly (readonly [what: string, input: unknown, message: string])[]
+  refused: readonly Refused[]
   /** The members that say something by being left out, each with the words that refuse it as `undefined`. */
   leftOut?: Readonly<Record<string, string>>
   /** What a change of the input changes in the request. */
@@ -60,15 +60,8 @@ export const specify = <I extends object, A>(
   })
   const optional = required ? Object.keys(input).filter((member) => !required.some((known) => known === member)) : []
 
-  const bad = Object.entries(kinds).flatMap(([member, kind]) =>
-    Object.entries(badValues[kind].values).map(
-      ([what, bad]) =>
-        [`${member} ${what}`, replace(input, member.split('.'), bad), `${member} ${badValues[kind].message}`] as const,
-    ),
-  )
-  const missing = (required ?? []).map(
-    (member) => [`no ${member}`, leaveOut(input, member), `${member} is required`] as const,
-  )
+  const bad = withBadValues(input, kinds)
+  const missing = withoutEach(input, required ?? [])
 
   describe(name, () => {
     test('builds its request as plain data', () => {

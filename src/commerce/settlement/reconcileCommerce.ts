@@ -5,7 +5,16 @@ import type { Context } from '../../core/context.js'
 import type { OutcomeUnknown, ReadError } from '../../core/errors.js'
 import { isText, membersOf } from '../../core/fields.js'
 import { parseBootpayDate } from '../../core/parseBootpayDate.js'
-import { settle, type Look, type Settlement, type Settler } from '../../settlement/settle.js'
+import {
+  CLOCK_DIFFERENCE_MS,
+  neverClear,
+  NOT_YET,
+  settle,
+  unclear,
+  type Look,
+  type Settlement,
+  type Settler,
+} from '../../settlement/settle.js'
 import { getInvoice } from '../orders/getInvoice.js'
 import { listOrderCancels } from '../orders/listOrderCancels.js'
 import type { OrderCancel } from '../orders/schemas/OrderCancel.js'
@@ -29,15 +38,6 @@ export type ReconcileCommerceOptions = {
 
 type CommerceLook = Look<CommerceFound>
 type CommerceSettler = Settler<CommerceFound>
-
-/** The clocks of the sender and of Bootpay may differ by so much. */
-const CLOCK_DIFFERENCE_MS = 120_000
-
-const NOT_YET: CommerceLook = { _tag: 'NotYet' }
-const unclear = (message: string): CommerceLook => ({ _tag: 'Unclear', message })
-const neverClear = (message: string): CommerceSettler => ({
-  look: () => Promise.resolve({ _tag: 'Right', right: unclear(message) }),
-})
 
 const isSince = (date: unknown, { startedAt }: OutcomeUnknown): boolean | undefined => {
   const at = isText(date) ? parseBootpayDate(date)?.getTime() : undefined
