@@ -1,5 +1,7 @@
+import type { About, Tagged } from './core/errors.js'
 import type { Event } from './core/events.js'
 import { membersOf } from './core/fields.js'
+import { explain } from './explain.js'
 
 /** How events are printed. */
 export type PrettyOptions = {
@@ -15,6 +17,16 @@ const ansi =
   (text) =>
     `\u001b[${code}m${text}\u001b[0m`
 const plain: Paint = (text) => text
+const paintWith =
+  (colour: boolean | undefined) =>
+  (code: number): Paint =>
+    colour === true ? ansi(code) : plain
+const aboutWith =
+  (dim: Paint) =>
+  (about: object): string =>
+    Object.entries(about)
+      .map(([name, value]) => `  ${dim(`${name}=`)}${String(value)}`)
+      .join('')
 
 /**
  * Makes an `onEvent` hook that prints a line for each event, to read along in a terminal while you develop.
@@ -29,14 +41,11 @@ export const prettyPrinter = (options: PrettyOptions = {}): ((event: Event) => v
     write = (line: string) => {
       console.error(line)
     },
-    colour = false,
+    colour,
   } = membersOf(options)
-  const paint = (code: number): Paint => (colour ? ansi(code) : plain)
+  const paint = paintWith(colour)
   const [dim, red, green, yellow, cyan] = [paint(2), paint(31), paint(32), paint(33), paint(36)]
-  const aboutOf = (about: object): string =>
-    Object.entries(about)
-      .map(([name, value]) => `  ${dim(`${name}=`)}${String(value)}`)
-      .join('')
+  const aboutOf = aboutWith(dim)
 
   const statusOf = (status: number | undefined): string =>
     status === undefined
@@ -70,5 +79,36 @@ export const prettyPrinter = (options: PrettyOptions = {}): ((event: Event) => v
   }
   return (event) => {
     void print(event)
+  }
+}
+
+/** How an error is printed. */
+export type PrettyErrorOptions = {
+  /** The language of the sentence. Default: Korean. */
+  readonly language?: 'ko' | 'en' | undefined
+  /** Whether to colour it, as for a terminal. Default: no. */
+  readonly colour?: boolean | undefined
+}
+
+/**
+ * Makes of an error what a terminal or a log shows at night: its tag, the sentence of `explain`, and what the request was about.
+ *
+ * It shows no more than the error itself, which holds no secret.
+ *
+ * @example
+ * const result = await getReceipt(ctx, { receipt_id })()
+ * if (result._tag === 'Left') console.error(prettyError(result.left, { colour: true }))
+ */
+export const prettyError = (error: Tagged, options: PrettyErrorOptions = {}): string => {
+  const { language, colour } = membersOf(options)
+  const sentence = explain(error, language)
+  try {
+    const { _tag, about }: { readonly _tag?: unknown; readonly about?: About } = membersOf(error)
+    const paint = paintWith(colour)
+    // A write that may have happened stands out from one that has not.
+    const tag = paint(_tag === 'OutcomeUnknown' ? 33 : 31)(`✗ ${String(_tag)}`)
+    return [`${tag} ${sentence}`, aboutWith(paint(2))(membersOf(about))].filter(Boolean).join('\n')
+  } catch {
+    return sentence
   }
 }

@@ -1,4 +1,6 @@
 import { errorCodes } from '../codes/index.js'
+import { explain } from '../explain.js'
+import type { SandboxExchange } from '../sandbox/index.js'
 
 /** Why a request was refused, in Korean, by the code: those of Bootpay, and those that are assumed or the sandbox's own. */
 export const causes: Readonly<Record<string, string>> = {
@@ -13,3 +15,9 @@ export const causes: Readonly<Record<string, string>> = {
   ROUTE_NOT_FOUND: '없는 경로',
   SANDBOX_FAILED: '샌드박스 내부 오류',
 }
+
+const refusal = (code: string, status: number) => ({ _tag: 'ApiError', code, status, message: causes[code] ?? code })
+
+/** What a refusal means, in a sentence of Korean. What has no status, or one of 500 or more, may have been done and is no refusal. */
+export const explainedOf = ({ error_code, status = 500 }: SandboxExchange): string | undefined =>
+  error_code === undefined || status >= 500 ? undefined : explain(refusal(error_code, status))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { errorCodes } from 'bootpay-fp/codes'
 import { createSandbox, sandboxFaults, type SandboxExport } from 'bootpay-fp/sandbox'
 
 import { controlRoutes } from '../../src/cli/control/routes.js'
@@ -221,13 +222,14 @@ describe('the control API', () => {
       ids: { receipt_id },
       sent: { ...body, refund: { bank_account: '***' } },
       answered,
+      explained: `부트페이가 거절했습니다: ${errorCodes.RC_CANCEL_SERVER_ERROR} (RC_CANCEL_SERVER_ERROR, HTTP 400).`,
     })
     const events = await fetch(`${server.url}_sandbox/events`)
     const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader()
     const [, data = ''] = /^data: (.*)$/m.exec((await reader?.read())?.value ?? '') ?? []
     await reader?.cancel()
     const { requests, webhook_url } = JSON.parse(data) as { requests: unknown; webhook_url: unknown }
-    const { sent: _, answered: __, ...summary } = whole
+    const { sent: _, answered: __, explained: ___, ...summary } = whole
     expect([requests, webhook_url]).toEqual([[summary], null])
     for (const id of ['0', '2', 'x', '__proto__'])
       expect(await refusal(server, `GET /requests/${id}`)).toEqual([404, 'NOT_FOUND', `no request ${id} of this run`])

@@ -1,5 +1,5 @@
 import { cancelPayment, createContext, getReceipt, createTokenState, type Event } from 'bootpay-fp'
-import { prettyPrinter } from 'bootpay-fp/pretty'
+import { prettyError, prettyPrinter } from 'bootpay-fp/pretty'
 import { createSandbox } from 'bootpay-fp/sandbox'
 import { describe, expect, test } from 'vitest'
 
@@ -56,5 +56,56 @@ describe('a line that cannot be printed', () => {
   ])('%s, is lost, and nothing else', async (_, options, given) => {
     const rejections = await rejectionsOf(() => Promise.resolve(prettyPrinter(options)(given as Event)))
     expect(rejections).toEqual([])
+  })
+})
+
+describe('prettyError', () => {
+  const unknown = async () => {
+    const { fetch, failNext, credentials, browser } = createSandbox()
+    const { client_key, secret_key } = credentials
+    const ctx = createContext({ credentials: { client_key, secret_key }, fetch })
+    const receipt_id = browser.requestPayment({ order_id: 'o-1', price: 1_000, order_name: '니트' })
+    browser.pay(receipt_id)
+    failNext('reset_after')
+    const result = await cancelPayment(ctx, { receipt_id, cancel_price: 400, cancel_id: 'c-1' })()
+    if (result._tag === 'Right') throw new Error('it went well')
+    return { receipt_id, left: result.left }
+  }
+
+  test('says what it is, what it means in Korean, and what it is about', async () => {
+    const { receipt_id, left } = await unknown()
+    expect(prettyError(left)).toBe(
+      [
+        '✗ OutcomeUnknown cancelPayment: 처리되었는지 알 수 없습니다. 다시 보내지 말고 getReceipt(으)로 결과를 확인하세요. 구매자에게 실패했다고 하지 마세요.',
+        `  receipt_id=${receipt_id}  cancel_price=400  cancel_id=c-1`,
+      ].join('\n'),
+    )
+  })
+
+  test('speaks English and colours it where it is asked to', async () => {
+    const { left } = await unknown()
+    const text = prettyError(left, { language: 'en', colour: true })
+    expect(text).toContain(`\u001b[33m✗ OutcomeUnknown\u001b[0m cancelPayment: ${left.message}`)
+    expect(text).toContain('\u001b[2mreceipt_id=\u001b[0m')
+  })
+
+  test('shows an error of a flow or of your own by its message', () => {
+    expect(prettyError({ _tag: 'NotPaid', message: 'nothing was paid' })).toBe('✗ NotPaid nothing was paid')
+  })
+
+  test.each([
+    undefined,
+    null,
+    7,
+    'text',
+    {},
+    { about: 7 },
+    {
+      get about() {
+        throw new Error('no')
+      },
+    },
+  ])('never throws, whatever it is given (%#)', (strange) => {
+    expect(typeof prettyError(strange as never, strange as never)).toBe('string')
   })
 })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 
 import { sandboxFaults, sandboxOperations, type RandomFaults, type Sandbox } from '../../sandbox/index.js'
+import { explainedOf } from '../causes.js'
 import { misuse } from '../complaint.js'
 import type { ControlledSandbox } from './controlled.js'
 import {
@@ -180,11 +181,11 @@ export const controlRoutes = (): readonly ControlRoute[] => [
   get('/requests', 'the last 1,000 requests', ({ sandbox }) => sandbox.requests()),
   get(
     '/requests/{id}',
-    'one of the last 250 requests by its number in `changes`: the ids, what was sent and what came of it, without secrets',
+    'one of the last 250 requests by its number in `changes`: the ids, what was sent, what came of it and what a refusal means, without secrets',
     ({ log, id }) => {
       const found = log.get(Number(id))
       if (found === undefined) throw misuse('NOT_FOUND', `no request ${id} of this run`)
-      return found
+      return { ...found, explained: explainedOf(found) }
     },
   ),
   get('/webhooks', 'every webhook and its attempts', ({ sandbox }) => sandbox.webhooks()),

@@ -610,8 +610,8 @@ const webhookPage = (webhook) => {
   }
 }
 
-/** @param {Request} request @param {Partial<Exchange>} whole @returns {Shown} */
-const requestPage = (request, { sent, answered, path }) => {
+/** @param {Request} request @param {Partial<Exchange & { explained: string }>} whole @returns {Shown} */
+const requestPage = (request, { sent, answered, path, explained }) => {
   const { method, operation, fault, error_code, ids = {}, elapsed_ms } = request
   const [name, does] = fault === undefined ? [undefined, undefined] : faultText(fault)
   const message = Object(answered).message
@@ -623,7 +623,7 @@ const requestPage = (request, { sent, answered, path }) => {
       list(
         ['응답', answerBadge(request)],
         ['코드', error_code === undefined ? undefined : make('span', 'mono', error_code)],
-        ['원인', causeOf(error_code)],
+        ['원인', explained ?? causeOf(error_code)],
         ['메시지', typeof message === 'string' ? message : undefined],
         [
           '장애',
