@@ -30,6 +30,14 @@ const navOf = (locale: Locale, base: string): DefaultTheme.NavItem[] => [
 ]
 
 const search: DefaultTheme.LocalSearchOptions = {
+  miniSearch: {
+    // A name such as getReceiptsByOrder is found by each of its words too. This runs in the browser, so it stands by itself.
+    options: {
+      tokenize: (text) =>
+        text.split(/[\n\r\p{Z}\p{P}]+/u).flatMap((word) => [...new Set([word, ...word.split(/(?<=[a-z])(?=[A-Z])/)])]),
+    },
+    searchOptions: { tokenize: (text: string) => text.split(/[\n\r\p{Z}\p{P}]+/u) },
+  },
   locales: {
     root: {
       translations: {
@@ -53,6 +61,7 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 /** The site, made of what `stage.js` laid out. `DOCS_BASE` is the path that it is served from. Default: `/`. */
 export default defineConfig({
   srcDir: `../${SITE}/pages`,
+  srcExclude: ['public/**'],
   outDir: `../${SITE}/html`,
   cacheDir: `../${SITE}/cache`,
   base: process.env['DOCS_BASE'] || '/',

@@ -37,6 +37,18 @@ rmSync(folder, { recursive: true, force: true })
 for (const page of pages) write(join(folder, page.path), textOf(page))
 cpSync(join(root, 'docs/images'), join(folder, 'images'), { recursive: true })
 
+// For language models: the map of each language, the pages as Markdown, to which it leads, and all of them in one file.
+for (const [locale, source, below] of /** @type {const} */ ([
+  ['ko', 'docs/ko/llms.txt', ''],
+  ['en', 'docs/llms.txt', 'en/'],
+])) {
+  const map = textOf({ locale, kind: 'guide', source, path: `${below}llms.txt`, title: '' })
+  const whole = pages.filter((page) => page.locale === locale && (page.kind === 'overview' || page.kind === 'guide'))
+  for (const page of whole) write(join(folder, 'public', page.path), textOf(page))
+  write(join(folder, 'public', below, 'llms.txt'), map)
+  write(join(folder, 'public', below, 'llms-full.txt'), [map, ...whole.map(textOf)].join('\n'))
+}
+
 for (const { path, programs } of runnable())
   write(join(run, path.replace(/\.md$/, '.json')), JSON.stringify(programs.map(({ code }) => javascript(code))))
 await build({

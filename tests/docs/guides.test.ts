@@ -53,7 +53,7 @@ const ELSEWHERE = ['money-safety', 'migrating', 'sandbox']
 
 const english = TWINS.map((name) => `docs/${name}.md`)
 const korean = [...TWINS, ...KOREAN, 'money-safety', 'migrating', 'sandbox'].map((name) => `docs/ko/${name}.md`)
-const pages = [...english, ...korean, 'README.ko.md', 'docs/llms.txt']
+const pages = [...english, ...korean, 'README.ko.md', 'docs/llms.txt', 'docs/ko/llms.txt']
 
 const consumer = createConsumer(['fp-ts', '@types', '@opentelemetry', 'unstorage'])
 afterAll(consumer.remove)
@@ -113,6 +113,10 @@ describe('pages', () => {
 
   test.each([...TWINS, ...HOSTED])('%s has the same blocks in both languages', async (name) => {
     expect(await essenceOf(`docs/ko/${name}.md`)).toEqual(await essenceOf(`docs/${name}.md`))
+  })
+
+  test('llms.txt has the same blocks in both languages', async () => {
+    expect(await essenceOf('docs/ko/llms.txt')).toEqual(await essenceOf('docs/llms.txt'))
   })
 
   test.each(Object.entries(EXTRACTS))('%s has no block that is not in %s', async (page, whole) => {
@@ -229,7 +233,9 @@ describe('Korean words', () => {
     [/신고해/, '이슈로 제보해 주세요'],
   ]
 
-  test.each(['README.ko.md', ...korean, ...koreanHosted, 'src/cli/page/index.html', 'src/cli/page/script.js'])(
+  const others = ['docs/ko/llms.txt', 'docs/.vitepress/home/ko.md', 'src/cli/page/index.html', 'src/cli/page/script.js']
+
+  test.each(['README.ko.md', ...korean, ...koreanHosted, ...others])(
     '%s has the words that Korean developers use',
     (page) => {
       expect(WORDS.flatMap(([wrong, right]) => (wrong.test(read(page)) ? [[wrong, right]] : []))).toEqual([])
@@ -256,13 +262,16 @@ describe('docs/ko/gateways.md', () => {
   })
 })
 
-describe('docs/llms.txt', () => {
-  const text = read('docs/llms.txt')
+describe.each([
+  ['docs/llms.txt', 'Operations', 'Operations of Commerce', 'Errors', 'deprecated'],
+  ['docs/ko/llms.txt', '오퍼레이션', '커머스 오퍼레이션', '에러', '폐기 예정'],
+])('%s', (file, ofPg, ofCommerce, errors, ending) => {
+  const text = read(file)
 
   test('lists every operation, with its sub-path', () => {
-    const sections = ['## Operations', '## Operations of Commerce'].map((title) => sectionOf('docs/llms.txt', title))
+    const sections = [ofPg, ofCommerce].map((title) => sectionOf(file, `## ${title}`))
     const lines = [...sections.join('\n').matchAll(/^- `(\w+)` \(`bootpay-fp\/([\w/-]+)`\): .+/gm)]
-    const told = lines.map(([line, name, domain]) => ({ name, domain, deprecated: line.includes('deprecated') }))
+    const told = lines.map(([line, name, domain]) => ({ name, domain, deprecated: line.includes(ending) }))
     const real = operations.map(({ name, domain, deprecated }) => ({ name, domain, deprecated }))
     const byName = (a: { name?: string | undefined }, b: { name?: string | undefined }) =>
       String(a.name) < String(b.name) ? -1 : 1
@@ -279,17 +288,20 @@ describe('docs/llms.txt', () => {
 
   test('names every error and every sub-path', () => {
     const tags = tableOf(read('README.md'), '`_tag`').map((row) => codeIn(row['`_tag`']))
-    expect(
-      [...sectionOf('docs/llms.txt', '## Errors (`left._tag`)').matchAll(/^- `(\w+)`/gm)].map(([, tag]) => tag),
-    ).toEqual(tags)
+    expect([...sectionOf(file, `## ${errors} (\`left._tag\`)`).matchAll(/^- `(\w+)`/gm)].map(([, tag]) => tag)).toEqual(
+      tags,
+    )
     const paths = Object.keys(manifest.exports).filter((path) => /^\.\/[\w/-]+$/.test(path))
     expect(paths.filter((path) => !text.includes(`\`bootpay-fp${path.slice(1)}\``))).toEqual([])
   })
+})
 
-  test('links every page', () => {
-    const files = [...english, ...korean, ...hosted, ...koreanHosted, ...ELSEWHERE.map((name) => `docs/${name}.md`)]
-    expect(files.filter((page) => !text.includes(`(${page.replace('docs/', '')})`))).toEqual([])
-  })
+test.each(['docs/llms.txt', 'docs/ko/llms.txt'])('%s links every page', (file) => {
+  const ofKorean = [...korean, ...koreanHosted]
+  const all = [...english, ...hosted, ...ELSEWHERE.map((name) => `docs/${name}.md`), ...ofKorean]
+  const folder = file.replace('llms.txt', '')
+  const wanted = (folder === 'docs/' ? all : ofKorean).map((page) => page.replace(folder, ''))
+  expect(wanted.filter((page) => !read(file).includes(`(${page})`))).toEqual([])
 })
 
 test('the form for bugs asks for one of the errors', () => {

@@ -151,8 +151,8 @@ describe('in Chromium', () => {
     ['', 1280],
     ['en/', 390],
     ['en/', 1280],
-  ])('the search of /%s finds 가상계좌 and cancelPayment at %i px', async (path, width) => {
-    for (const word of ['가상계좌', 'cancelPayment']) {
+  ])('the search of /%s finds 가상계좌, cancelPayment, and a name by a word in it at %i px', async (path, width) => {
+    for (const word of ['가상계좌', 'cancelPayment', 'Sequential']) {
       const page = await open(path, width)
       try {
         await page.locator('.VPNavBarSearch button').first().click()
@@ -250,6 +250,23 @@ describe('a page that does not exist', () => {
     } finally {
       await page.close()
     }
+  })
+})
+
+describe.each(['', 'en/'])('for language models, /%sllms.txt', (below) => {
+  const textOf = async (path: string) => {
+    const response = await fetch(home + below + path)
+    expect([path, response.status]).toEqual([path, 200])
+    return response.text()
+  }
+
+  test('leads to every page as Markdown, and llms-full.txt has them all', async () => {
+    const map = await textOf('llms.txt')
+    const links = [...map.matchAll(/\]\(([\w-]+\.md)\)/g)].map(([, link = '']) => link)
+    expect(links.length).toBeGreaterThan(10)
+    const whole = await textOf('llms-full.txt')
+    expect(whole.startsWith(map)).toBe(true)
+    for (const link of links) expect(whole).toContain(await textOf(link))
   })
 })
 
