@@ -68,7 +68,7 @@ describe('every page', () => {
         [
           page.path,
           textOf(page)
-            .match(/^- (?:☐|\[)/gm)
+            .match(/^- (?:☐|\[[ x]\])/gm)
             ?.join('') ?? '',
         ] as const,
     )
