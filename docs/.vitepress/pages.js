@@ -185,6 +185,8 @@ export const textOf = (page) =>
   worded(page, read(page.source))
     // The site has a menu of languages.
     .replace(/^(# .*\n)\n.*\]\(README.*\n/, '$1')
+    // A forge makes boxes of these; the site would show the brackets.
+    .replace(/^- \[ \] /gm, '- ☐ ')
     .replace('<!-- modules -->', () => listOf(page.locale))
     .replace(/^<!-- first block of (\S+) -->$/m, (_, from) => /^```ts\n[^]*?^```$/m.exec(read(from))?.[0] ?? '')
     // What stands in code is no link, though it may look like one.

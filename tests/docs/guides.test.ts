@@ -15,23 +15,8 @@ import { specifyPrograms } from './support/programs.js'
 import { specifyReferences } from './support/references.js'
 import { operations } from './support/source.js'
 
-/** Guides in both languages, with the same blocks. */
-const TWINS = [
-  'getting-started',
-  'token-and-credentials',
-  'errors',
-  'webhooks',
-  'serverless',
-  'testing',
-  'cookbook',
-  'commerce',
-]
-/** Korean pages that are shorter than the English ones: of those they have some of the blocks, or blocks of their own. */
-const EXTRACTS = { 'README.ko.md': 'README.md', 'docs/ko/money-safety.md': 'docs/money-safety.md' }
-/** Pages whose blocks are files for frameworks that are not installed here: `npm run test:consumers` builds and runs them. */
-const HOSTED = ['nestjs-express-fastify', 'commonjs-jest-vite']
-/** Korean pages by what Korean developers search for; there is no English twin. */
-const KOREAN = [
+/** Guides by what developers search for. */
+const TOPICS = [
   'payment-flow',
   'separate-confirm',
   'virtual-account',
@@ -48,11 +33,27 @@ const KOREAN = [
   'admin-console',
   'gateways',
 ]
+/** Guides in both languages, with the same blocks. */
+const TWINS = [
+  'getting-started',
+  'token-and-credentials',
+  'errors',
+  'webhooks',
+  'serverless',
+  'testing',
+  'cookbook',
+  'commerce',
+  ...TOPICS,
+]
+/** Korean pages that are shorter than the English ones: of those they have some of the blocks, or blocks of their own. */
+const EXTRACTS = { 'README.ko.md': 'README.md', 'docs/ko/money-safety.md': 'docs/money-safety.md' }
+/** Pages whose blocks are files for frameworks that are not installed here: `npm run test:consumers` builds and runs them. */
+const HOSTED = ['nestjs-express-fastify', 'commonjs-jest-vite']
 /** English pages that have tests of their own. */
 const ELSEWHERE = ['money-safety', 'migrating', 'sandbox']
 
 const english = TWINS.map((name) => `docs/${name}.md`)
-const korean = [...TWINS, ...KOREAN, 'money-safety', 'migrating', 'sandbox'].map((name) => `docs/ko/${name}.md`)
+const korean = [...TWINS, ...ELSEWHERE].map((name) => `docs/ko/${name}.md`)
 const pages = [...english, ...korean, 'README.ko.md', 'docs/llms.txt', 'docs/ko/llms.txt']
 
 const consumer = createConsumer(['fp-ts', '@types', '@opentelemetry', 'unstorage'])
@@ -80,6 +81,18 @@ const essenceOf = (page: string): Promise<readonly string[]> =>
       }),
   )
 
+/** What a page has beside its words: levels of headings, lengths of tables, items of lists, and where its links lead. */
+const shapeOf = (page: string) => {
+  const text = read(page).replace(/^(```|~~~)[^]*?^\1/gm, '')
+  const links = [...text.matchAll(/\]\(([^)\s#]+)/g)].map(([, link = '']) => link)
+  return {
+    headings: [...text.matchAll(/^#+(?= )/gm)].map(([marks]) => marks),
+    tables: [...text.matchAll(/(?:^\|.*\n)+/gm)].map(([table]) => table.split('\n').length),
+    items: [...text.matchAll(/^(?:-|\d\.) /gm)].length,
+    links: [...new Set(links.map((link) => link.replace(/^(\.\.\/)+/, '').replace('README.ko', 'README')))].sort(),
+  }
+}
+
 describe('pages', () => {
   test('no page is left out', () => {
     const found = (folder: string) => readdirSync(ROOT + folder).filter((name) => name.endsWith('.md'))
@@ -89,6 +102,8 @@ describe('pages', () => {
         .map((name) => `docs/ko/${name}`)
         .sort(),
     ).toEqual([...korean, ...koreanHosted].sort())
+    // The site shows a page only if it is in both languages.
+    expect(found('docs/ko')).toEqual(found('docs'))
   })
 
   test('a block for a framework is a file of a host that is built and run', () => {
@@ -117,6 +132,10 @@ describe('pages', () => {
 
   test('llms.txt has the same blocks in both languages', async () => {
     expect(await essenceOf('docs/ko/llms.txt')).toEqual(await essenceOf('docs/llms.txt'))
+  })
+
+  test.each([...TWINS, ...HOSTED])('%s has the same sections, tables, links and sources in both languages', (name) => {
+    expect(shapeOf(`docs/ko/${name}.md`)).toEqual(shapeOf(`docs/${name}.md`))
   })
 
   test.each(Object.entries(EXTRACTS))('%s has no block that is not in %s', async (page, whole) => {
@@ -200,25 +219,42 @@ describe('codes', () => {
     },
   )
 
-  test('the Korean pages name codes that exist', () => {
-    const codes = KOREAN.flatMap((name) => codesOf(`docs/ko/${name}.md`))
+  test.each(['docs', 'docs/ko'])('the pages by topic in %s name codes that exist', (folder) => {
+    const codes = TOPICS.flatMap((name) => codesOf(`${folder}/${name}.md`))
     expect(codes.length).toBeGreaterThan(30)
     expect(codes.filter((code) => !(code in sdk.errorCodes))).toEqual([])
   })
 })
 
-describe('docs/ko/error-codes.md', () => {
-  const rows = tableOf(read('docs/ko/error-codes.md'), '코드')
+describe.each([
+  {
+    page: 'docs/error-codes.md',
+    code: 'code',
+    korean: '`errorText`',
+    others: ['meaning', 'tell the buyer', 'what to do'],
+  },
+  { page: 'docs/ko/error-codes.md', code: '코드', korean: '뜻', others: ['구매자에게', '할 일'] },
+])('$page', ({ page, code, korean, others }) => {
+  const rows = tableOf(read(page), code)
 
   test('has a row for every code, with the meaning that errorText gives', () => {
-    const told = Object.fromEntries(rows.map((row) => [codeIn(row['코드']), row['뜻']]))
+    const told = Object.fromEntries(rows.map((row) => [codeIn(row[code]), row[korean]]))
     expect(told).toEqual(sdk.errorCodes)
     expect(rows).toHaveLength(Object.keys(sdk.errorCodes).length)
   })
 
   test('says of every code what to tell the buyer and what to do', () => {
-    expect(rows.filter((row) => !row['구매자에게'] || !row['할 일'] || row['할 일'] === '–')).toEqual([])
+    const toDo = others.at(-1) ?? ''
+    expect(rows.filter((row) => others.some((name) => !row[name]) || row[toDo] === '–')).toEqual([])
   })
+})
+
+test('both pages on error codes have nothing to tell the buyer for the same codes', () => {
+  const silent = (page: string, code: string, buyer: string) =>
+    tableOf(read(page), code).flatMap((row) => (row[buyer] === '–' ? [codeIn(row[code])] : []))
+  const told = silent('docs/error-codes.md', 'code', 'tell the buyer')
+  expect(told).toEqual(silent('docs/ko/error-codes.md', '코드', '구매자에게'))
+  expect(told.length).toBeGreaterThan(5)
 })
 
 describe('Korean words', () => {
@@ -243,23 +279,56 @@ describe('Korean words', () => {
   )
 })
 
-describe('docs/ko/gateways.md', () => {
-  const rows = tableOf(sectionOf('docs/ko/gateways.md', '## 기능'), '분리 승인')
+const GATEWAYS = [
+  {
+    page: 'docs/gateways.md',
+    section: '## Features',
+    confirm: 'separate confirm',
+    korean: 'in Korean',
+    names: ['gateway', 'in Korean'],
+    source: 'source',
+    mark: 'mark',
+  },
+  {
+    page: 'docs/ko/gateways.md',
+    section: '## 기능',
+    confirm: '분리 승인',
+    korean: 'PG',
+    names: ['PG'],
+    source: '출처',
+    mark: '표시',
+  },
+] as const
+
+describe.each(GATEWAYS)('$page', ({ page, section, confirm, korean, names, source, mark }) => {
+  const rows = tableOf(sectionOf(page, section), confirm)
 
   test('has a row for every payment gateway, by the name and the codes of the table', () => {
     const told = rows.flatMap((row) =>
-      [...(row['`pg`'] ?? '').matchAll(/`(\w+)`/g)].map(([, code = '']) => [code, row['PG']]),
+      [...(row['`pg`'] ?? '').matchAll(/`(\w+)`/g)].map(([, code = '']) => [code, row[korean]]),
     )
     expect(Object.fromEntries(told)).toEqual(sdk.gateways)
   })
 
   test('names the source of each cell, or says that there is none', () => {
-    const marks = tableOf(read('docs/ko/gateways.md'), '출처').map((row) => row['표시'])
-    const source = new RegExp(`^–$|[${marks.join('')}]$`)
-    const unsourced = rows.flatMap(({ PG, ...cells }) => Object.values(cells).filter((cell) => !source.test(cell)))
+    const marks = tableOf(read(page), source).map((row) => row[mark])
+    const sourced = new RegExp(`^–$|[${marks.join('')}]$`)
+    const cells = rows.flatMap((row) => Object.entries(row).filter(([name]) => !names.some((it) => it === name)))
     expect(marks.length).toBeGreaterThan(5)
-    expect(unsourced).toEqual([])
+    expect(cells.length).toBeGreaterThan(100)
+    expect(cells.filter(([, cell]) => !sourced.test(cell))).toEqual([])
   })
+})
+
+test('both pages on gateways name the same sources for the same cells', () => {
+  const marksOf = ({ page, section, confirm, names }: (typeof GATEWAYS)[number]) =>
+    tableOf(sectionOf(page, section), confirm).map((row) =>
+      Object.entries(row).flatMap(([name, cell]) =>
+        names.some((it) => it === name) ? [] : [/[①-⑦]+$|^–$/.exec(cell)?.[0]],
+      ),
+    )
+  const [english, korean] = GATEWAYS
+  expect(marksOf(english)).toEqual(marksOf(korean))
 })
 
 describe.each([

@@ -62,6 +62,21 @@ describe('every page', () => {
     expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([])
   })
 
+  test('shows the boxes of a list to tick off, and not the brackets that they are written with', () => {
+    const boxes = pages.map(
+      (page) =>
+        [
+          page.path,
+          textOf(page)
+            .match(/^- (?:☐|\[[ x]\])/gm)
+            ?.join('') ?? '',
+        ] as const,
+    )
+    const lists = boxes.filter(([, found]) => found !== '')
+    expect(lists.map(([path]) => path)).toEqual(['open-checklist.md', 'en/open-checklist.md'])
+    expect(lists.filter(([, found]) => found.includes('['))).toEqual([])
+  })
+
   test('makes no error in the console and asks no other host', () => {
     expect(wrong(({ troubles }) => troubles)).toEqual({})
   })
