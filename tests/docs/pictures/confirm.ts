@@ -29,13 +29,13 @@ export const recordConfirm = async (): Promise<readonly Moment[]> => {
   const hear = (exchange: SandboxExchange): void => {
     const { operation = '', method, path, ids } = exchange
     const general = Object.entries(ids).reduce((text, [name, id]) => text.replace(id, `{${name}}`), path)
-    moments.push({ from: 'shop', to: 'bootpay', what: `${operation}: ${method} ${general}` })
+    moments.push({ from: 'shop', to: 'bootpay', what: `${operation}<br/>${method} ${general}` })
     look()
     moments.push({ from: 'bootpay', to: 'shop', what: String(exchange.status), isAnswer: true })
   }
   const webhook = async (url: string, init: RequestInit): Promise<Response> => {
     const { webhook_type } = JSON.parse(String(init.body)) as { readonly webhook_type: string }
-    moments.push({ from: 'bootpay', to: 'shop', what: `POST ${new URL(url).pathname}: ${webhook_type}` })
+    moments.push({ from: 'bootpay', to: 'shop', what: `POST ${new URL(url).pathname}<br/>${webhook_type}` })
     const response = await handleWebhook(ctx, new Request(url, init), { on: { PAYMENT_COMPLETED: () => undefined } })
     const what = `${response.status} ${await response.clone().text()}`
     moments.push({ from: 'shop', to: 'bootpay', what, isAnswer: true })
@@ -65,11 +65,16 @@ export const recordConfirm = async (): Promise<readonly Moment[]> => {
 
 const WORDS = {
   ko: {
-    title: '서버 승인의 흐름',
+    title: '분리 승인의 흐름',
     description:
       '브라우저의 결제창에서 구매자가 인증하면 서버가 영수증을 조회해 비교하고 승인한다. 그때 PG가 돈을 받고, 부트페이가 웹훅으로 알린다.',
     who: { browser: '브라우저', shop: '서버', bootpay: '부트페이', pg: 'PG' },
-    what: { pay: '결제창에서 구매자가 인증', approve: '승인', approved: '승인됨, 돈이 움직임' },
+    what: {
+      requestPayment: 'requestPayment()',
+      pay: '결제창에서 구매자가 인증',
+      approve: '승인',
+      approved: '돈이 움직임',
+    },
     names: {},
   },
   en: {
@@ -77,7 +82,12 @@ const WORDS = {
     description:
       'The buyer authenticates in the payment window; the server looks the receipt up, compares it and confirms. Only then the gateway takes the money, and Bootpay tells of it by a webhook.',
     who: { browser: 'Browser', shop: 'Your server', bootpay: 'Bootpay', pg: 'PG' },
-    what: { pay: 'the buyer authenticates in the window', approve: 'approve', approved: 'approved: the money moves' },
+    what: {
+      requestPayment: 'requestPayment()',
+      pay: 'the buyer authenticates in the window',
+      approve: 'approve',
+      approved: 'the money moves',
+    },
     names: { 0: 'waiting to be paid', 1: 'paid', 2: 'waiting for the confirm' },
   },
 } as const
@@ -92,7 +102,7 @@ export const confirmDiagram = (moments: readonly Moment[], locale: Locale): stri
     `  accDescr: ${description}`,
     ...Object.entries(who).map(([id, name]) => `  participant ${id} as ${name}`),
     ...moments.map((moment) => {
-      if ('status' in moment) return `  Note over bootpay: status ${moment.status} ${nameOf(moment.status)}`
+      if ('status' in moment) return `  Note over bootpay: ${moment.status} ${nameOf(moment.status)}`
       const { from, to, what, isAnswer } = moment
       return `  ${from}${isAnswer ? '-->>' : '->>'}${to}: ${known[what as 'pay'] ?? what}`
     }),

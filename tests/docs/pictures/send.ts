@@ -135,7 +135,7 @@ const inLines = (words: readonly string[]): string =>
     .reduce<readonly string[]>((lines, word) => {
       const line = lines.at(-1)
       const longer = line === undefined ? word : `${line} · ${word}`
-      return longer.length > 26 && line !== undefined ? [...lines, word] : [...lines.slice(0, -1), longer]
+      return longer.length > 22 && line !== undefined ? [...lines, word] : [...lines.slice(0, -1), longer]
     }, [])
     .join('<br/>')
 

@@ -8,7 +8,7 @@ export type Locale = 'ko' | 'en'
 export type StateWords = {
   readonly title: string
   readonly description: string
-  /** Names of statuses; Default: those of `receiptStatuses`. */
+  /** Names of statuses. Default: those of `receiptStatuses`. */
   readonly names: Readonly<Record<number, string>>
   /** What the buyer does and what time does, by the name of the action; operations have their own names. */
   readonly actions: Readonly<Record<string, string>>
@@ -48,18 +48,19 @@ const nameOf = ({ by, name }: Action, { actions }: StateWords): string => {
   return word
 }
 
+/** What leads from one status to another, a name a line, with what sets it apart below. */
 const labelOf = (from: number | undefined, to: number, edges: readonly Edge[], words: StateWords): string => {
   const these = edges.filter((edge) => edge.from === from && edge.to === to)
   const here = [...these.filter(({ by }) => by === 'shop'), ...these.filter(({ by }) => by !== 'shop')]
-  const labels = unique(here.map(({ name }) => name)).map((name) => {
+  const marked = unique(here.map(({ name }) => name)).map((name) => {
     const alike = here.filter((edge) => edge.name === name)
-    const [edge] = alike
-    if (!edge) return ''
-    const tags = tagsOf(edge, edges).map((tag) => words.tags[tag] ?? tag)
-    const marks = [...tags, ...(alike.every(({ part }) => part) ? [words.part] : [])]
-    return nameOf(edge, words) + (marks.length > 0 ? ` (${marks.join(', ')})` : '')
+    const tags = unique(alike.flatMap((edge) => tagsOf(edge, edges))).map((tag) => words.tags[tag] ?? tag)
+    const marks = [...tags, ...(alike.every(({ part }) => part) ? [words.part] : [])].join(', ')
+    return { word: alike[0] ? nameOf(alike[0], words) : '', marks: marks && `<br/>(${marks})` }
   })
-  return unique(labels).join('<br/>')
+  return unique(marked.map(({ marks }) => marks))
+    .map((marks) => marked.flatMap((each) => (each.marks === marks ? [each.word] : [])).join('<br/>') + marks)
+    .join('<br/>')
 }
 
 const titled = (status: number, { names }: StateWords): string => {
@@ -78,11 +79,17 @@ export const stateDiagram = (edges: readonly Edge[], words: StateWords): string 
     'stateDiagram-v2',
     `  accTitle: ${words.title}`,
     `  accDescr: ${words.description}`,
-    ...statuses.map((status) => `  state "${titled(status, words)}" as ${idOf(status)}`),
-    ...pairs.map(([from, to]) => {
-      const start = from ? Number(from) : undefined
-      const label = labelOf(start, Number(to), edges, words)
-      return `  ${start === undefined ? '[*]' : idOf(start)} --> ${idOf(Number(to))}: ${label}`
+    ...statuses.map((status) => {
+      // What keeps the status stands in its box: a line to itself would cross others.
+      const loop = labelOf(status, status, edges, words)
+      return `  state "${titled(status, words)}${loop && `<br/>↻ ${loop.replace('<br/>', ' ')}`}" as ${idOf(status)}`
     }),
+    ...pairs
+      .filter(([from, to]) => from !== to)
+      .map(([from, to]) => {
+        const start = from ? Number(from) : undefined
+        const label = labelOf(start, Number(to), edges, words)
+        return `  ${start === undefined ? '[*]' : idOf(start)} --> ${idOf(Number(to))}: ${label}`
+      }),
   ].join('\n')
 }

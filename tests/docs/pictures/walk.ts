@@ -129,7 +129,7 @@ const signatureOf = (record: Kept): string =>
     /_id$|_at$|_key$/.test(name) && value !== undefined ? 'set' : value,
   )
 
-/** Does it to a sandbox that goes on from a state; gives `undefined` where the sandbox does not let it. */
+/** Does it to a sandbox that goes on from a state; one that does not let it is as it was. */
 const after = async (state: SandboxExport, { run }: Deed, ids: Ids): Promise<Sandbox> => {
   const { sandbox, ctx } = open(state)
   try {

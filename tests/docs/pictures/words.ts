@@ -48,12 +48,12 @@ export const RECEIPT: Words = {
       2: 'waiting for the confirm',
       5: 'waiting for the deposit',
       20: 'cancelled',
-      [-2]: 'refused at the charge',
+      [-2]: 'refused',
       [-4]: 'refused in the window',
       [-10]: 'deposit expired',
       [-20]: 'cancel refused',
     },
-    actions: { ...BUYER.en, time: 'the time to deposit is over' },
+    actions: { ...BUYER.en, time: 'deposit overdue' },
   },
 }
 
