@@ -2,6 +2,7 @@ import { defineConfig, type DefaultTheme } from 'vitepress'
 
 import { linkFunctions } from './functions.js'
 import { anchorOf, pages, SITE, type Locale } from './pages.js'
+import { drawPictures } from './pictures.js'
 import { markPrograms } from './runBlocks.js'
 
 const WORDS = {
@@ -73,6 +74,7 @@ export default defineConfig({
     config: (md) => {
       linkFunctions(md)
       markPrograms(md)
+      drawPictures(md)
     },
   },
   themeConfig: {

@@ -4,6 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { withPlots } from './plots.js'
+
 /** @typedef {'ko' | 'en'} Locale */
 /**
  * A page of the site.
@@ -81,6 +83,7 @@ const placed = (locale) => [
     source: locale === 'ko' ? `docs/ko/${name}` : `docs/${name}`,
     path: name,
   })),
+  { kind: 'guide', source: `docs/.vitepress/home/benchmarks.${locale}.md`, path: 'benchmarks.md' },
   ...pagesIn(REFERENCE)
     // What the root exports is described where it comes from, so its own page is empty.
     .filter((name) => name !== 'bootpay-fp.md')
@@ -182,7 +185,7 @@ const listOf = (locale) =>
  * @returns {string}
  */
 export const textOf = (page) =>
-  worded(page, read(page.source))
+  withPlots(worded(page, read(page.source)), page.locale)
     // The site has a menu of languages.
     .replace(/^(# .*\n)\n.*\]\(README.*\n/, '$1')
     // A forge makes boxes of these; the site would show the brackets.

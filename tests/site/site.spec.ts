@@ -250,6 +250,65 @@ describe('the blocks with a button', () => {
   })
 })
 
+describe('the pictures', () => {
+  const drawn = pages.flatMap((page) => {
+    const texts = [...textOf(page).matchAll(/^```mermaid\n([^]*?)^```$/gm)].map(([, text = '']) => text)
+    return texts.length > 0 ? [[page.path.replace(/md$/, 'html'), texts] as const] : []
+  })
+  const dense = (text: string) => text.replace(/\s/g, '')
+  /** What is to be read in a picture: titles, names and labels, line by line. */
+  const labelsOf = (text: string) =>
+    [
+      ...text.matchAll(
+        /"([^"]+)"\]|\|"(.+?)"\||state "(.+)" as|participant .* as (.+)|(?:>\S+|bootpay): (.+)|acc\w+: (.+)/g,
+      ),
+    ].flatMap(([, ...found]) => (found.find(Boolean) ?? '').split('<br/>').map(dense))
+
+  test('are on pages of both languages', () => {
+    const pathsOf = (english: boolean) =>
+      drawn.filter(([path]) => path.startsWith('en/') === english).map(([path]) => path)
+    expect(pathsOf(true)).toEqual(pathsOf(false).map((path) => `en/${path}`))
+    expect(drawn.flatMap(([, texts]) => texts.flatMap(labelsOf)).length).toBeGreaterThan(200)
+  })
+
+  test.each(drawn)(
+    'of %s are drawn with their labels, in light and in dark, and scroll on a phone',
+    async (path, texts) => {
+      const context = await browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: 'light' })
+      try {
+        const page = await context.newPage()
+        await page.goto(home + path, { waitUntil: 'networkidle' })
+        const boxes = page.locator('.drawn-picture')
+        const fills: string[][] = []
+        for (const scheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme: scheme })
+          const before = fills.at(-1)?.[0]
+          await page.waitForFunction(
+            ([count, old]) => {
+              const all = [...document.querySelectorAll('.drawn-picture svg')]
+              return all.length === count && all.every((svg) => svg.querySelector('style')?.textContent !== old)
+            },
+            [texts.length, before] as const,
+          )
+          const shown = (await boxes.locator('svg').allTextContents()).map(dense)
+          expect(texts.map((text, at) => labelsOf(text).filter((label) => !shown[at]?.includes(label)))).toEqual(
+            texts.map(() => []),
+          )
+          fills.push(await boxes.locator('svg style').allTextContents())
+        }
+        expect(fills[0]).not.toEqual(fills[1])
+        expect(await boxes.locator('pre').count()).toBe(0)
+        const widths = await boxes.evaluateAll((all) => all.map((box) => [box.clientWidth, box.scrollWidth] as const))
+        expect(widths.filter(([box]) => box > 390)).toEqual([])
+        expect(widths.filter(([box, whole]) => whole > box).length).toBeGreaterThan(0)
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+      } finally {
+        await context.close()
+      }
+    },
+  )
+})
+
 describe('a page that does not exist', () => {
   test.each([
     ['nothing.html', '페이지가 없습니다', ''],

@@ -29,7 +29,11 @@ const smallText = (): readonly string[] => {
   while (walker.nextNode()) {
     const { parentElement: element, textContent } = walker.currentNode
     if (!textContent?.trim() || !element?.closest('.vp-doc, .VPHero, .VPFeatures')) continue
-    if (element.closest('code, pre, button, .VPButton, sup, style, [class*="language-"], .link-text, .visually-hidden'))
+    if (
+      element.closest(
+        'code, pre, button, .VPButton, sup, style, [class*="language-"], .drawn-picture, .link-text, .visually-hidden',
+      )
+    )
       continue
     if (parseFloat(getComputedStyle(element).fontSize) < 16) found.push(textContent.trim().slice(0, 60))
   }
