@@ -14,14 +14,12 @@ import { operations } from './support/source.js'
 
 /** Where each picture stands. `npm run pictures` puts what it is now there. */
 const PAGES = {
-  'docs/ko/payment-flow.md': ['confirm', 'receipt'],
-  'docs/ko/getting-started.md': ['confirm'],
-  'docs/ko/money-safety.md': ['send'],
-  'docs/ko/sandbox.md': ['receipt', 'billing-key', 'reservation'],
-  'docs/ko/subscription.md': ['billing-key', 'reservation'],
-  'docs/getting-started.md': ['confirm'],
+  'docs/payment-flow.md': ['confirm', 'receipt'],
   'docs/money-safety.md': ['send'],
-  'docs/sandbox.md': ['receipt', 'billing-key', 'reservation'],
+  'docs/subscription.md': ['billing-key', 'reservation'],
+  'docs/ko/payment-flow.md': ['confirm', 'receipt'],
+  'docs/ko/money-safety.md': ['send'],
+  'docs/ko/subscription.md': ['billing-key', 'reservation'],
 } as const
 
 let pictures: Readonly<Record<string, Draw>> = {}
