@@ -31,8 +31,25 @@ const wayTo = ({ file, imports, isModule }: Draft, to: string): string => {
   return path.startsWith('.') ? path : `./${path}`
 }
 
+const withoutEnding = (path: string): string => path.replaceAll('\\', '/').replace(/(\/index)?\.[mc]?[jt]sx?$/, '')
+
+/** How a file imports another one already, also by an alias such as `@/lib/bootpay`; `undefined` where it does not. */
+const importedAs = ({ file, imports, declarators }: Draft, to: string): string | undefined => {
+  const target = withoutEnding(to)
+  const folder = file.replaceAll('\\', '/').split('/').slice(0, -1)
+  const required = declarators.flatMap(({ node: { init } }) => (isCall(init) ? [init.arguments[0]] : []))
+  const specifiers = [...imports.map(({ source }) => source), ...required].flatMap((it) => textOf(it) ?? [])
+  return specifiers.find((it) => {
+    const parts = it.split('/')
+    if (!it.startsWith('.')) return parts.length > 1 && target.endsWith(`/${withoutEnding(parts.slice(1).join('/'))}`)
+    const up = parts.filter((part) => part === '..').length
+    const path = [...folder.slice(0, folder.length - up), ...parts.filter((part) => !/^\.\.?$/.test(part))].join('/')
+    return target === path || target === withoutEnding(path)
+  })
+}
+
 /** Gives a file its Context: what it configures, what another file does, or else keys that a person has to give. */
-export const turnContext = (draft: Draft, uses: Uses, contextFile: string | undefined): ContextOfFile => {
+export const turnContext = (draft: Draft, uses: Uses, shared: readonly string[]): ContextOfFile => {
   const { file, body, imports, declarators, isModule, isTyped, end, newline, unit, quoted, known, free, name } = draft
   const { calls, tokens, kept } = uses
   const needsKeys = calls.length > 0 || (tokens.length > 0 && kept.length === 0)
@@ -45,7 +62,8 @@ export const turnContext = (draft: Draft, uses: Uses, contextFile: string | unde
       scope?.isGlobal && id.type === 'Identifier' && isCall(init) && init.callee.name === known.get('createContext'),
   )?.node.id.name
   const own = free('ctx', 'bootpayContext')
-  const isShared = file === contextFile
+  const isShared = shared.includes(file)
+  const contextFile = shared.find((it) => importedAs(draft, it) !== undefined) ?? shared[0]
   const found = uses.configurations.filter(({ path }) => !draft.isMarked(path))
 
   if (found.length === 0 || (!needsKeys && kept.length > 0 && !isShared)) {
@@ -61,7 +79,7 @@ export const turnContext = (draft: Draft, uses: Uses, contextFile: string | unde
       const todo = `// ${MARK} no setConfiguration is in this file: give the keys here, or import the Context of another file`
       return { ...nothing, ctx: own, top: [todo, `const ${own} = ${call(lines, '')}${end}`] }
     }
-    const way = wayTo(draft, contextFile)
+    const way = importedAs(draft, contextFile) ?? wayTo(draft, contextFile)
     if (isModule) {
       const specifiers = imports.find((node) => textOf(node.source) === way)?.specifiers ?? []
       const local = specifiers.find(({ imported }) => imported?.name === 'ctx')?.local?.name

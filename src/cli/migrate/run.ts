@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 
@@ -58,6 +58,24 @@ const uncommitted = (folder: string, paths: readonly string[]): Promise<readonly
     })
   })
 
+/** The files whose keys others use: the only one that has any, or one that others import. Next.js lets a route export no more. */
+const sharedIn = (sources: readonly Source[]): readonly string[] => {
+  const configures = ({ text }: Source) => /\.setConfiguration\s*\(/.test(text)
+  const configured = sources.filter((it) => configures(it) && !/[\\/]route\.[jt]sx?$|[\\/]pages[\\/]/.test(it.path))
+  const others = sources.filter((it) => !configures(it))
+  if (others.length === 0) return []
+  const isImported = ({ path }: Source) => {
+    const specifier = new RegExp(
+      `['"/]${basename(path)
+        .replace(/\.\w+$/, '')
+        .replace(/\W/g, '\\$&')}(\\.\\w+)?['"]`,
+    )
+    return others.some(({ text }) => specifier.test(text))
+  }
+  const shared = sources.filter(configures).length === 1 ? configured : configured.filter(isImported)
+  return shared.map(({ path }) => path)
+}
+
 type Outcome = { readonly reports: ReadonlyMap<string, Report>; readonly failures: readonly string[] }
 
 /** Runs jscodeshift, which npx brings where it is not installed. */
@@ -65,7 +83,7 @@ const runJscodeshift = (
   folder: string,
   files: readonly string[],
   dry: boolean,
-  context: string | undefined,
+  shared: readonly string[],
 ): Promise<Outcome | Complaint> =>
   new Promise((done) => {
     const isWindows = process.platform === 'win32'
@@ -79,7 +97,7 @@ const runJscodeshift = (
       `--transform=${transform}`,
     ]
     if (dry) given.push('--dry')
-    if (context !== undefined) given.push(`--context=${context}`)
+    if (shared.length > 0) given.push(`--context=${shared.join('|')}`)
     // Node starts no .cmd without a shell, which takes a text apart at its blanks.
     const words = isWindows ? given.map((word) => `"${word}"`) : given
     const child = spawn(isWindows ? 'npx.cmd' : 'npx', words, { cwd: folder, shell: isWindows, stdio: 'pipe' })
@@ -96,7 +114,10 @@ const runJscodeshift = (
         const [, path, report] = /^ REP (.+?) (\{"calls".*\})$/.exec(line) ?? []
         if (path !== undefined && report !== undefined) reports.set(path, JSON.parse(report) as Report)
       }
-      const failures = lines.flatMap((line) => /^ ERR (.+)$/.exec(line)?.[1] ?? [])
+      const failures = lines.flatMap((line) => {
+        const [, path, reason] = /^ ERR (.+?) Transformation error \((.*)\)$/.exec(line) ?? []
+        return path === undefined ? [] : [`${relative(folder, path)}: ${reason ?? ''}`]
+      })
       if (code === 0) done({ reports, failures })
       else done(complain(`jscodeshift@${JSCODESHIFT} could not be run by npx:\n${(complaint || output).trim()}`))
     })
@@ -135,9 +156,7 @@ export const runMigrate = async (
       ),
     )
 
-  const configured = theirs.filter(({ text }) => /\.setConfiguration\s*\(/.test(text))
-  const context = configured.length === 1 && theirs.length > 1 ? configured[0]?.path : undefined
-  const outcome = await runJscodeshift(folder, files, dry, context)
+  const outcome = await runJscodeshift(folder, files, dry, sharedIn(theirs))
   if (isComplaint(outcome)) return outcome
   const { reports, failures } = outcome
   const [done, still] = [
@@ -152,10 +171,7 @@ export const runMigrate = async (
       for (const line of differenceOf(before, output))
         out(line.startsWith('+') ? colors.green(line) : line.startsWith('-') ? colors.red(line) : colors.dim(line))
   }
-  for (const failure of failures)
-    terminal.err(
-      `${colors.red('not changed:')} ${shown(failure.split(' ')[0] ?? '')} ${failure.split(' ').slice(1).join(' ')}`,
-    )
+  for (const failure of failures) terminal.err(`${colors.red('not changed:')} ${failure}`)
 
   const sum = (member: 'calls' | 'comments') => [...done.values()].reduce((total, report) => total + report[member], 0)
   const comments = sum('comments')
@@ -166,7 +182,9 @@ export const runMigrate = async (
       : `${count(done.size, 'file')}${dry ? ' would change' : ''}: ${count(sum('calls'), 'call')} turned, ${count(comments, 'comment')} left for you.`,
   )
   if (done.size > 0 && comments > 0 && !dry) out(`Find them with: grep -rn "${MARK}" ${given.join(' ')}`)
-  const readers = sources.filter(({ text, path }) => !files.includes(path) && /\berror_code\b/.test(text))
+  const readers = sources.filter(
+    ({ text, path }) => !files.includes(path) && /\berror_code\b/.test(text.replaceAll(/.*bootpay-fp: TODO.*/g, '')),
+  )
   if (readers.length > 0) {
     out(
       `These read an error_code, and were not touched. If a call of Bootpay threw it, errorOf of ${OURS} gives the code now:`,

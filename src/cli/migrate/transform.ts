@@ -22,13 +22,14 @@ export type Report = {
 /**
  * Turns what one file does with `@bootpay/backend-js` into what this package does; `undefined` for a file that has nothing of it.
  *
- * The option `context` is the path of the file that makes the Context of all others. The report is JSON, a {@link Report}.
+ * The option `context` has the paths of the files whose Context others use, with `|` between them. The report is JSON, a {@link Report}.
  */
 const migrate = ({ path, source }: FileInfo, { jscodeshift, report }: API, options: Options): string | undefined => {
   if (!source.includes(THEIRS)) return undefined
   const draft = createDraft(path, source, jscodeshift)
   const uses = usesIn(draft)
-  const context = turnContext(draft, uses, options['context'] as string | undefined)
+  const shared = typeof options['context'] === 'string' ? options['context'].split('|') : []
+  const context = turnContext(draft, uses, shared)
   const calls = turnCalls(draft, uses, context.ctx)
   turnFailures(draft, uses)
   // The one member that they misspell; the answers of ours have it as it should be.
