@@ -67,7 +67,7 @@ describe('every method of @bootpay/backend-js', () => {
       ['/shop/src/keys.ts'],
     )
     const { code, comments } = apart(turned)
-    const names = [operation, 'toPromise'].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
+    const names: readonly string[] = [String(operation), 'toPromise'].sort((a, b) => a.localeCompare(b))
     expect(code).toBe(
       `import { ${names.join(', ')} } from 'bootpay-fp'\nimport { ctx } from './keys'\nconst answer = await toPromise(${operation}(ctx, ${input}))\n`,
     )

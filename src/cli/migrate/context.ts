@@ -1,3 +1,4 @@
+import { fateOf } from './calls.js'
 import { configurationOf } from './configuration.js'
 import { MARK, THEIRS, type Draft } from './draft.js'
 import { climb, isCall, statementOf, textOf, type Node } from './syntax.js'
@@ -52,14 +53,18 @@ const importedAs = ({ file, imports, declarators }: Draft, to: string): string |
 export const turnContext = (draft: Draft, uses: Uses, shared: readonly string[]): ContextOfFile => {
   const { file, body, imports, declarators, isModule, isTyped, end, newline, unit, quoted, known, free, name } = draft
   const { calls, tokens, kept } = uses
-  const needsKeys = calls.length > 0 || (tokens.length > 0 && kept.length === 0)
+  const needsKeys = calls.length > 0 || (kept.length === 0 && tokens.some((use) => fateOf(draft, use).isAsked))
   const call = (lines: readonly string[], indent: string): string =>
     [`${name('createContext')}({`, ...lines.map((line) => indent + unit + line), `${indent}})`].join(newline)
   const nothing = { imports: [], top: [], bottom: [] }
 
   const existing = declarators.find(
     ({ node: { id, init }, scope }) =>
-      scope?.isGlobal && id.type === 'Identifier' && isCall(init) && init.callee.name === known.get('createContext'),
+      scope?.isGlobal &&
+      id.type === 'Identifier' &&
+      isCall(init) &&
+      known.has('createContext') &&
+      init.callee.name === known.get('createContext'),
   )?.node.id.name
   const own = free('ctx', 'bootpayContext')
   const isShared = shared.includes(file)

@@ -20,21 +20,46 @@ const parseable = (source: string): string =>
     .replaceAll('\r\n', ' \n')
     .replaceAll('\t', ' ')
 
-const parserOf = (file: string): string => (/\.[mc]?ts$/.test(file) ? 'ts' : /\.tsx$/.test(file) ? 'tsx' : 'babylon')
+/** The parsers for a file, of which the first that can is taken: JavaScript may have types of Flow, or what only TypeScript knows. */
+const parsersOf = (file: string): readonly string[] =>
+  /\.[mc]?ts$/.test(file) ? ['ts'] : /\.tsx$/.test(file) ? ['tsx'] : ['babylon', 'tsx']
+
+const parse = (file: string, source: string, jscodeshift: JSCodeshift): { j: JSCodeshift; root: Collection } => {
+  const [first = 'tsx', ...others] = parsersOf(file)
+  const by = (parser: string) => {
+    const j = jscodeshift.withParser(parser)
+    return { j, root: j(parseable(source)) as Collection }
+  }
+  try {
+    return by(first)
+  } catch (error) {
+    for (const parser of others)
+      try {
+        return by(parser)
+      } catch {
+        continue
+      }
+    throw error
+  }
+}
 
 /** A file, what is in it, and what it becomes. */
 export type Draft = ReturnType<typeof createDraft>
 
 /** Parses a file; what becomes of it is collected, and nothing of the rest is written anew. */
 export const createDraft = (file: string, source: string, jscodeshift: JSCodeshift) => {
-  const j = jscodeshift.withParser(parserOf(file))
-  const root: Collection = j(parseable(source))
+  const { j, root } = parse(file, source, jscodeshift)
   const [program] = pathsOf(root.find(j.Program))
   if (program === undefined) throw new Error('there is no program in it')
   const body = program.node.body as unknown as readonly Node[]
   const imports = body.filter(({ type }) => type === 'ImportDeclaration')
   const isTyped = /\.[mc]?tsx?$/.test(file)
-  const isModule = body.some(({ type }) => /^(Import|Export)/.test(type))
+  const isModule = isTyped || body.some(({ type }) => /^(Import|Export)/.test(type))
+  /** Below what has to stand first: `#!…`, `'use strict'`. */
+  const beginningOfAll = Math.max(
+    0,
+    ...[program.node.interpreter, ...program.node.directives].map((it) => it?.end ?? 0),
+  )
   const identifiers = [...pathsOf(root.find(j.Identifier)), ...pathsOf(root.find(j.JSXIdentifier))]
   const members = [...pathsOf(root.find(j.MemberExpression)), ...pathsOf(root.find(j.OptionalMemberExpression))]
   const declarators = pathsOf(root.find(j.VariableDeclarator))
@@ -149,6 +174,7 @@ export const createDraft = (file: string, source: string, jscodeshift: JSCodeshi
     root,
     program,
     body,
+    beginningOfAll,
     imports,
     isTyped,
     isModule,

@@ -133,7 +133,9 @@ export const turnFailures = (draft: Draft, { calls, tokens, kept }: Uses): void 
           else replace(key, 'code')
           leave(path, TEXT)
         }
-      } else if (
+      } else if (above.node.operator === 'instanceof')
+        leave(path, 'what is thrown is an Error now, and was none before: ask errorOf first')
+      else if (
         above.node.type === 'SpreadElement' ||
         (isCall(above.node) && /^(json|send|stringify)$/.test(memberName(above.node.callee) ?? ''))
       )

@@ -30,11 +30,19 @@ const turnTypes = ({ imports, identifiers, isTyped, isGone, name, edits }: Draft
   return stays
 }
 
+const isRequired = (init: Node | null): boolean =>
+  init !== null &&
+  ((isCall(init) && init.callee.name === 'require') || (/MemberExpression$/.test(init.type) && isRequired(init.object)))
+
+const isImportCall = (node: Node | undefined): boolean =>
+  node?.type === 'ImportExpression' || (isCall(node) && node.callee.type === 'Import')
+
 /** Writes the imports of a file: theirs without what is gone, and ours; gives whether it needs theirs still. */
 export const turnImports = (draft: Draft, uses: Uses, context: ContextOfFile): boolean => {
   const {
     j,
     root,
+    program,
     source,
     body,
     imports,
@@ -82,8 +90,17 @@ export const turnImports = (draft: Draft, uses: Uses, context: ContextOfFile): b
     const rest = isWhole ? (stays.has(node.id.name) ? [node.id] : []) : node.id.properties.filter(isRest)
     for (const it of rest)
       rests.add(it.type === 'Identifier' ? it.name : (((it.value ?? {}) as Partial<Node>).name ?? ''))
-    if (rest.length === 0 && declaration.declarations.length === 1) emptied.push(declaration)
-    else needsTheirs = true
+    const { declarations } = declaration
+    const index = declarations.indexOf(node)
+    const [before, after] = [declarations[index - 1], declarations[index + 1]]
+    if (rest.length > 0) needsTheirs = true
+    else if (declarations.length === 1) emptied.push(declaration)
+    else
+      draft.edits.push({
+        start: before?.end ?? node.start,
+        end: (before ? node.end : after?.start) ?? node.end,
+        text: '',
+      })
     if (rest.length > 0 && !isWhole && rest.length < node.id.properties.length)
       draft.replace(node.id, `{ ${rest.map(textIn).join(', ')} }`)
   }
@@ -98,14 +115,22 @@ export const turnImports = (draft: Draft, uses: Uses, context: ContextOfFile): b
       needsTheirs = true
       draft.leaveAt(node.start, `still ${THEIRS}: whoever imports it from here may call anything`)
     }
-  const others = [...typeNames, ...rests].filter((it) => !uses.stays.has(it) || uses.kept.length === 0)
-  if (first && others.length > 0 && !emptied.includes(first))
-    draft.leaveAt(
-      first.start,
-      others.some((it) => it.startsWith('BootpayCommerce'))
-        ? `still ${THEIRS}: ${others.join(', ')}. What is here of Commerce is in docs/migrating.md of ${OURS}`
-        : `still ${THEIRS}: ${others.join(', ')}, which has no equal here`,
+  for (const path of pathsOf(root.find(j.StringLiteral))) {
+    const { type } = path.parent?.node ?? program.node
+    const isHandled =
+      /^(Import|Export)\w*Declaration$|^TSExternalModuleReference$/.test(type) ||
+      isModuleOfTheirs(path.parent?.node ?? null)
+    const isAwaited = path.parent?.parent?.node.type === 'AwaitExpression'
+    if (textOf(path.node) !== THEIRS || (isHandled && !(isImportCall(path.parent?.node) && !isAwaited))) continue
+    needsTheirs = true
+    draft.leave(
+      path,
+      `still ${THEIRS}: a mock, a type or a module that is read in a way of its own. ${OURS}/sandbox answers in tests`,
     )
+  }
+  const others = new Set([...typeNames, ...rests, ...(uses.kept.length === 0 ? uses.stays : [])])
+  if (first && others.size > 0 && !emptied.includes(first))
+    draft.leaveAt(first.start, `still ${THEIRS}: ${[...others].join(', ')}. See docs/migrating.md of ${OURS}`)
 
   // Ours.
   const byName = ([a, { isType }]: [string, { readonly isType: boolean }]) => `${String(isType)} ${a.toLowerCase()}`
@@ -131,28 +156,32 @@ export const turnImports = (draft: Draft, uses: Uses, context: ContextOfFile): b
           ),
     )
   const text = lines.join(newline)
-  const requires = body.filter(
-    (it) =>
-      it.type === 'VariableDeclaration' &&
-      isCall(it.declarations[0]?.init) &&
-      it.declarations[0]?.init.callee.name === 'require',
-  )
-  const last = [...imports, ...requires].sort((a, b) => b.end - a.end)[0]
-  const place = emptied.includes(first as Node) && text !== '' ? first : undefined
+  const place = first && emptied.includes(first) && text !== '' ? first : undefined
   for (const node of emptied) {
     if (node === place) draft.replace(node, text)
     else draft.edits.push(removal(source, node.start, node.end))
   }
-  if (place === undefined && text !== '') {
-    const after = first ?? last
-    if (after) draft.insert(after.end, newline + text)
-    else draft.insert(0, text + newline + newline)
+  // Below all that is imported, and what stays of it.
+  const required = (node: Node) =>
+    node.type === 'VariableDeclaration' && node.declarations.some(({ init }) => isRequired(init))
+  const stands = body.filter(
+    (it) => (/^(TS)?Import/.test(it.type) || required(it)) && (it === place || !emptied.includes(it)),
+  )
+  const last = stands[stands.length - 1]
+  const insertBelow = (node: Node | undefined, gap: string, lines: string) => {
+    if (node) draft.insert(node.end, gap + lines)
+    else
+      draft.insert(
+        draft.beginningOfAll,
+        (draft.beginningOfAll > 0 ? newline + newline : '') +
+          lines +
+          (draft.beginningOfAll > 0 ? '' : newline + newline),
+      )
   }
-  if (context.top.length > 0) {
-    const below = context.top.join(newline)
-    if (last) draft.insert(last.end, newline + newline + below)
-    else draft.insert(0, below + newline + newline)
-  }
+  if (place === undefined && text !== '')
+    insertBelow(first && body.includes(first) && !emptied.includes(first) ? first : last, newline, text)
+  const isTight = last && !/^[^\n]*\n[ \t\r]*\n/.test(source.slice(last.end))
+  if (context.top.length > 0) insertBelow(last, newline + newline, context.top.join(newline) + (isTight ? newline : ''))
   if (context.bottom.length > 0)
     draft.insert(source.length, [source.endsWith('\n') ? '' : newline, ...context.bottom, ''].join(newline))
   return needsTheirs

@@ -35,6 +35,8 @@ export type Node = {
   readonly typeAnnotation: Node | null
   readonly typeName: Node
   readonly moduleReference: Node
+  readonly interpreter: Node | null
+  readonly directives: readonly Node[]
   readonly arguments: readonly Node[]
   readonly properties: readonly Node[]
   readonly specifiers: readonly Node[]
