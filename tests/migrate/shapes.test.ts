@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
+import { ROOT } from '../docs/support/markdown.js'
 import { apart, turn } from './support.js'
 
 const IMPORT = `import { Bootpay } from '@bootpay/backend-js'\n`
@@ -133,6 +136,18 @@ describe('however it is written', () => {
     )
     expect(code).toBe(
       `import {\n  cancelPayment as bootpayCancelPayment,\n  createContext,\n  toPromise,\n} from "bootpay-fp";\n\nconst bootpayContext = createContext({\n  credentials: {\n    client_key: "a",\n    secret_key: "b",\n  },\n  baseUrl: "https://stage-api.bootpay.co.kr/v2",\n});\n\nexport async function cancelPayment(ctx) {\n  ctx.body = await toPromise(bootpayCancelPayment(bootpayContext, { receipt_id: ctx.query.id }));\n}\n`,
+    )
+  })
+
+  test('without semicolons, where the next line brings one', () => {
+    const { code } = apart(
+      turn(
+        `const Bootpay = require('@bootpay/backend-js').Bootpay\n\n;(async () => {\n  Bootpay.setConfiguration({\n    // of the shop\n    application_id: 'a', // public\n    mode: 'production',\n    private_key: 'b'\n  })\n  await Bootpay.getAccessToken()\n  console.log(await Bootpay.receiptPayment('1'))\n})()\n`,
+        '/shop/pay.js',
+      ),
+    )
+    expect(code).toBe(
+      `const {\n  createContext,\n  createTokenState,\n  getReceipt,\n  toPromise,\n} = require('bootpay-fp')\n\nconst ctx = createContext({\n  credentials: {\n    // of the shop\n    application_id: 'a', // public\n    private_key: 'b'\n  },\n  tokens: createTokenState(),\n})\n\n;(async () => {\n  console.log(await toPromise(getReceipt(ctx, { receipt_id: '1' })))\n})()\n`,
     )
   })
 
@@ -366,6 +381,23 @@ describe('what was thrown', () => {
       expect.stringContaining('never charge again'),
       expect.stringContaining('OutcomeUnknown may have happened'),
     ])
+  })
+})
+
+describe('the samples of the official README', () => {
+  const readme = readFileSync(join(ROOT, 'node_modules/@bootpay/backend-js/README.md'), 'utf8')
+  const blocks = Array.from(readme.matchAll(/^```\w*\r?\n([^]*?)^```/gm), ([, code = '']) => code)
+  const samples = blocks.filter((code) => /^(?!\s*\/\/).*\bBootpay\.\w+\(/m.test(code))
+
+  test('are some', () => {
+    expect(samples.length).toBeGreaterThan(5)
+  })
+
+  test.each(samples.map((code, index) => [`sample ${String(index + 1)}`, code]))('%s is turned whole', (_, code) => {
+    const once = turn(code.includes('@bootpay/backend-js') ? code : IMPORT + code, '/shop/sample.js')
+    expect(once.needsTheirs).toBe(false)
+    expect(once.output).not.toMatch(/\bBootpay\b/)
+    expect(turn(once.output, '/shop/sample.js').output).toBe(once.output)
   })
 })
 

@@ -16,6 +16,8 @@ export type Configuration = {
   readonly needsTokens: boolean
   /** Whether it means the same at the top of the file: it reads the environment, and nothing of the function that it is in. */
   readonly isMovable: boolean
+  /** Whether all keys are written there, so that it does not matter when they are read. */
+  readonly isWritten: boolean
   /** What a person has to decide. */
   readonly decide: readonly string[]
 }
@@ -48,7 +50,10 @@ const isPlain = (node: Node, isLocal: (name: string) => boolean): boolean => {
 }
 
 /** Reads what is given to `setConfiguration`. */
-export const configurationOf = ({ isTyped, textIn, quoted, unit }: Draft, { node, scope }: Path): Configuration => {
+export const configurationOf = (
+  { source, isTyped, textIn, quoted, unit }: Draft,
+  { node, scope }: Path,
+): Configuration => {
   const isLocal = (name: string) => scope?.lookup(name)?.isGlobal === false
   const decide: string[] = []
   /** The text of a mode as that of an address; a mode that is not written is compared. */
@@ -63,6 +68,14 @@ export const configurationOf = ({ isTyped, textIn, quoted, unit }: Draft, { node
     const is = (name: string) => `${isTyped ? `String(${given})` : given} === ${quoted(name)}`
     return `${is('development')} ? ${development} : ${is('stage')} ? ${stage} : ${production}`
   }
+  /** The keys as they are written, with their comments, but for the mode. */
+  const written = (all: Node, without: Node | undefined, keys: readonly Node[]): readonly string[] => {
+    const inner = source.slice(all.start + 1, all.end - 1)
+    if (!/\/[/*]/.test(inner)) return keys.map((it) => `${textIn(it)},`)
+    const [from, to] = without ? [without.start - all.start - 1, without.end - all.start - 1] : [0, 0]
+    const rest = inner.slice(0, from) + inner.slice(to).replace(without ? /^\s*,/ : '', '')
+    return rest.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+  }
   const [given] = node.arguments
   if (given?.type !== 'ObjectExpression') {
     if (given) decide.push('if this has a mode, give its address as baseUrl')
@@ -70,22 +83,25 @@ export const configurationOf = ({ isTyped, textIn, quoted, unit }: Draft, { node
       lines: [`credentials: ${given ? textIn(given) : '{}'},`],
       needsTokens: true,
       isMovable: given !== undefined && isPlain(given, isLocal),
+      isWritten: false,
       decide,
     }
   }
   const keys = given.properties.filter((it) => keyOf(it) !== 'mode')
-  const mode = given.properties.find((it) => keyOf(it) === 'mode')?.value as Node | undefined
+  const modeProperty = given.properties.find((it) => keyOf(it) === 'mode')
+  const mode = modeProperty?.value as Node | undefined
   const isSpread = keys.some(({ type }) => type === 'SpreadElement')
   if (isSpread && !mode) decide.push('if what is spread here has a mode, give its address as baseUrl')
   return {
     lines: [
       'credentials: {',
-      ...keys.map((it) => `${unit}${textIn(it)},`),
+      ...written(given, modeProperty, keys).map((line) => unit + line),
       '},',
       ...(mode && textOf(mode) !== 'production' ? [`baseUrl: ${address(mode)},`] : []),
     ],
     needsTokens: isSpread || keys.some((it) => keyOf(it) === 'application_id'),
     isMovable: isPlain(given, isLocal),
+    isWritten: given.properties.every((it) => textOf(it.value as Node | undefined) !== undefined),
     decide,
   }
 }

@@ -140,7 +140,9 @@ export const turnContext = (draft: Draft, uses: Uses, shared: readonly string[])
       }
     } else if (outermost) {
       const todo = `// ${MARK} the keys are read when this file loads now, and were when setConfiguration was called: they have to be there by then`
-      draft.insert(draft.beginning(outermost), [todo, text, '', ''].join(newline))
+      const at = draft.beginning(outermost)
+      const gap = at === 0 || /\n[ \t\r]*\n$/.test(draft.source.slice(0, at)) ? [] : ['']
+      draft.insert(at, [...gap, ...(first.isWritten ? [] : [todo]), text, '', ''].join(newline))
       for (const { path, call } of configurations) {
         if (kept.length > 0) draft.leave(path, forTheirs)
         else if (isAlone(call.parent?.node) && Array.isArray(call.parent?.parentPath?.value))

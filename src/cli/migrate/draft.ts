@@ -51,6 +51,11 @@ export const createDraft = (file: string, source: string, jscodeshift: JSCodeshi
   const { j, root } = parse(file, source, jscodeshift)
   const [program] = pathsOf(root.find(j.Program))
   if (program === undefined) throw new Error('there is no program in it')
+  // A semicolon on a line below, as before a `(`, is that line's.
+  for (const { node } of pathsOf(root.find(j.Statement))) {
+    const [gap = ''] = /\s*\n\s*;$/.exec(source.slice(node.start, node.end)) ?? []
+    if (gap !== '') Object.assign(node, { end: node.end - gap.length })
+  }
   const body = program.node.body as unknown as readonly Node[]
   const imports = body.filter(({ type }) => type === 'ImportDeclaration')
   const isTyped = /\.[mc]?tsx?$/.test(file)
@@ -68,7 +73,7 @@ export const createDraft = (file: string, source: string, jscodeshift: JSCodeshi
   const end = /;[ \t]*\r?$/m.test(source) ? ';' : ''
   const mark = source.split('"').length > source.split("'").length ? '"' : "'"
   const newline = source.includes('\r\n') ? '\r\n' : '\n'
-  const unit = /^\t/m.test(source) ? '\t' : '  '
+  const unit = /^(\t| {4}| {2})(?=\S)/m.exec(source)?.[1] ?? '  '
   const quoted = (text: string): string => mark + text + mark
   const textIn = ({ start, end }: Node): string => source.slice(start, end)
   const indentOf = ({ start }: Node): string => indentAt(source, start)
