@@ -45,7 +45,16 @@ const filesIn = (path: string): readonly string[] => {
 /** Those of the files that git has not as they are; none where there is no git, or no repository. */
 const uncommitted = (folder: string, paths: readonly string[]): Promise<readonly string[]> =>
   new Promise((done) => {
-    const given = ['status', '--porcelain', '--untracked-files=all', '--ignored=no', '--', ...paths]
+    const given = [
+      '-c',
+      'core.quotePath=off',
+      'status',
+      '--porcelain',
+      '--untracked-files=all',
+      '--ignored=no',
+      '--',
+      ...paths,
+    ]
     execFile('git', given, { cwd: folder, maxBuffer: 2 ** 26 }, (error, output) => {
       done(
         error
@@ -181,7 +190,8 @@ export const runMigrate = async (
       ? 'No file changes.'
       : `${count(done.size, 'file')}${dry ? ' would change' : ''}: ${count(sum('calls'), 'call')} turned, ${count(comments, 'comment')} left for you.`,
   )
-  if (done.size > 0 && comments > 0 && !dry) out(`Find them with: grep -rn "${MARK}" ${given.join(' ')}`)
+  if (done.size > 0 && comments > 0 && !dry)
+    out(`Find them with: grep -rn "${MARK}" ${given.map((it) => (/\s/.test(it) ? `"${it}"` : it)).join(' ')}`)
   const readers = sources.filter(
     ({ text, path }) => !files.includes(path) && /\berror_code\b/.test(text.replaceAll(/.*bootpay-fp: TODO.*/g, '')),
   )
