@@ -22,6 +22,8 @@ const raw: Plugin = {
 }
 
 const COMMAND_LINE = 'bootpay-fp'
+/** What the command line gives to jscodeshift, which loads CommonJS. */
+const CODEMOD = 'migrate'
 /** What the command line needs besides valibot, which its file brings along. */
 const BUNDLED = ['citty', 'picocolors']
 
@@ -47,6 +49,8 @@ const tidy: Plugin = {
     for (const [path, file] of Object.entries(files)) {
       if (path.startsWith(`${COMMAND_LINE}.`)) {
         if (format === 'cjs') Reflect.deleteProperty(files, path)
+      } else if (path.startsWith(`${CODEMOD}.`)) {
+        if (format !== 'cjs') Reflect.deleteProperty(files, path)
       } else if (file.type === 'asset' && path.endsWith('.map')) {
         const { sourcesContent: _, ...map } = JSON.parse(String(file.source)) as { sourcesContent: unknown }
         file.source = JSON.stringify(map)
@@ -98,6 +102,7 @@ export default defineBuildConfig({
   entries: [
     ...entries.map((name) => ({ builder: 'rollup' as const, input: `./src/${name}.ts`, name })),
     { builder: 'rollup', input: './src/cli/main.ts', name: COMMAND_LINE },
+    { builder: 'rollup', input: './src/cli/migrate/transform.ts', name: CODEMOD },
   ],
   sourcemap: true,
   rollup: {

@@ -75,8 +75,25 @@ const description = 'Serve an embedded Bootpay on this machine'
 /** The command `sandbox`; it only describes, what runs is in `run.ts`. */
 export const sandboxCommand = defineCommand({ meta: { name: 'sandbox', description }, args: sandboxArguments })
 
+/** What `bootpay-fp migrate` takes; every option is yes or no, and all else is a path. */
+export const migrateArguments: ArgsDef = {
+  paths: {
+    type: 'positional',
+    required: false,
+    description: 'Files and folders (default: src where there is one, else .)',
+  },
+  dry: { type: 'boolean', description: 'Show what would change, and change nothing' },
+  force: { type: 'boolean', description: 'Change files too that git has not as they are' },
+}
+
+/** The command `migrate`; what runs is in `migrate/run.ts`. */
+export const migrateCommand = defineCommand({
+  meta: { name: 'migrate', description: 'Turn calls of @bootpay/backend-js into those of bootpay-fp' },
+  args: migrateArguments,
+})
+
 /** The program. */
 export const program = defineCommand({
   meta: { name: 'bootpay-fp', version: __VERSION__, description: 'Tools around the Bootpay SDK' },
-  subCommands: { sandbox: sandboxCommand },
+  subCommands: { sandbox: sandboxCommand, migrate: migrateCommand },
 })

@@ -1,10 +1,11 @@
 import { parseArgs, renderUsage } from 'citty'
 
 import { bannerOf } from './banner.js'
-import { program, sandboxArguments, sandboxCommand } from './command.js'
+import { migrateArguments, migrateCommand, program, sandboxArguments, sandboxCommand } from './command.js'
 import { isComplaint } from './complaint.js'
 import { requestLine, webhookLine } from './lines.js'
 import type { Listener } from './log.js'
+import { runMigrate } from './migrate/run.js'
 import { openPage } from './open.js'
 import { readOptions, type Environment } from './options.js'
 import { startServer, type RunningServer } from './start.js'
@@ -18,7 +19,7 @@ export type Ended = { readonly exitCode: number } | { readonly server: RunningSe
 /** Without the blanks that fill the columns up. */
 const trimmed = (text: string): string => text.replace(/ +$/gm, '').trimEnd()
 
-const usageOf = async (): Promise<string> => trimmed(await renderUsage(sandboxCommand, program))
+const usageOf = async (command = sandboxCommand): Promise<string> => trimmed(await renderUsage(command, program))
 
 const helpFlags = ['--help', '-h']
 
@@ -73,6 +74,19 @@ const runSandbox = async (words: readonly string[], terminal: Terminal, environm
   return { server }
 }
 
+const migrate = async (given: readonly string[], terminal: Terminal): Promise<Ended> => {
+  const fail = (message: string): Ended => {
+    terminal.err(`${terminal.colors.red('bootpay-fp migrate:')} ${message}`)
+    return { exitCode: 1 }
+  }
+  const unknown = given.find((word) => word.startsWith('-') && !['--dry', '--force'].includes(word))
+  if (unknown !== undefined)
+    return fail(`${unknown} is not known here. The options are:\n${await usageOf(migrateCommand)}`)
+  const { _: paths, dry, force } = parseArgs([...given], migrateArguments)
+  const ended = await runMigrate({ paths, dry: dry === true, force: force === true }, terminal)
+  return isComplaint(ended) ? fail(ended.complaint) : { exitCode: ended }
+}
+
 /** Runs the command line; every mistake is a message and an exit code, never a stack. */
 export const runCommandLine = async (
   given: readonly string[],
@@ -88,6 +102,11 @@ export const runCommandLine = async (
   if (command === 'sandbox') {
     if (!help) return runSandbox(rest, terminal, environment)
     terminal.out(await usageOf())
+    return { exitCode: 0 }
+  }
+  if (command === 'migrate') {
+    if (!help) return migrate(rest, terminal)
+    terminal.out(await usageOf(migrateCommand))
     return { exitCode: 0 }
   }
   if (help) {

@@ -43,6 +43,7 @@ export const settle = (): string => 'settle' + getOrder()`,
   'sandbox/create.ts': "export const createSandbox = (): string => 'sandbox'",
   'cli/main.ts': `import { createSandbox } from '../sandbox/index.js'
 console.log(createSandbox())`,
+  'cli/migrate/transform.ts': 'export default (): string => "turned"',
   'msw.ts': `import { createSandbox } from './sandbox/index.js'
 export const handlers = (): string => 'handlers' + createSandbox()`,
 }

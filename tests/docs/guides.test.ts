@@ -121,6 +121,7 @@ describe('pages', () => {
     expect(others.map(({ page, lang }) => [page, lang])).toEqual([
       ['docs/getting-started.md', 'sh'],
       ['docs/ko/getting-started.md', 'sh'],
+      ['docs/ko/migrating.md', 'sh'],
       ['README.ko.md', 'sh'],
       ['README.ko.md', 'sh'],
     ])

@@ -64,8 +64,10 @@ const programs = [...programsOf('before', before), ...programsOf('after', after)
 const named = programs.map((program) => [program.name, program] as const)
 
 describe('blocks', () => {
-  test('are "before" or "after" by their first line, or Go', () => {
-    const others = all.filter((block) => !(block.lang === 'ts' && kindOf(block)) && block.lang !== 'go')
+  test('are "before" or "after" by their first line, or Go, or commands', () => {
+    const others = all.filter(
+      ({ lang, ...block }) => !(lang === 'ts' && kindOf({ lang, ...block })) && !/^(go|sh)$/.test(lang),
+    )
     expect(others.map((block) => nameOf(block, block.lang))).toEqual([])
     expect([before.length, after.length, go.length].every((count) => count >= 8)).toBe(true)
   })

@@ -62,7 +62,8 @@ describe('the package', () => {
     expect(maps).toEqual(
       files.filter((path) => /^dist\/.+\.(js|cjs|d\.ts|d\.cts)$/.test(path)).map((path) => `${path}.map`),
     )
-    const ofLibrary = maps.filter((path) => path !== 'dist/bootpay-fp.js.map')
+    // The sources of the two programs are not in the package.
+    const ofLibrary = maps.filter((path) => !['dist/bootpay-fp.js.map', 'dist/migrate.cjs.map'].includes(path))
     const lost = ofLibrary.flatMap((path) =>
       mapOf(path)
         .sources.filter((source) => !existsSync(join(installed, dirname(path), source)))
@@ -79,6 +80,8 @@ describe('the package', () => {
     expected.push(...shared.map((path) => `${path}.js`))
     expect(files.filter((path) => path.endsWith('.js')).sort()).toEqual(expected.sort())
     const required = [...targets.map((it) => it.require.default.slice(2)), ...shared.map((path) => `${path}.cjs`)]
+    // What the command line gives to jscodeshift, which loads CommonJS.
+    required.push('dist/migrate.cjs')
     expect(files.filter((path) => path.endsWith('.cjs')).sort()).toEqual(required.sort())
   })
 
@@ -120,6 +123,8 @@ describe('the package', () => {
 
   /** What single files import besides: optional peers where only their users go, and Node for the command line. */
   const besides: Readonly<Record<string, RegExp>> = {
+    // It imports nothing, and writes imports.
+    'dist/migrate': /./,
     'dist/bootpay-fp': /^node:/,
     'dist/msw': /^msw$/,
     'dist/undici': /^undici$/,
@@ -136,6 +141,16 @@ describe('the package', () => {
         return names.filter((name) => !besides[path.replace(/\.c?js$/, '')]?.test(name))
       })
     expect([...new Set(imported)]).toEqual(['valibot'])
+  })
+
+  test('gives jscodeshift a file that loads by itself', () => {
+    const loaded = run(
+      `import { createRequire } from 'node:module'
+      import { cpSync } from 'node:fs'
+      cpSync('node_modules/bootpay-fp/dist/migrate.cjs', 'alone.cjs')
+      console.log(typeof createRequire(import.meta.url)('./alone.cjs'))`,
+    )
+    expect(loaded).toBe('function\n')
   })
 
   test('has declarations that lead to fp-ts, and never to valibot', () => {

@@ -38,9 +38,9 @@ const OPTIONS: ts.CompilerOptions = {
 
 const parsed = new Map<string, ts.SourceFile | undefined>()
 
-/** A program over files of a consumer, with the options of a strict Node project. */
-export const programOf = (consumer: Scratch, files: readonly string[]): ts.Program => {
-  const options = { ...OPTIONS, typeRoots: [consumer.path('node_modules/@types')] }
+/** A program over files of a consumer, with the options of a strict Node project and those that are given. */
+export const programOf = (consumer: Scratch, files: readonly string[], given: ts.CompilerOptions = {}): ts.Program => {
+  const options = { ...OPTIONS, ...given, typeRoots: [consumer.path('node_modules/@types')] }
   const host = ts.createCompilerHost(options, true)
   const { getSourceFile } = host
   // The standard library and Node's types are the same for every program: read them once.
