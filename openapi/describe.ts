@@ -27,17 +27,24 @@ Requests are described as they are sent, strictly. Answers are described as they
 there may be more members than are listed. Bootpay may refuse with any status, so an answer is an error where its status is not 2xx
 and where it has an \`error_code\`. A body may also be HTML or empty, as that of a gateway on the way is.`
 
-/** Two tokens and a log-in of a member, as the headers have them. */
-const SCHEMES: Json = {
+/** The headers by which an API knows a member of the shop: the first is a log-in. */
+const memberHeaders = (api: Api): readonly (string | undefined)[] => {
+  const ctx = { member: () => ({ user_jwt: 'user_jwt', device_uuid: 'device_uuid' }) } as unknown as Context
+  const headers = Object.entries(api.headers(ctx, { member: 'optional' }))
+  return ['user_jwt', 'device_uuid'].map((value) => headers.find((header) => header[1] === value)?.[0])
+}
+
+/** How a request may be authorised. */
+const schemesOf = (apis: readonly Api[]): Json => ({
   basic: { type: 'http', scheme: 'basic', description: '`client_key` as the user, `secret_key` as the password.' },
   token: { type: 'http', scheme: 'bearer', description: 'The `access_token` that `getAccessToken` gives.' },
   member: {
     type: 'apiKey',
     in: 'header',
-    name: 'bootpay-user-jwt',
+    name: apis.flatMap((api) => memberHeaders(api)[0] ?? [])[0],
     description: 'The `access_token` of a member of the shop, which `loginUser` and `issueLoginToken` give.',
   },
-}
+})
 
 const CONTEXT = {} as Context
 
@@ -114,6 +121,29 @@ const merged = (one: Json, other: Json): Json => {
 const mergedBy = (keyOf: (it: unknown) => string, ...lists: readonly unknown[]): readonly unknown[] => [
   ...new Map(lists.flatMap((list) => (Array.isArray(list) ? list : [])).map((it) => [keyOf(it), it])).values(),
 ]
+
+/**
+ * A path by one name for all operations under it, and what gives its parameters that name: OpenAPI knows no two paths that differ
+ * only in how a parameter is called.
+ */
+const underOneName = (
+  path: string,
+  others: readonly Pick<Described, 'path'>[],
+): readonly [string, (parameters: readonly Json[]) => readonly Json[]] => {
+  const isLike = (other: string) => other.replace(/\{\w+\}/g, '{}') === path.replace(/\{\w+\}/g, '{}')
+  const paths = [...new Set(others.map((other) => other.path).filter(isLike))].map((other) => other.split('/'))
+  const names = new Map<unknown, string>()
+  const segments = path.split('/').map((segment, index) => {
+    const own = /^\{(\w+)\}$/.exec(segment)?.[1]
+    if (!own) return segment
+    const all = [...new Set(paths.map((other) => other[index]?.slice(1, -1)))].sort().join('_or_')
+    names.set(own, all)
+    return `{${all}}`
+  })
+  const rename = (parameter: Json): Json =>
+    parameter['in'] === 'path' ? { ...parameter, name: names.get(parameter['name']) } : parameter
+  return [segments.join('/'), (parameters) => parameters.map(rename)]
+}
 
 /** The description of all operations, by OpenAPI 3.1. */
 export const describe = async (program: ts.Program): Promise<Json> => {
@@ -208,6 +238,11 @@ export const describe = async (program: ts.Program): Promise<Json> => {
         : []),
     ]
 
+    const device = member.some(Boolean) && memberHeaders(api)[1]
+    const guests = device
+      ? [{ name: device, in: 'header', description: "A guest's device.", schema: { type: 'string' } }]
+      : []
+
     const always = Object.keys(request.body ?? {})
     const required = [...new Set([...((wire['required'] as readonly string[] | undefined) ?? []), ...always])]
     const bodyMembers = Object.fromEntries(
@@ -262,6 +297,7 @@ export const describe = async (program: ts.Program): Promise<Json> => {
           ...parametersOf('path', inPath, wire, {}),
           ...parametersOf('query', inQuery, wire, defaults),
           ...headers,
+          ...guests,
         ],
         ...(request.body && {
           requestBody: { required: true, content: { 'application/json': { schema: body, example: sent.body } } },
@@ -280,15 +316,16 @@ export const describe = async (program: ts.Program): Promise<Json> => {
     }
   }
 
+  const described = operationsOf(exports).map(describeOne)
   const paths: Record<string, Json> = {}
-  const tags = new Set<string>()
-  for (const exported of operationsOf(exports)) {
-    const { path, method, api, operation } = describeOne(exported)
-    for (const tag of operation['tags'] as readonly string[]) tags.add(tag)
-    const item = paths[path] ?? (api.name === 'pg' ? {} : { servers: serversOf(api) })
+  for (const { path, method, api, operation } of described) {
+    const [name, renamed] = underOneName(path, described)
+    const item = paths[name] ?? (api.name === 'pg' ? {} : { servers: serversOf(api) })
+    const one = { ...operation, parameters: renamed(operation['parameters'] as readonly Json[]) }
     const before = item[method]
-    paths[path] = { ...item, [method]: before ? merged(object(before), operation) : operation }
+    paths[name] = { ...item, [method]: before ? merged(object(before), one) : one }
   }
+  const tags = new Set(described.flatMap(({ operation }) => operation['tags'] as readonly string[]))
 
   const pg = apis.get('pg')
   if (!pg) throw new Error('no operation of the payment API was found')
@@ -313,7 +350,7 @@ export const describe = async (program: ts.Program): Promise<Json> => {
     tags: [...tags].map((name) => ({ name, description: `Operations of \`bootpay-fp/${name}\`.` })),
     paths,
     components: {
-      securitySchemes: SCHEMES,
+      securitySchemes: schemesOf(all),
       parameters: Object.fromEntries(
         all.flatMap((api) =>
           Object.entries(api.headers(CONTEXT, {})).map(([name, value]) => [

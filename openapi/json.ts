@@ -13,7 +13,8 @@ export const joined = (one: unknown, other: unknown): string | undefined =>
 export const orNull = (schema: Json): Json => {
   const { type, ...rest } = schema
   if (typeof type === 'string' && !('enum' in schema)) return { type: [type, 'null'], ...rest }
-  return Array.isArray(type) && type.includes('null') ? schema : { anyOf: [schema, { type: 'null' }] }
+  if (Array.isArray(type) && type.includes('null')) return schema
+  return { anyOf: [...(Array.isArray(schema['anyOf']) ? schema['anyOf'] : [schema]), { type: 'null' }] }
 }
 
 /** The least value that a schema takes, to be put into a request; `refOf` finds what it refers to. */

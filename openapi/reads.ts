@@ -59,7 +59,9 @@ export const askedBy = (schema: Schema<unknown>, described: Json, refOf: (name: 
   return {
     ...rest,
     properties: Object.fromEntries(checked),
-    ...(isAnyName ? { anyOf: names.map((name) => ({ required: [name] })) } : required.length > 0 && { required }),
+    ...(isAnyName
+      ? { anyOf: names.map((name) => ({ properties: { [name]: {} }, required: [name] })) }
+      : required.length > 0 && { required }),
   }
 }
 

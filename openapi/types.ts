@@ -39,13 +39,23 @@ export const typesOf = (program: ts.Program, entries: readonly string[], read: R
   const plain = (parts: readonly ts.SymbolDisplayPart[] | undefined): string | undefined =>
     ts
       .displayPartsToString(parts ? [...parts] : [])
-      .replace(/\{@link (\w+)\}/g, '`$1`')
+      .replace(/\{@link (\w+)\s*\}/g, '`$1`')
+      .replace(/a `Date`, or |, and present it may not be `undefined`/g, '')
       .replace(/([^\n])\n(?!\n|- )/g, '$1 ')
       .trim() || undefined
 
   const fileOf = (symbol: ts.Symbol): string => symbol.declarations?.[0]?.getSourceFile().fileName ?? ''
 
-  const commentOf = (symbol: ts.Symbol): string | undefined => plain(symbol.getDocumentationComment(checker))
+  /** A comment as text. A schema and its type have one name, and the words are those of the type. */
+  const commentOf = (symbol: ts.Symbol): string | undefined => {
+    const type = symbol.declarations?.find(ts.isTypeAliasDeclaration)
+    const [doc] = type ? ts.getJSDocCommentsAndTags(type).filter(ts.isJSDoc) : []
+    return plain(
+      doc
+        ? [{ text: ts.getTextOfJSDocComment(doc.comment) ?? '', kind: 'text' }]
+        : symbol.getDocumentationComment(checker),
+    )
+  }
 
   /** The parts of a union without what only says that a member may be left out. */
   const partsOf = (type: ts.Type): readonly ts.Type[] =>
@@ -58,6 +68,7 @@ export const typesOf = (program: ts.Program, entries: readonly string[], read: R
   const isSame = (one: Json, other: Json): boolean => JSON.stringify(one) === JSON.stringify(other)
 
   const membersOf = (type: ts.Type): Json => {
+    if (type.isIntersection()) return { allOf: type.types.map((part) => schemaOf(part)) }
     const index = checker.getIndexInfosOfType(type)[0]
     const members = type.getProperties()
     const properties = members.map((symbol): readonly [string, Json] => {

@@ -3,7 +3,7 @@ import type * as v from 'valibot'
 
 import { joined, object, orNull, type Json } from './json.js'
 
-const TEXT = { type: 'string', pattern: '\\S' }
+const TEXT = { type: 'string', minLength: 1 }
 const WHOLE = { type: 'integer' }
 const NATURAL = { type: 'integer', minimum: 0 }
 const POSITIVE = { type: 'integer', minimum: 1 }
