@@ -26,9 +26,8 @@ export const sampleOf = (schema: Json, refOf: (name: string) => Json): unknown =
   if (Array.isArray(anyOf)) return sampleOf(object(anyOf[0]), refOf)
   const [kind] = [type].flat()
   if (kind === 'string') {
-    if (schema['format'] === 'date-time') return '2100-12-01T09:00:00+09:00'
     const shape = new RegExp(typeof schema['pattern'] === 'string' ? schema['pattern'] : '', 'u')
-    return ['the_value', '1234', '01', '004', '2026-01'].find((text) => shape.test(text))
+    return ['the_value', '1234', '01', '004', '2026-01', '2100-12-01T09:00:00+09:00'].find((text) => shape.test(text))
   }
   if (kind === 'integer' || kind === 'number') return Number(minimum ?? 1) || 1
   if (kind === 'boolean') return true

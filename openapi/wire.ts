@@ -37,7 +37,9 @@ const CUSTOM: Readonly<Record<string, Json>> = {
   'must be true or false, or a whole number': { type: ['boolean', 'integer'] },
   'must be a Date or ISO 8601 text with an offset, such as 2026-01-31T09:00:00+09:00': {
     type: 'string',
-    format: 'date-time',
+    // The format date-time would want seconds.
+    pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)$',
+    examples: ['2026-01-31T09:00:00+09:00'],
     description: 'Sent as ISO 8601 text.',
   },
   'must be three digits, such as "004"': { type: 'string', pattern: '^\\d{3}$' },
