@@ -4,6 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { operationsText } from './api.js'
+
 /** @typedef {'ko' | 'en'} Locale */
 /**
  * A page of the site.
@@ -81,6 +83,7 @@ const placed = (locale) => [
     source: locale === 'ko' ? `docs/ko/${name}` : `docs/${name}`,
     path: name,
   })),
+  { kind: 'guide', source: `docs/.vitepress/home/api.${locale}.md`, path: 'api.md' },
   ...pagesIn(REFERENCE)
     // What the root exports is described where it comes from, so its own page is empty.
     .filter((name) => name !== 'bootpay-fp.md')
@@ -186,6 +189,7 @@ export const textOf = (page) =>
     // The site has a menu of languages.
     .replace(/^(# .*\n)\n.*\]\(README.*\n/, '$1')
     .replace('<!-- modules -->', () => listOf(page.locale))
+    .replace('<!-- operations -->', () => operationsText(page.locale))
     .replace(/^<!-- first block of (\S+) -->$/m, (_, from) => /^```ts\n[^]*?^```$/m.exec(read(from))?.[0] ?? '')
     // What stands in code is no link, though it may look like one.
     .replace(
