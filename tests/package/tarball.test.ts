@@ -50,7 +50,7 @@ describe('the package', () => {
     expect(
       files.filter(
         (path) =>
-          !/^dist\/.+\.(js|cjs|d\.ts|d\.cts)(\.map)?$|^src\/(?!cli\/).+\.ts$|^docs\/.+\.md$|^docs\/llms\.txt$|^[^/]+$/.test(
+          !/^dist\/.+\.(js|cjs|d\.ts|d\.cts)(\.map)?$|^dist\/openapi\.json$|^src\/(?!cli\/).+\.ts$|^docs\/.+\.md$|^docs\/llms\.txt$|^[^/]+$/.test(
             path,
           ),
       ),

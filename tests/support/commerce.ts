@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { Kind } from '../fixtures/badValues.js'
 import { commerceReplies, testContext } from './bootpay.js'
-import { problemsOf } from './description.js'
+import { differencesOf } from './description.js'
 import { leaveOut, wipe, withBadValues, withoutEach, type Refused } from './inputs.js'
 
 const BASIC = 'Basic Y2tfdGVzdDpza190ZXN0'
@@ -86,13 +86,13 @@ export const specifyCommerce = <I extends object, A>(
       expect(seen).toEqual(seenOnce)
     })
 
-    test('is described in openapi.json, with all that it sends and is answered', () => {
+    test('is sent and answered as openapi.json describes it', () => {
       const sent = [{}, ...changes.map(([, change]) => change)].flatMap((change) =>
         A.rights([build({ ...input, ...change })]),
       )
       const problems = sent.flatMap(({ path, query = {}, body, role = null, key }) => {
         const headers = { 'bootpay-role': role, ...(key && { 'idempotency-key': key }) }
-        return problemsOf({ method, path, query, body, headers, answer })
+        return differencesOf({ method, path, query, body, headers, answer })
       })
       expect(problems).toEqual([])
     })

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
 
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-
-import { ROOT } from '../docs/support/markdown.js'
 
 type Parameter = {
   readonly name: string
@@ -36,8 +33,11 @@ export type Description = {
   readonly components: { readonly schemas: Readonly<Record<string, object>> }
 }
 
-/** The text of the description that the build wrote. */
-export const descriptionText = (): string => readFileSync(join(ROOT, 'dist/openapi.json'), 'utf8')
+/** The text of the description that the build wrote; one of nothing before the first build. */
+export const descriptionText = (): string => {
+  const file = new URL('../../dist/openapi.json', import.meta.url)
+  return existsSync(file) ? readFileSync(file, 'utf8') : '{ "servers": [], "paths": {} }'
+}
 
 /** One operation of the description, and where it is. */
 export type Place = {
@@ -170,3 +170,7 @@ const readDescription = () => {
 }
 
 export const { problemsOf, answerProblems, isDescribed } = readDescription()
+
+/** As {@link problemsOf}, and none of an operation that is newer than the last build: `tests/openapi` says what is missing. */
+export const differencesOf = (exchange: Exchange): readonly string[] =>
+  isDescribed(exchange.method, exchange.path) ? problemsOf(exchange) : []
