@@ -33,26 +33,37 @@ export const askedBy = (schema: Schema<unknown>, described: Json, refOf: (name: 
   const without = (name: string): Json => Object.fromEntries(Object.entries(sample).filter(([each]) => each !== name))
   const required = Object.keys(sample).filter((name) => !takes(schema, without(name)))
 
-  const [only, ...more] = required
-  const names =
-    only && more.length === 0 ? readBy(schema).filter((name) => takes(schema, { [name]: sample[only] })) : []
-  const isAnyName = names.length > 1
-  const others: Json = Object.fromEntries(
-    names.flatMap((name) =>
-      name in properties ? [] : [[name, { ...object(properties[only ?? '']), description: `As \`${only}\`.` }]],
-    ),
+  /** The kinds that a member may be beside the rest of an answer; nothing where it may be any, and so is not checked. */
+  const kindsOf = (name: string, rest: Json): readonly string[] | undefined => {
+    const kinds = Object.entries(KINDS).flatMap(([kind, value]) =>
+      takes(schema, { ...rest, [name]: value }) ? [kind] : [],
+    )
+    if (kinds.includes('object') || kinds.includes('array')) return undefined
+    const isAnyNumber = takes(schema, { ...rest, [name]: 1.5 })
+    return kinds.map((kind) => (kind === 'integer' && isAnyNumber ? 'number' : kind))
+  }
+  const typed = (kinds: readonly string[]): Json => ({ type: kinds.length === 1 ? kinds[0] : kinds })
+
+  // By each of these names alone the thing is known, so none of them has to be there.
+  const names = readBy(schema).filter((name) => kindsOf(name, {})?.length)
+  const [first, ...others] = takes(schema, {}) ? [] : names
+  const isAnyName = others.length > 0
+  const unlisted: Json = Object.fromEntries(
+    isAnyName
+      ? others.flatMap((name) =>
+          name in properties ? [] : [[name, { ...object(properties[first ?? '']), description: `As \`${first}\`.` }]],
+        )
+      : [],
   )
 
-  const checked = Object.entries({ ...properties, ...others }).map(([name, member]): readonly [string, Json] => {
-    const base = isAnyName && names.includes(name) ? {} : sample
-    const kinds = Object.entries(KINDS).flatMap(([kind, value]) =>
-      takes(schema, { ...base, [name]: value }) ? [kind] : [],
-    )
-    const isChecked = kinds.length < Object.keys(KINDS).length && !kinds.includes('object') && !kinds.includes('array')
-    if (!isChecked) return [name, object(member)]
-    const isAnyNumber = takes(schema, { ...base, [name]: 1.5 })
-    const types = kinds.map((kind) => (kind === 'integer' && isAnyNumber ? 'number' : kind))
-    return [name, { ...object(member), type: types.length === 1 ? types[0] : types }]
+  const checked = Object.entries({ ...properties, ...unlisted }).map(([name, member]): readonly [string, Json] => {
+    const described = object(member)
+    if (isAnyName && names.includes(name)) {
+      const kinds = new Set([...[described['type']].flat().map(String), ...(kindsOf(name, {}) ?? []), 'null'])
+      return [name, { ...described, ...typed([...kinds]) }]
+    }
+    const kinds = kindsOf(name, without(name))
+    return [name, kinds ? { ...described, ...typed(kinds) } : described]
   })
 
   const { required: _, ...rest } = described
@@ -60,7 +71,12 @@ export const askedBy = (schema: Schema<unknown>, described: Json, refOf: (name: 
     ...rest,
     properties: Object.fromEntries(checked),
     ...(isAnyName
-      ? { anyOf: names.map((name) => ({ properties: { [name]: {} }, required: [name] })) }
+      ? {
+          anyOf: names.map((name) => ({
+            properties: { [name]: typed(kindsOf(name, {}) ?? []) },
+            required: [name],
+          })),
+        }
       : required.length > 0 && { required }),
   }
 }
