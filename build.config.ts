@@ -125,6 +125,12 @@ export default defineBuildConfig({
       options.plugins.push(pure, tidy)
       options.output = [options.output ?? []].flat().map((it) => ({ ...it, ...output(it) }))
     },
-    'rollup:done': () => writeDeclarations(),
+    'rollup:done': async () => {
+      const program = writeDeclarations()
+      if ('./openapi.json' in manifest.exports) {
+        const { writeDescription } = await import('./build.openapi.js')
+        await writeDescription(program)
+      }
+    },
   },
 })

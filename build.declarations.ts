@@ -48,9 +48,10 @@ const reachedIn = (texts: ReadonlyMap<string, string>): ReadonlySet<string> => {
 
 /**
  * Writes declarations and their maps as `tsc` does, by the compiler options of the project, and beside each its twin for CommonJS.
- * The maps lead to `src/`, which is published. unbuild would put the declarations of an entry point into one file, without a map.
+ * The maps lead to `src/`, which is published. unbuild would put the declarations of an entry point into one file, without a map. Gives
+ * the program, which knows all types.
  */
-export const writeDeclarations = (): void => {
+export const writeDeclarations = (): ts.Program => {
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile)
   const { options, fileNames } = ts.parseJsonConfigFileContent(
     // The command line has no declarations: nobody imports it.
@@ -89,4 +90,5 @@ export const writeDeclarations = (): void => {
       false,
     )
   }
+  return program
 }

@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/setup/left-out.ts', 'tests/support/setup/chromium.ts'],
-    setupFiles: ['tests/support/listen.ts'],
+    setupFiles: ['tests/support/listen.ts', 'tests/support/described.ts'],
     typecheck: { enabled: true, include: ['tests/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
     testTimeout: 20_000,
     // Vitest would leave a core free, which is half of two.

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { operationsText } from './api.js'
 import { withPlots } from './plots.js'
 
 /** @typedef {'ko' | 'en'} Locale */
@@ -83,6 +84,7 @@ const placed = (locale) => [
     source: locale === 'ko' ? `docs/ko/${name}` : `docs/${name}`,
     path: name,
   })),
+  { kind: 'guide', source: `docs/.vitepress/home/api.${locale}.md`, path: 'api.md' },
   { kind: 'guide', source: `docs/.vitepress/home/benchmarks.${locale}.md`, path: 'benchmarks.md' },
   ...pagesIn(REFERENCE)
     // What the root exports is described where it comes from, so its own page is empty.
@@ -191,6 +193,7 @@ export const textOf = (page) =>
     // A forge makes boxes of these; the site would show the brackets.
     .replace(/^- \[ \] /gm, '- ☐ ')
     .replace('<!-- modules -->', () => listOf(page.locale))
+    .replace('<!-- operations -->', () => operationsText(page.locale))
     .replace(/^<!-- first block of (\S+) -->$/m, (_, from) => /^```ts\n[^]*?^```$/m.exec(read(from))?.[0] ?? '')
     // What stands in code is no link, though it may look like one.
     .replace(

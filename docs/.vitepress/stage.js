@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { build, transformSync } from 'esbuild'
 
 import manifest from '../../package.json' with { type: 'json' }
+import { descriptions } from './api.js'
 import { pages, SITE, textOf } from './pages.js'
 import { modules, runnable } from './programs.js'
 
@@ -35,6 +36,7 @@ const javascript = (code) =>
 
 rmSync(folder, { recursive: true, force: true })
 for (const page of pages) write(join(folder, page.path), textOf(page))
+for (const [name, text] of Object.entries(descriptions())) write(join(folder, 'public', name), JSON.stringify(text))
 cpSync(join(root, 'docs/images'), join(folder, 'images'), { recursive: true })
 
 // For language models: the map of each language, the pages as Markdown, to which it leads, and all of them in one file.

@@ -134,7 +134,7 @@ export const liveOneDay = async ({ byHand }) => {
       'createProduct',
       createProduct(ctx, sweaterInput),
       ({ stock }) => stock === 20,
-      ({ name, display_price = 0 }) => `${name} for ${money(display_price)}, twenty of them`,
+      ({ name, display_price }) => `${name} for ${money(display_price ?? 0)}, twenty of them`,
     )
     const socks = await goesWell(
       'createProduct',
@@ -146,7 +146,7 @@ export const liveOneDay = async ({ byHand }) => {
         idempotency_key: 'product-socks-1',
       }),
       ({ display_price }) => display_price === SOCKS,
-      ({ name, display_price = 0 }) => `${name} for ${money(display_price)}`,
+      ({ name, display_price }) => `${name} for ${money(display_price ?? 0)}`,
     )
     journal.aside('somebody runs the import again')
     await goesWell(
@@ -228,7 +228,7 @@ export const liveOneDay = async ({ byHand }) => {
       'getOrder',
       getOrder(ctx, { order_id: order_id ?? '' }),
       ({ status, price }) => status === 'payment_completed' && price === PAID,
-      ({ order_number, status, price = 0 }) => `order ${order_number} over ${money(price)}: ${status}`,
+      ({ order_number, status, price }) => `order ${order_number} over ${money(price ?? 0)}: ${status}`,
     )
     const order_number = order.order_number ?? ''
     await goesWell(

@@ -39,12 +39,12 @@ const open = async (options: Partial<ServerOptions> = {}) => {
   const makeLink = async (more: Partial<CreateInvoiceInput> = {}) => {
     const made = await createInvoice(shop, { name: '스웨터', price: 39_000, ...more })()
     if (made._tag === 'Left') throw new Error(made.left.message)
-    return made.right
+    return { ...made.right, payment_url: made.right.payment_url ?? '' }
   }
   const look = async (invoice_id: string) => {
     const found = await getInvoice(shop, { invoice_id })()
     if (found._tag === 'Left') throw new Error(found.left.message)
-    return found.right
+    return { ...found.right, payment_url: found.right.payment_url ?? '' }
   }
   return { server, sandbox: server.sandbox, shop, makeLink, look }
 }
@@ -138,7 +138,7 @@ describe('the page of a payment link', () => {
     const { invoice_id } = await first.makeLink()
     await first.server.close()
     const { server, look } = await open({ stateFile })
-    const { payment_url = '' } = await look(invoice_id)
+    const { payment_url } = await look(invoice_id)
     expect(payment_url).toBe(`${server.url}links/${invoice_id}`)
     const { page } = await visit(payment_url)
     await stateOf(page, '결제 전')
@@ -146,7 +146,7 @@ describe('the page of a payment link', () => {
 
   it('says that the sandbox has gone, and charges nothing', async () => {
     const { server, sandbox, makeLink } = await open()
-    const { payment_url = '' } = await makeLink()
+    const { payment_url } = await makeLink()
     const { page } = await visit(payment_url)
     await stateOf(page, '결제 전')
     await server.close()
@@ -158,7 +158,7 @@ describe('the page of a payment link', () => {
 
   it('is paid in the window of bootpay.js, and the order comes of that', async () => {
     const { sandbox, shop, makeLink, look } = await open()
-    const { invoice_id, payment_url = '' } = await makeLink()
+    const { invoice_id, payment_url } = await makeLink()
     const { page, troubles, hosts } = await visit(payment_url)
     await page.getByRole('heading', { name: '스웨터' }).waitFor()
     expect(await page.locator('#price').textContent()).toBe('39,000원')
@@ -180,7 +180,7 @@ describe('the page of a payment link', () => {
 
   it('is paid by the keyboard alone', async () => {
     const { sandbox, makeLink } = await open()
-    const { payment_url = '' } = await makeLink()
+    const { payment_url } = await makeLink()
     const { page } = await visit(payment_url)
     await stateOf(page, '결제 전')
     await page.keyboard.press('Tab')
@@ -196,7 +196,7 @@ describe('the page of a payment link', () => {
     ['카드 거절', '결제하지 못했습니다. 카드사에서 결제를 거절하였습니다.'],
   ])('says why nothing was paid, and can be paid then: %s', async (button, words) => {
     const { sandbox, makeLink } = await open()
-    const { payment_url = '' } = await makeLink()
+    const { payment_url } = await makeLink()
     const { page, troubles } = await visit(payment_url)
     await press(page, '결제하기')
     await pressInWindow(page, button)
@@ -213,7 +213,7 @@ describe('the page of a payment link', () => {
 
   it('says that a card was declined', async () => {
     const { makeLink } = await open()
-    const { payment_url = '' } = await makeLink()
+    const { payment_url } = await makeLink()
     const { page } = await visit(payment_url)
     await press(page, '결제하기')
     await page.frameLocator('iframe').locator('#card').selectOption({ index: 1 })
@@ -224,7 +224,7 @@ describe('the page of a payment link', () => {
 
   it('shows the account that is to be paid into, also to who comes back, and that it was paid', async () => {
     const { server, sandbox, makeLink } = await open()
-    const { payment_url = '' } = await makeLink({ redirect_url: 'http://127.0.0.1:1/thanks' })
+    const { payment_url } = await makeLink({ redirect_url: 'http://127.0.0.1:1/thanks' })
     const { page } = await visit(payment_url)
     await press(page, '결제하기')
     await page.frameLocator('iframe').getByLabel('결제수단').selectOption('vbank')
@@ -244,7 +244,7 @@ describe('the page of a payment link', () => {
 
   it('waits for the confirm of the shop where the link asks for that', async () => {
     const { sandbox, makeLink } = await open()
-    const { payment_url = '' } = await makeLink({ extra: { separately_confirmed: true } })
+    const { payment_url } = await makeLink({ extra: { separately_confirmed: true } })
     const { page } = await visit(payment_url)
     await press(page, '결제하기')
     await pressInWindow(page, '결제')
@@ -258,14 +258,14 @@ describe('the page of a payment link', () => {
     const product_id = made._tag === 'Right' ? made.right.product_id : ''
     const link = { price: 0, products: [{ product_id, quantity: 2 }], delivery_price: 3_000 }
     const [first, second] = [await makeLink(link), await makeLink({ ...link, name: '또 스웨터' })]
-    const { page } = await visit(first.payment_url ?? '')
+    const { page } = await visit(first.payment_url)
     await stateOf(page, '결제 전')
     expect(await page.getByRole('listitem').allTextContents()).toEqual(['니트 스웨터 × 278,000원', '배송비3,000원'])
     expect(await page.locator('#price').textContent()).toBe('81,000원')
     await press(page, '결제하기')
     await pressInWindow(page, '결제')
     await stateOf(page, '결제 완료')
-    const late = await visit(second.payment_url ?? '')
+    const late = await visit(second.payment_url)
     await press(late.page, '결제하기')
     await troubleOf(late.page, '재고가 부족해 지금은 결제할 수 없습니다.')
     await late.page.locator('iframe').waitFor({ state: 'detached' })
@@ -274,7 +274,7 @@ describe('the page of a payment link', () => {
 
   it('cannot be paid once its time is over, also with the window open', async () => {
     const { sandbox, makeLink } = await open({ clock: 'manual' })
-    const { payment_url = '' } = await makeLink({ expire_in: 60 })
+    const { payment_url } = await makeLink({ expire_in: 60 })
     const { page } = await visit(payment_url)
     await page.locator('#state', { hasText: /결제 전 · \d{4}년 .+까지/ }).waitFor()
     await press(page, '결제하기')
@@ -290,7 +290,7 @@ describe('the page of a payment link', () => {
 
   it('is paid once by a buyer with two tabs', async () => {
     const { sandbox, makeLink } = await open()
-    const { payment_url = '' } = await makeLink()
+    const { payment_url } = await makeLink()
     const [one, other] = [await visit(payment_url), await visit(payment_url)]
     for (const { page } of [one, other]) {
       await press(page, '결제하기')
@@ -305,7 +305,7 @@ describe('the page of a payment link', () => {
 
   it('says what was given back', async () => {
     const { sandbox, shop, makeLink } = await open()
-    const { payment_url = '' } = await makeLink()
+    const { payment_url } = await makeLink()
     const { page } = await visit(payment_url)
     await press(page, '결제하기')
     await pressInWindow(page, '결제')
@@ -345,7 +345,7 @@ describe('redirect_url', () => {
   it('is where the buyer is led after the payment, and what a paid link offers', async () => {
     const { makeLink } = await open()
     const redirect_url = `${await thanks()}/thanks?order=1`
-    const { payment_url = '' } = await makeLink({ redirect_url })
+    const { payment_url } = await makeLink({ redirect_url })
     const { page, troubles } = await visit(payment_url)
     await press(page, '결제하기')
     await pressInWindow(page, '결제')
@@ -363,7 +363,7 @@ describe('redirect_url', () => {
     ['it is no address', 'thanks', true, '결제', '결제 완료'],
   ])('is not followed where %s', async (_, redirect_url, use_redirect, button, words) => {
     const { makeLink } = await open()
-    const { payment_url = '' } = await makeLink({
+    const { payment_url } = await makeLink({
       redirect_url,
       ...(use_redirect === undefined ? {} : { use_redirect }),
     })
@@ -380,7 +380,7 @@ describe('redirect_url', () => {
 describe('what the page lets in', () => {
   it('is its own script and the client’s, and no other site may frame it', async () => {
     const { makeLink } = await open()
-    const { payment_url = '' } = await makeLink({ user: { name: '홍길동', phone: '01012345678' } })
+    const { payment_url } = await makeLink({ user: { name: '홍길동', phone: '01012345678' } })
     const response = await fetch(payment_url)
     const policy = response.headers.get('content-security-policy') ?? ''
     expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-\S+' 'self'; frame-src 'self'; /)
@@ -392,7 +392,7 @@ describe('what the page lets in', () => {
   it('takes what the shop sent as text', async () => {
     const { makeLink } = await open()
     const name = '<img src=x onerror="document.title=1"><b>스웨터</b>'
-    const { payment_url = '' } = await makeLink({ name, title: name, invoice_items: [{ name, price: 1 }] })
+    const { payment_url } = await makeLink({ name, title: name, invoice_items: [{ name, price: 1 }] })
     const { page, troubles } = await visit(payment_url)
     await page.getByRole('heading', { name }).waitFor()
     expect(await page.locator('img, b').count()).toBe(0)
@@ -401,7 +401,7 @@ describe('what the page lets in', () => {
 
   it('is paid by whatever address of this machine the sandbox is reached', async () => {
     const { sandbox, makeLink } = await open({ host: '0.0.0.0' })
-    const { payment_url = '' } = await makeLink()
+    const { payment_url } = await makeLink()
     // An address that is none of those that are this machine's for sure, as one in the local network.
     const { page, troubles } = await visit(payment_url.replace('127.0.0.1', '0.0.0.0'))
     await press(page, '결제하기')
@@ -472,8 +472,8 @@ describe('its looks', () => {
       expire_in: 86_400,
       redirect_url: 'https://shop.invalid/thanks',
     })()
-    const { payment_url = '' } = made._tag === 'Right' ? made.right : {}
-    const { page } = await visit(payment_url, width)
+    const { payment_url } = made._tag === 'Right' ? made.right : { payment_url: '' }
+    const { page } = await visit(payment_url ?? '', width)
     const fits = async () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     }

@@ -134,10 +134,11 @@ describe('as CommonJS, the package', () => {
     const [root] = entries.filter(({ path }) => path === '.')
     expect(manifest.main).toBe(root?.require.default)
     expect(manifest.types).toBe(root?.require.types)
-    expect(manifest.typesVersions['*']).toEqual(
-      Object.fromEntries(
+    expect(manifest.typesVersions['*']).toEqual({
+      ...Object.fromEntries(
         entries.filter(({ path }) => path !== '.').map(({ path, require }) => [path.slice(2), [require.types]]),
       ),
-    )
+      'openapi.json': [manifest.exports['./openapi.json']],
+    })
   })
 })

@@ -50,7 +50,7 @@ describe('the package', () => {
     expect(
       files.filter(
         (path) =>
-          !/^dist\/.+\.(js|cjs|d\.ts|d\.cts)(\.map)?$|^src\/(?!cli\/).+\.ts$|^docs\/.+\.md$|^docs\/(ko\/)?llms\.txt$|^[^/]+$/.test(
+          !/^dist\/.+\.(js|cjs|d\.ts|d\.cts)(\.map)?$|^dist\/openapi\.json$|^src\/(?!cli\/).+\.ts$|^docs\/.+\.md$|^docs\/(ko\/)?llms\.txt$|^[^/]+$/.test(
             path,
           ),
       ),
@@ -177,12 +177,21 @@ describe('the package', () => {
     expect(inOthers).toEqual([`${path}.map`])
   })
 
-  test.each(Object.keys(manifest.exports).filter((entry) => entry !== './package.json'))(
+  test.each(Object.keys(manifest.exports).filter((entry) => !entry.endsWith('.json')))(
     'loads %s in plain Node',
     (entry) => {
       expect(names(entry.replace('.', 'bootpay-fp'))).toMatchSnapshot()
     },
   )
+
+  test('loads the description of the API in plain Node', () => {
+    const output = run(`
+      import { createRequire } from 'node:module'
+      const description = createRequire(import.meta.url)('bootpay-fp/openapi.json')
+      console.log(JSON.stringify([description.openapi, description.info.version]))
+    `)
+    expect(JSON.parse(output)).toEqual(['3.1.1', manifest.version])
+  })
 
   test('works in plain Node with the combinators of fp-ts', () => {
     const output = run(`

@@ -26,11 +26,14 @@ export const buildSite = (base: string): Promise<string> =>
     })
   })
 
-/** The pages of the site that was built, as paths from where it is served. */
-export const builtPages = (): readonly string[] =>
+/** The files of the site that was built whose names end so, as paths from where it is served. */
+export const builtFiles = (ending: string): readonly string[] =>
   readdirSync(HTML, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.html') && path !== '404.html')
+    .filter((path) => path.endsWith(ending))
     .sort()
+
+/** The pages of the site that was built. */
+export const builtPages = (): readonly string[] => builtFiles('.html').filter((path) => path !== '404.html')
 
 /** Serves the site below a path, and nothing beside it, as a host of plain files does. */
 export const serveSite = async (base: string): Promise<{ readonly origin: string; readonly close: () => void }> => {

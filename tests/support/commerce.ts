@@ -1,11 +1,13 @@
 import { createTokenState, type ApiRequest, type BootpayError, type Built, type Context } from 'bootpay-fp'
 import { asMember, commerce } from 'bootpay-fp/commerce'
+import * as A from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
 import type { Kind } from '../fixtures/badValues.js'
 import { commerceReplies, testContext } from './bootpay.js'
+import { differencesOf } from './description.js'
 import { leaveOut, wipe, withBadValues, withoutEach, type Refused } from './inputs.js'
 
 const BASIC = 'Basic Y2tfdGVzdDpza190ZXN0'
@@ -82,6 +84,17 @@ export const specifyCommerce = <I extends object, A>(
       const seen = commerceReplies({ json: answer })
       expect(await operation(ctx(), input)()).toEqual(E.right(value ?? answer))
       expect(seen).toEqual(seenOnce)
+    })
+
+    test('is sent and answered as openapi.json describes it', () => {
+      const sent = [{}, ...changes.map(([, change]) => change)].flatMap((change) =>
+        A.rights([build({ ...input, ...change })]),
+      )
+      const problems = sent.flatMap(({ path, query = {}, body, role = null, key }) => {
+        const headers = { 'bootpay-role': role, ...(key && { 'idempotency-key': key }) }
+        return differencesOf({ method, path, query, body, headers, answer })
+      })
+      expect(problems).toEqual([])
     })
 
     test('sends nothing where there is no client key', async () => {

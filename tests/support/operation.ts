@@ -1,10 +1,12 @@
 import { pg, type ApiRequest, type BootpayError, type Built, type Context } from 'bootpay-fp'
+import * as A from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, test } from 'vitest'
 
 import type { Kind } from '../fixtures/badValues.js'
 import { bootpayReplies, testContext } from './bootpay.js'
+import { differencesOf } from './description.js'
 import { leaveOut, wipe, withBadValues, withoutEach, type Refused } from './inputs.js'
 
 const BASIC = 'Basic Y2tfdGVzdDpza190ZXN0'
@@ -80,6 +82,16 @@ export const specify = <I extends object, A>(
       const seen = bootpayReplies({ json: answer })
       expect(await operation(testContext(), input)()).toEqual(E.right(value ?? answer))
       expect(seen).toEqual([{ method, path, query, authorization: auth === 'none' ? null : BASIC, body }])
+    })
+
+    test('is sent and answered as openapi.json describes it', () => {
+      const sent = [{}, ...changes.map(([, change]) => change)].flatMap((change) =>
+        A.rights([build({ ...input, ...change })]),
+      )
+      const problems = sent.flatMap(({ path, query = {}, body }) =>
+        differencesOf({ method, path, query, body, answer }),
+      )
+      expect(problems).toEqual([])
     })
 
     test('sends nothing before it is run', () => {

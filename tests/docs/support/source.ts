@@ -59,7 +59,8 @@ const operationOf = (domain: string, name: string, builder: (input: unknown) => 
 /** The operations: each function that a folder exports with its builder, named alike. */
 export const operations: readonly Operation[] = domains.flatMap(([domain, exports], index) =>
   Object.keys(exports).flatMap((name) => {
-    const builder = exports[`${name}Request`] as ((input: unknown) => Built<unknown>) | undefined
+    const request = `${name}Request`
+    const builder = (request in exports && exports[request]) as false | ((input: unknown) => Built<unknown>)
     const isHandedOn = domains.slice(0, index).some(([, before]) => name in before)
     return builder && !isHandedOn ? [operationOf(domain, name, builder)] : []
   }),

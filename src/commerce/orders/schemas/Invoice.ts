@@ -8,18 +8,18 @@ export type Invoice = {
   /** Bootpay's id of the link. */
   readonly invoice_id: string
   /** Where the buyer pays. */
-  readonly payment_url?: string | undefined
-  readonly name?: string | undefined
-  readonly title?: string | undefined
-  readonly memo?: string | undefined
+  readonly payment_url?: string | null | undefined
+  readonly name?: string | null | undefined
+  readonly title?: string | null | undefined
+  readonly memo?: string | null | undefined
   /** What is to be paid, in KRW. */
-  readonly price?: number | undefined
+  readonly price?: number | null | undefined
   /** Tax-free part of the price. */
-  readonly tax_free_price?: number | undefined
+  readonly tax_free_price?: number | null | undefined
   /** How it stands; the values are not documented. */
-  readonly status?: number | string | undefined
+  readonly status?: number | string | null | undefined
   /** How its notice stands; the values are not documented. */
-  readonly send_status?: number | string | undefined
+  readonly send_status?: number | string | null | undefined
   /** How it is announced: 1 SMS, 2 KakaoTalk, 3 e-mail, 4 push. */
   readonly send_types?: readonly number[] | null | undefined
   readonly sent_at?: string | null | undefined

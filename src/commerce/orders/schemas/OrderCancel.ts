@@ -8,10 +8,10 @@ import { identified } from '../../shared/answers.js'
 export type OrderCancel = {
   /** Bootpay's id of the request. */
   readonly order_cancellation_request_id: string
-  readonly order_id?: string | undefined
-  readonly order_number?: string | undefined
+  readonly order_id?: string | null | undefined
+  readonly order_number?: string | null | undefined
   /** 2 is rejected; the others are not documented. */
-  readonly status?: number | string | undefined
+  readonly status?: number | string | null | undefined
   /** Your own id of it. */
   readonly cancel_id?: string | null | undefined
   /** What is given back, in KRW. */

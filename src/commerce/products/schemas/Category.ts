@@ -8,13 +8,13 @@ import { identified, type Open } from '../../shared/answers.js'
 export type Category = {
   /** Bootpay's id of the category. */
   readonly category_id: string
-  readonly name?: string | undefined
+  readonly name?: string | null | undefined
   /** The category above it; null at the top. */
   readonly parent_category_id?: string | null | undefined
   /** All categories above it; whether ids or things is not sure. */
   readonly parent_categories?: readonly (string | Open)[] | null | undefined
-  readonly project_id?: string | undefined
-  readonly seller_id?: string | undefined
+  readonly project_id?: string | null | undefined
+  readonly seller_id?: string | null | undefined
   /** Whether buyers see it. */
   readonly status_display?: boolean | null | undefined
   readonly status_best?: boolean | null | undefined

@@ -8,7 +8,7 @@ import { identified, type Open } from '../../shared/answers.js'
 export type Product = {
   /** Bootpay's id of the product. */
   readonly product_id: string
-  readonly name?: string | undefined
+  readonly name?: string | null | undefined
   /** Your own id of it. */
   readonly ex_uid?: string | null | undefined
   /** What it is, in short: Bootpay's pages call it so. */
@@ -19,10 +19,10 @@ export type Product = {
   readonly content?: string | null | undefined
   readonly images?: readonly string[] | null | undefined
   readonly category_id?: string | null | undefined
-  readonly project_id?: string | undefined
-  readonly seller_id?: string | undefined
+  readonly project_id?: string | null | undefined
+  readonly seller_id?: string | null | undefined
   /** What the buyer pays, in KRW, before discounts. */
-  readonly display_price?: number | undefined
+  readonly display_price?: number | null | undefined
   /** Tax-free part of the price, in KRW. */
   readonly tax_free_price?: number | null | undefined
   readonly type?: number | null | undefined
