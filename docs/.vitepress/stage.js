@@ -9,6 +9,8 @@ import { build, transformSync } from 'esbuild'
 import manifest from '../../package.json' with { type: 'json' }
 import { pages, SITE, textOf } from './pages.js'
 import { modules, runnable } from './programs.js'
+import { withRunImports } from './run/imports.js'
+import { watched, worker } from './run/watched.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = join(root, SITE, 'pages')
@@ -27,21 +29,24 @@ const write = (file, text) => {
  * A program without its types. What it imports gets its address where it runs.
  * @param {string} code
  */
-const javascript = (code) =>
-  transformSync(code, { loader: 'ts', format: 'esm', target: 'es2022' }).code.replace(
-    /\bfrom "([^"]+)"/g,
-    (_, name) => `from "run:${name}.js"`,
-  )
+const javascript = (code) => withRunImports(transformSync(code, { loader: 'ts', format: 'esm', target: 'es2022' }).code)
 
 rmSync(folder, { recursive: true, force: true })
 for (const page of pages) write(join(folder, page.path), textOf(page))
 cpSync(join(root, 'docs/images'), join(folder, 'images'), { recursive: true })
 
 for (const { path, programs } of runnable())
-  write(join(run, path.replace(/\.md$/, '.json')), JSON.stringify(programs.map(({ code }) => javascript(code))))
+  write(
+    join(run, path.replace(/\.md$/, '.json')),
+    JSON.stringify(programs.map(({ code, ...texts }) => ({ ...texts, code: javascript(code) }))),
+  )
 await build({
-  entryPoints: Object.fromEntries([...modules].map(([name, file]) => [name, join(root, file)])),
+  // With the worker, which is to know the same modules as the program that it runs.
+  entryPoints: Object.fromEntries(
+    [...modules, /** @type {const} */ (['worker', worker])].map(([name, file]) => [name, join(root, file)]),
+  ),
   outdir: join(run, 'modules'),
+  plugins: [watched],
   bundle: true,
   splitting: true,
   minify: true,

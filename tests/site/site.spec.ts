@@ -8,6 +8,7 @@ import { runnable } from '../../docs/.vitepress/programs.js'
 import { blocksOf, codeIn, ROOT, sectionOf, tableOf } from '../docs/support/markdown.js'
 import { operations } from '../docs/support/source.js'
 import { startChromium } from '../support/chromium.js'
+import { linesOf, runBlock } from './block.js'
 import { builtPages, buildSite, serveSite } from './build.js'
 import { visit, type Visit } from './visit.js'
 
@@ -213,9 +214,8 @@ describe('the blocks with a button', () => {
         const shown: string[] = []
         for (let index = 0; index < (await blocks.count()); index += 1) {
           const block = blocks.nth(index)
-          await block.locator('button').click()
-          await block.locator('button', { hasText: /^(다시 실행|Run again)$/ }).waitFor()
-          shown.push(await block.locator('pre').innerText())
+          await runBlock(block)
+          shown.push(await linesOf(block))
         }
         const nothing = path.startsWith('en/') ? 'It printed nothing.' : '출력한 것이 없습니다.'
         expect(shown).toEqual(programs.map(({ block }) => printed(block).join('\n') || nothing))

@@ -2,8 +2,9 @@ import type { Theme } from 'vitepress'
 // Without the fonts that VitePress brings: they have no Hangul, and every system has one that does.
 import DefaultTheme from 'vitepress/theme-without-fonts'
 
-import { RunBlock } from './RunBlock.js'
+import { RunBlock } from './run/RunBlock.js'
 import './style.css'
+import './run/run.css'
 
 export default {
   extends: DefaultTheme,

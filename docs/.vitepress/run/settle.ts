@@ -1,0 +1,56 @@
+import { call } from '../../../src/core/call.js'
+import { reconcileCommerce, repeatUntilKnown } from '../../../src/commerce/settlement/index.js'
+import type { Context } from '../../../src/core/index.js'
+import { reconcile } from '../../../src/settlement/index.js'
+import { program, tell, tellSeen, type Open } from './program.js'
+import { shownOf } from './shown.js'
+
+/**
+ * A Context of the same keys and the same sandbox whose waiting takes no time: the clocks of the shop and of the sandbox are moved
+ * on instead.
+ */
+const hurried = (ctx: Context): { readonly ctx: Context; readonly wait: (ms: number) => void } => {
+  const begun = { ahead: 0 }
+  const wait = (ms: number): void => {
+    begun.ahead += ms
+    for (const { sandbox } of program.sandboxes) sandbox.advance(ms)
+  }
+  return {
+    wait,
+    ctx: {
+      ...ctx,
+      deadline: undefined,
+      signal: undefined,
+      now: () => ctx.now() + begun.ahead,
+      sleep: (ms) => {
+        wait(ms)
+        return Promise.resolve()
+      },
+    },
+  }
+}
+
+const lookUp = ({ built, unknown }: Open, ctx: Context) => {
+  if (built._tag === 'Right' && built.right.api.name === 'commerce')
+    return unknown.reconcile === 'repeat'
+      ? repeatUntilKnown(ctx, unknown, call(ctx, built))
+      : reconcileCommerce(ctx, unknown)
+  return reconcile(ctx, unknown)
+}
+
+/** Finds out what became of an unknown outcome and tells the page: where it is not clear yet, a second time when it can be. */
+export const settle = async (number: number): Promise<void> => {
+  const open = program.open[number]
+  if (!open) return
+  const { ctx, wait } = hurried(open.ctx)
+  const tellOf = (result: unknown): void => {
+    const ahead = Math.round((ctx.now() - open.ctx.now()) / 1_000)
+    tell({ type: 'settled', unknown: number, value: shownOf(result, program.language), ahead })
+    tellSeen()
+  }
+  const first = await lookUp(open, ctx)()
+  tellOf(first)
+  if (first._tag !== 'Right' || first.right._tag !== 'StillUnknown' || first.right.retryAt === undefined) return
+  wait(Math.max(0, first.right.retryAt - ctx.now()))
+  tellOf(await lookUp(open, ctx)())
+}
