@@ -9,6 +9,7 @@ import { build, transformSync } from 'esbuild'
 import manifest from '../../package.json' with { type: 'json' }
 import { pages, SITE, textOf } from './pages.js'
 import { modules, runnable } from './programs.js'
+import { declarationsFor } from './run/declarations.js'
 import { withRunImports } from './run/imports.js'
 import { watched, worker } from './run/watched.js'
 
@@ -54,4 +55,18 @@ await build({
   platform: 'browser',
   target: 'es2022',
   define: { __VERSION__: JSON.stringify(manifest.version) },
+})
+
+const names = [...modules.keys()]
+write(join(run, 'editor/declarations.json'), JSON.stringify({ files: declarationsFor(names), modules: names }))
+await build({
+  entryPoints: { language: join(root, 'docs/.vitepress/run/language-worker.ts') },
+  outdir: join(run, 'editor'),
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  // The compiler asks for what Node has, where it finds itself in Node.
+  external: ['fs', 'path', 'os', 'url', 'inspector', 'perf_hooks', 'module', 'source-map-support', 'crypto'],
 })

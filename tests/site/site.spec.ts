@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 
 import { pages, textOf } from '../../docs/.vitepress/pages.js'
 import { runnable } from '../../docs/.vitepress/programs.js'
@@ -9,22 +9,16 @@ import { blocksOf, codeIn, ROOT, sectionOf, tableOf } from '../docs/support/mark
 import { operations } from '../docs/support/source.js'
 import { startChromium } from '../support/chromium.js'
 import { linesOf, runBlock } from './block.js'
-import { builtPages, buildSite, serveSite } from './build.js'
+import { builtPages } from './build.js'
 import { visit, type Visit } from './visit.js'
 
-/** Where Pages serve a repository from: below its name. */
-const BASE = '/a-shop/docs/'
+const { home, trouble } = inject('site')
 
 let browser: Browser
-let home = ''
-let closeServer: () => void = () => undefined
 const visits: Visit[] = []
 
 beforeAll(async () => {
-  expect(await buildSite(BASE)).toBe('')
-  const { origin, close } = await serveSite(BASE)
-  closeServer = close
-  home = origin + BASE
+  expect(trouble).toBe('')
   browser = await startChromium()
   const left = [...builtPages()]
   const walk = async (): Promise<void> => {
@@ -38,7 +32,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close()
-  closeServer()
 })
 
 /** What is wrong with each page, where anything is. */

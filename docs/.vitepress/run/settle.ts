@@ -9,25 +9,17 @@ import { shownOf } from './shown.js'
  * A Context of the same keys and the same sandbox whose waiting takes no time: the clocks of the shop and of the sandbox are moved
  * on instead.
  */
-const hurried = (ctx: Context): { readonly ctx: Context; readonly wait: (ms: number) => void } => {
-  const begun = { ahead: 0 }
+const hurried = (given: Context) => {
+  const begun = given.now()
+  let ahead = 0
   const wait = (ms: number): void => {
-    begun.ahead += ms
+    ahead += ms
     for (const { sandbox } of program.sandboxes) sandbox.advance(ms)
   }
-  return {
-    wait,
-    ctx: {
-      ...ctx,
-      deadline: undefined,
-      signal: undefined,
-      now: () => ctx.now() + begun.ahead,
-      sleep: (ms) => {
-        wait(ms)
-        return Promise.resolve()
-      },
-    },
-  }
+  const sleep = (ms: number): Promise<void> => Promise.resolve(wait(ms))
+  // The program's own clock may be that of the sandbox, which moves too.
+  const ctx: Context = { ...given, deadline: undefined, signal: undefined, now: () => begun + ahead, sleep }
+  return { ctx, wait, aheadMs: () => ahead }
 }
 
 const lookUp = ({ built, unknown }: Open, ctx: Context) => {
@@ -42,9 +34,9 @@ const lookUp = ({ built, unknown }: Open, ctx: Context) => {
 export const settle = async (number: number): Promise<void> => {
   const open = program.open[number]
   if (!open) return
-  const { ctx, wait } = hurried(open.ctx)
+  const { ctx, wait, aheadMs } = hurried(open.ctx)
   const tellOf = (result: unknown): void => {
-    const ahead = Math.round((ctx.now() - open.ctx.now()) / 1_000)
+    const ahead = Math.round(aheadMs() / 1_000)
     tell({ type: 'settled', unknown: number, value: shownOf(result, program.language), ahead })
     tellSeen()
   }

@@ -2,6 +2,7 @@ import type { Theme } from 'vitepress'
 // Without the fonts that VitePress brings: they have no Hangul, and every system has one that does.
 import DefaultTheme from 'vitepress/theme-without-fonts'
 
+import { provideEditors } from './run/editors.js'
 import { RunBlock } from './run/RunBlock.js'
 import './style.css'
 import './run/run.css'
@@ -10,5 +11,6 @@ export default {
   extends: DefaultTheme,
   enhanceApp: ({ app }) => {
     app.component('RunBlock', RunBlock)
+    app.provide(...provideEditors())
   },
 } satisfies Theme

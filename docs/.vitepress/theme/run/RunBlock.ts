@@ -1,5 +1,5 @@
 import { useData, withBase } from 'vitepress'
-import { computed, defineComponent, h, onBeforeUnmount, ref, shallowRef } from 'vue'
+import { computed, defineComponent, h, nextTick, onBeforeUnmount, ref, shallowRef } from 'vue'
 
 import { withAddresses } from '../../run/imports.js'
 import type { Aim, Breakage, Language, Seen, Told } from '../../run/messages.js'
@@ -7,6 +7,7 @@ import { BreakMenu, breakageText } from './BreakMenu.js'
 import { Output, type Entry } from './Output.js'
 import { Panel } from './Panel.js'
 import { startThread, type Thread } from './thread.js'
+import { useEditing } from './useEditing.js'
 import { wordsIn } from './words.js'
 
 /** A program of the page: the block, the blocks before it that it continues, and both in JavaScript. */
@@ -24,6 +25,7 @@ export const RunBlock = defineComponent({
     const breakage = ref<Breakage>()
     const entries = shallowRef<readonly Entry[]>([])
     const seen = shallowRef<Seen>()
+    const root = shallowRef<HTMLElement>()
     let isStruck = false
     let thread: Thread | undefined
     onBeforeUnmount(() => thread?.stop())
@@ -73,16 +75,22 @@ export const RunBlock = defineComponent({
 
     const home = (): string => new URL(withBase('/run/'), location.href).href
 
+    const editing = useEditing(() => `${home()}editor/language.js`)
+
     const program = async (): Promise<Program> => {
       const programs = (await (await fetch(`${home()}${props.page}.json`)).json()) as readonly Program[]
       return programs[props.number] ?? { block: '', before: '', code: '' }
     }
 
-    const runOnce = async (code: string, aim: Aim): Promise<void> => {
+    const clear = (): void => {
       thread?.stop()
       entries.value = []
       seen.value = undefined
       isStruck = false
+    }
+
+    const runOnce = async (code: string, aim: Aim): Promise<void> => {
+      clear()
       const modules = `${home()}modules/`
       thread = startThread(
         {
@@ -104,7 +112,14 @@ export const RunBlock = defineComponent({
     const run = async (): Promise<void> => {
       state.value = 'running'
       try {
-        const { code } = await program()
+        const edited = await editing.strip()
+        if (edited && 'trouble' in edited) {
+          clear()
+          fail(edited.trouble)
+          state.value = 'again'
+          return
+        }
+        const { code } = edited ?? (await program())
         await runOnce(code, 'write')
         if (breakage.value?.startsWith('fault:') && !isStruck) await runOnce(code, 'any')
         if (breakage.value && !isStruck) add({ type: 'note', text: words.value.untouched })
@@ -119,19 +134,46 @@ export const RunBlock = defineComponent({
       return run()
     }
 
+    const edit = async (): Promise<void> => {
+      const shown = root.value?.previousElementSibling ?? null
+      await editing.begin(await program(), shown, words.value.code, () => {
+        if (state.value !== 'running') void run()
+      })
+    }
+
+    const reset = async (): Promise<void> => {
+      clear()
+      editing.end()
+      state.value = 'run'
+      breakage.value = undefined
+      await nextTick()
+      root.value?.querySelector<HTMLElement>('.run-edit')?.focus()
+    }
+
+    const editButton = () =>
+      editing.state.value === 'yes'
+        ? h('button', { type: 'button', class: 'run-reset', onClick: reset }, words.value.reset)
+        : h(
+            'button',
+            { type: 'button', class: 'run-edit', disabled: editing.state.value === 'loading', onClick: edit },
+            editing.state.value === 'loading' ? words.value.loading : words.value.edit,
+          )
+
     const settle = (unknown: number): void => {
       changeResult(unknown, (entry) => ({ ...entry, looking: true, settled: [] }))
       thread?.settle(unknown)
     }
 
     return () =>
-      h('div', { class: 'run-block' }, [
+      h('div', { class: 'run-block', ref: root }, [
+        editing.state.value === 'yes' ? h('div', { class: 'run-editor', ref: editing.place }) : undefined,
         h('div', { class: 'run-bar' }, [
           h(
             'button',
             { type: 'button', class: 'run-start', disabled: state.value === 'running', onClick: run },
             words.value[state.value],
           ),
+          editButton(),
           h(BreakMenu, {
             language: language.value,
             chosen: breakage.value,

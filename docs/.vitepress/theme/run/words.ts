@@ -4,7 +4,6 @@ const KO = {
   run: '실행',
   running: '실행 중',
   again: '다시 실행',
-  output: '출력',
   nothing: '출력한 것이 없습니다.',
   unbroken: '고장 내기',
   noFault: '고장 없음',
@@ -31,14 +30,12 @@ const KO = {
   deliveries: { waiting: '대기', delivered: '전달됨', failed: '실패', kept: '주소 없음' } as Readonly<
     Record<string, string>
   >,
-  absent: (name: string) => `${name}은(는) 이 페이지에서 import할 수 없습니다.`,
 }
 
 const EN: typeof KO = {
   run: 'Run',
   running: 'Running',
   again: 'Run again',
-  output: 'Output',
   nothing: 'It printed nothing.',
   unbroken: 'Break it',
   noFault: 'no fault',
@@ -82,7 +79,6 @@ const EN: typeof KO = {
     '-40': 'billing key refused',
   },
   deliveries: { waiting: 'waiting', delivered: 'delivered', failed: 'failed', kept: 'no address' },
-  absent: (name) => `${name} cannot be imported on this page.`,
 }
 
 /** What a block says beside its output, in the language of its page. */
