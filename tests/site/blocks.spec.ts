@@ -281,7 +281,9 @@ describe('the editor', () => {
     expect(before.filter((url) => /editor|createEditor|askLanguage/.test(url))).toEqual([])
     await edit(block)
     await expect
-      .poll(() => [...sizes.keys()].filter((url) => !before.includes(url)).map((url) => url.replace(/.*\//, '')))
+      .poll(() => [...sizes.keys()].filter((url) => !before.includes(url)).map((url) => url.replace(/.*\//, '')), {
+        timeout: 30_000,
+      })
       .toEqual(expect.arrayContaining(['language.js', 'declarations.json']))
   })
 

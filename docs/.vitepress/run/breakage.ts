@@ -1,5 +1,4 @@
 import type { ApiRequest, Context } from '../../../src/core/index.js'
-import { createTokenState } from '../../../src/pg/createTokenState.js'
 import { sandboxFaults, type SandboxFault } from '../../../src/sandbox/faults/kinds.js'
 import { sandboxOperations } from '../../../src/sandbox/apis.js'
 import { sandboxCards } from '../../../src/sandbox/pg/cards.js'
@@ -36,7 +35,7 @@ const armRequest = (request: ApiRequest<unknown>): void => {
   if (!program.isHere || program.armed !== 'waiting' || !isOperation(operation)) return
   if (!isWrite(request) && (decline !== undefined || program.aim === 'write')) return
   if (fault && !['request', 'token'].includes(sandboxFaults[fault].on)) return
-  if (fault && sandboxFaults[fault].on === 'token' && request.api.name !== 'pg') return
+  if (fault && sandboxFaults[fault].on === 'token' && request.api.name === 'commerce') return
   const card = Object.entries(sandboxCards).find(([name]) => name === decline)?.[1]
   if (card && !CHARGES.includes(operation)) return
   program.armed = 'armed'
@@ -58,10 +57,11 @@ const brokenContext = (ctx: Context, { auth }: ApiRequest<unknown>): Context => 
   const keys = program.sandboxes[0]?.sandbox.credentials
   if (!fault || !program.isHere) return ctx
   if (fault.startsWith('slow')) return { ...ctx, timeoutMs: SHORT_MS }
-  if (fault !== 'token_revoked' || ctx.tokens || !keys || auth === 'none' || auth === 'basic') return ctx
-  program.tokens ??= createTokenState()
+  if (fault !== 'token_revoked' || !keys || auth === 'none' || auth === 'basic') return ctx
+  // Without the client key, which would need no token.
   const { application_id, private_key } = keys
-  return { ...ctx, credentials: { application_id, private_key }, tokens: program.tokens }
+  const tokens = ctx.tokens ?? program.tokens
+  return tokens ? { ...ctx, credentials: { application_id, private_key }, tokens } : ctx
 }
 
 /** Gets ready what is to go wrong with a request, and gives the Context to send it with. */

@@ -21,6 +21,7 @@ export type Program = {
   operation: string | undefined
   /** Whether the page knows what came of the request that was struck. */
   isTold: boolean
+  /** For a breakage of tokens. Made by the worker: what `call` imports cannot import what imports `call`. */
   tokens: TokenState | undefined
   isTelling: boolean
   readonly sandboxes: Watched[]

@@ -22,6 +22,9 @@ const hurried = (given: Context) => {
   return { ctx, wait, aheadMs: () => ahead }
 }
 
+/** How far the clock is moved to look again: what is clear only after its day, as a reservation, stays open. */
+const SOON_MS = 600_000
+
 const lookUp = ({ built, unknown }: Open, ctx: Context) => {
   if (built._tag === 'Right' && built.right.api.name === 'commerce')
     return unknown.reconcile === 'repeat'
@@ -43,6 +46,8 @@ export const settle = async (number: number): Promise<void> => {
   const first = await lookUp(open, ctx)()
   tellOf(first)
   if (first._tag !== 'Right' || first.right._tag !== 'StillUnknown' || first.right.retryAt === undefined) return
-  wait(Math.max(0, first.right.retryAt - ctx.now()))
+  const rest = first.right.retryAt - ctx.now()
+  if (rest > SOON_MS) return
+  wait(Math.max(0, rest))
   tellOf(await lookUp(open, ctx)())
 }

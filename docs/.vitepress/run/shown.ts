@@ -1,7 +1,7 @@
 import { explain } from '../../../src/explain.js'
 import type { Language } from './messages.js'
 
-/** What an Either says of itself: its side, the tag of what is in it, and for a Left what it means. */
+/** What an Either says of itself: its side, the tag of what is in it, and what a Left means. */
 export type Side = {
   readonly side: 'Right' | 'Left'
   readonly tag?: string | undefined
@@ -68,11 +68,18 @@ const membersOf = (value: unknown): readonly (readonly [string, unknown])[] => {
 const isTagged = (value: unknown): value is { readonly _tag: string } =>
   typeof value === 'object' && value !== null && '_tag' in value && typeof value._tag === 'string'
 
-const tagOf = (value: unknown): string | undefined => (isTagged(value) ? value._tag : undefined)
-
 const sideOf = (value: unknown, language: Language): Side | undefined => {
   if (typeof value !== 'object' || value === null || !('_tag' in value)) return undefined
-  if (value._tag === 'Right' && 'right' in value) return { side: 'Right', tag: tagOf(value.right) }
+  if (value._tag === 'Right' && 'right' in value) {
+    const { right } = value
+    // What is still unknown says why.
+    const isOpen = isTagged(right) && right._tag === 'StillUnknown' && 'message' in right
+    return {
+      side: 'Right',
+      tag: isTagged(right) ? right._tag : undefined,
+      ...(isOpen && { meaning: String(right.message) }),
+    }
+  }
   if (value._tag !== 'Left' || !('left' in value)) return undefined
   const error: unknown = value.left
   if (!isTagged(error)) return { side: 'Left' }

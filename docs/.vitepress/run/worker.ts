@@ -1,4 +1,5 @@
 // Runs one program in a worker of its own, and says what it prints and what its sandboxes do.
+import { createTokenState } from '../../../src/pg/createTokenState.js'
 import { armSandbox, noticeTwice } from './breakage.js'
 import type { Asked } from './messages.js'
 import { program, tell, tellSeen, tellSoon } from './program.js'
@@ -17,7 +18,7 @@ const begin = (): void => {
 const OFTEN_MS = 100
 
 const run = async ({ address, continues, language, breakage, aim }: Extract<Asked, { readonly type: 'run' }>) => {
-  Object.assign(program, { language, breakage, aim })
+  Object.assign(program, { language, breakage, aim, tokens: createTokenState() })
   if (!continues) begin()
   Object.assign(globalThis, { fromHere: begin })
   const timer = setInterval(tellSoon, OFTEN_MS)
