@@ -49,7 +49,7 @@ const rowsOf = (block: Locator): Promise<readonly string[]> =>
       (row.tagName === 'TR' ? [...row.children].map(({ textContent }) => textContent) : [row.textContent])
         .join(' | ')
         .replace(/\d+ ms/, 'n ms')
-        .replace(/[0-9a-f]{24}/, '<id>'),
+        .replace(/…[0-9a-f]{4}/, '<id>'),
     ),
   )
 

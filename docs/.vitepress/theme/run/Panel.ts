@@ -5,14 +5,20 @@ import type { Words } from './words.js'
 
 type Cell = string | readonly [text: string, kind: string]
 
-/** A long name, which may break after a slash or a low line. */
-const breakable = (text: string): VNode[] => text.split(/(?<=[/_])/).flatMap((part) => [h('span', part), h('wbr')])
+/** A long name, which may break after a slash or a low line; of an id there is its end. */
+const breakable = (text: string): VNode[] =>
+  text
+    .replace(/\b[0-9a-f]{20}([0-9a-f]{4})\b/g, '…$1')
+    .split(/(?<=[/_])/)
+    .flatMap((part) => [h('span', part), h('wbr')])
 
 const rowOf = (key: string, ...cells: readonly Cell[]): VNode =>
   h(
     'tr',
     { key },
-    cells.map((cell) => (typeof cell === 'string' ? h('td', cell) : h('td', { class: cell[1] }, breakable(cell[0])))),
+    cells.map((cell) =>
+      typeof cell === 'string' ? h('td', cell) : h('td', { class: cell[1], title: cell[0] }, breakable(cell[0])),
+    ),
   )
 
 const kindOf = (status: number): string => (status < 300 ? 'good' : 'bad')
