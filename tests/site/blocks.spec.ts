@@ -365,6 +365,26 @@ describe('the editor', () => {
     expect(await mark.allInnerTexts()).toEqual(['price'])
   })
 
+  test('takes Korean as an input method composes it', async () => {
+    const block = await openBlock('errors.md', 'const paid')
+    const content = await edit(block)
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('\n// ')
+    const method = await page.context().newCDPSession(page)
+    for (const syllable of [
+      ['ㅎ', '하', '한'],
+      ['ㄱ', '그', '글'],
+    ]) {
+      for (const text of syllable) {
+        await method.send('Input.imeSetComposition', { text, selectionStart: 1, selectionEnd: 1 })
+        // Longer than the compiler waits before it marks.
+        await page.waitForTimeout(500)
+      }
+      await method.send('Input.insertText', { text: syllable.at(-1) ?? '' })
+    }
+    expect(await content.locator('.cm-line').last().innerText()).toBe('// 한글')
+  })
+
   test('lets the Tab key lead on', async () => {
     const block = await openBlock('errors.md', 'const paid')
     await edit(block)
