@@ -7,7 +7,9 @@ export default defineConfig({
   ...base,
   test: {
     include: ['tests/site/*.spec.ts'],
-    globalSetup: ['tests/support/setup/chromium.ts'],
+    globalSetup: ['tests/support/setup/chromium.ts', 'tests/site/setup.ts'],
+    // Each file starts a Chromium, and uses more than one core by itself.
+    fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 600_000,
   },

@@ -1,6 +1,7 @@
 // The blocks that a reader can run on the page, as whole programs.
 import manifest from '../../package.json' with { type: 'json' }
 import { pages, textOf } from './pages.js'
+import { HERE } from './run/imports.js'
 
 /** What no browser has, or what the pages do not run: they stand on Node, or on packages of others. */
 const ABSENT = ['bootpay-fp/node', 'bootpay-fp/undici', 'bootpay-fp/unstorage', 'bootpay-fp/msw']
@@ -30,12 +31,9 @@ const blocksOf = (text) => {
   })
 }
 
-/** Where the blocks before end and the block begins that the reader runs: what was printed before is not shown. */
-const HERE = ';globalThis.fromHere();\n'
-
 /**
  * The programs of a page by the code of the block that ends each. As the tests of the pages have it: a block continues the
- * first one and the earlier ones of its section; one that makes a `ctx` of its own starts anew.
+ * first one and the earlier ones of its section, `before`; one that makes a `ctx` of its own starts anew.
  * @param {string} text
  */
 export const programsOf = (text) => {
@@ -52,11 +50,14 @@ export const programsOf = (text) => {
   }
   return groups.flatMap((group) => {
     const last = group.at(-1)?.code ?? ''
-    const before = group.slice(0, -1).map(({ code }) => code)
-    const code = [...before, HERE + last].join('\n')
+    const before = group
+      .slice(0, -1)
+      .map(({ code }) => `${code}\n`)
+      .join('')
+    const code = before + HERE + last
     const names = [...code.matchAll(/\bfrom '([^']+)'/g)].map(([, name = '']) => name)
     const runs = names.every((name) => modules.has(name)) && !/\b(process|Buffer|require)\b/.test(code)
-    return runs ? [{ block: last, code }] : []
+    return runs ? [{ block: last, before, code }] : []
   })
 }
 

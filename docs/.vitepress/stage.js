@@ -10,6 +10,9 @@ import manifest from '../../package.json' with { type: 'json' }
 import { descriptions } from './api.js'
 import { pages, SITE, textOf } from './pages.js'
 import { modules, runnable } from './programs.js'
+import { declarationsFor } from './run/declarations.js'
+import { withRunImports } from './run/imports.js'
+import { watched, worker } from './run/watched.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = join(root, SITE, 'pages')
@@ -28,11 +31,7 @@ const write = (file, text) => {
  * A program without its types. What it imports gets its address where it runs.
  * @param {string} code
  */
-const javascript = (code) =>
-  transformSync(code, { loader: 'ts', format: 'esm', target: 'es2022' }).code.replace(
-    /\bfrom "([^"]+)"/g,
-    (_, name) => `from "run:${name}.js"`,
-  )
+const javascript = (code) => withRunImports(transformSync(code, { loader: 'ts', format: 'esm', target: 'es2022' }).code)
 
 rmSync(folder, { recursive: true, force: true })
 for (const page of pages) write(join(folder, page.path), textOf(page))
@@ -52,10 +51,17 @@ for (const [locale, source, below] of /** @type {const} */ ([
 }
 
 for (const { path, programs } of runnable())
-  write(join(run, path.replace(/\.md$/, '.json')), JSON.stringify(programs.map(({ code }) => javascript(code))))
+  write(
+    join(run, path.replace(/\.md$/, '.json')),
+    JSON.stringify(programs.map(({ code, ...texts }) => ({ ...texts, code: javascript(code) }))),
+  )
 await build({
-  entryPoints: Object.fromEntries([...modules].map(([name, file]) => [name, join(root, file)])),
+  // With the worker, which is to know the same modules as the program that it runs.
+  entryPoints: Object.fromEntries(
+    [...modules, /** @type {const} */ (['worker', worker])].map(([name, file]) => [name, join(root, file)]),
+  ),
   outdir: join(run, 'modules'),
+  plugins: [watched],
   bundle: true,
   splitting: true,
   minify: true,
@@ -63,4 +69,18 @@ await build({
   platform: 'browser',
   target: 'es2022',
   define: { __VERSION__: JSON.stringify(manifest.version) },
+})
+
+const names = [...modules.keys()]
+write(join(run, 'editor/declarations.json'), JSON.stringify({ files: declarationsFor(names), modules: names }))
+await build({
+  entryPoints: { language: join(root, 'docs/.vitepress/run/language-worker.ts') },
+  outdir: join(run, 'editor'),
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  // The compiler asks for what Node has, where it finds itself in Node.
+  external: ['fs', 'path', 'os', 'url', 'inspector', 'perf_hooks', 'module', 'source-map-support', 'crypto'],
 })

@@ -1,29 +1,24 @@
 import { readFileSync } from 'node:fs'
 
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 
 import { pages, textOf } from '../../docs/.vitepress/pages.js'
 import { runnable } from '../../docs/.vitepress/programs.js'
 import { blocksOf, codeIn, ROOT, sectionOf, tableOf } from '../docs/support/markdown.js'
 import { operations } from '../docs/support/source.js'
 import { startChromium } from '../support/chromium.js'
-import { builtFiles, builtPages, buildSite, serveSite } from './build.js'
+import { linesOf, runBlock } from './block.js'
+import { builtFiles, builtPages } from './build.js'
 import { visit, type Visit } from './visit.js'
 
-/** Where Pages serve a repository from: below its name. */
-const BASE = '/a-shop/docs/'
+const { home, trouble } = inject('site')
 
 let browser: Browser
-let home = ''
-let closeServer: () => void = () => undefined
 const visits: Visit[] = []
 
 beforeAll(async () => {
-  expect(await buildSite(BASE)).toBe('')
-  const { origin, close } = await serveSite(BASE)
-  closeServer = close
-  home = origin + BASE
+  expect(trouble).toBe('')
   browser = await startChromium()
   const left = [...builtPages()]
   const walk = async (): Promise<void> => {
@@ -37,7 +32,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close()
-  closeServer()
 })
 
 /** What is wrong with each page, where anything is. */
@@ -229,9 +223,8 @@ describe('the blocks with a button', () => {
         const shown: string[] = []
         for (let index = 0; index < (await blocks.count()); index += 1) {
           const block = blocks.nth(index)
-          await block.locator('button').click()
-          await block.locator('button', { hasText: /^(다시 실행|Run again)$/ }).waitFor()
-          shown.push(await block.locator('pre').innerText())
+          await runBlock(block)
+          shown.push(await linesOf(block))
         }
         const nothing = path.startsWith('en/') ? 'It printed nothing.' : '출력한 것이 없습니다.'
         expect(shown).toEqual(programs.map(({ block }) => printed(block).join('\n') || nothing))

@@ -41,7 +41,7 @@ const smallText = (): readonly string[] => {
 }
 
 /** Runs in the page: the text that stands out too little from what is behind it. */
-const faintText = (): readonly string[] => {
+export const faintText = (): readonly string[] => {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
   if (!canvas) return ['no canvas']
   const lightness = (colours: readonly string[]): number => {

@@ -3,13 +3,16 @@ import type { Theme } from 'vitepress'
 import DefaultTheme from 'vitepress/theme-without-fonts'
 
 import { DrawnPicture } from './DrawnPicture.js'
-import { RunBlock } from './RunBlock.js'
+import { provideEditors } from './run/editors.js'
+import { RunBlock } from './run/RunBlock.js'
 import './style.css'
+import './run/run.css'
 
 export default {
   extends: DefaultTheme,
   enhanceApp: ({ app }) => {
     app.component('RunBlock', RunBlock)
     app.component('DrawnPicture', DrawnPicture)
+    app.provide(...provideEditors())
   },
 } satisfies Theme

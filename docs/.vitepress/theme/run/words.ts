@@ -1,0 +1,88 @@
+import type { Language } from '../../run/messages.js'
+
+const KO = {
+  run: '실행',
+  running: '실행 중',
+  again: '다시 실행',
+  nothing: '출력한 것이 없습니다.',
+  unbroken: '고장 내기',
+  noFault: '고장 없음',
+  faults: '장애',
+  declines: '거절',
+  untouched: '이 코드에는 해당하는 요청이 없어 고장이 나지 않았습니다.',
+  webhook: '웹훅',
+  settle: '결과 확인',
+  settling: '확인 중',
+  moved: (seconds: number) => `시계를 ${seconds}초 앞당겨 조회한 결과입니다.`,
+  sandbox: '샌드박스',
+  requests: '요청',
+  receipts: '영수증',
+  webhooks: '웹훅',
+  noAnswer: '응답 없음',
+  broken: '끊김',
+  duplicate: '중복',
+  more: (count: number) => `외 ${count}개`,
+  edit: '수정',
+  loading: '편집기 여는 중',
+  reset: '되돌리기',
+  code: '코드 편집기. Tab 키를 누르면 밖으로 나갑니다.',
+  statuses: {} as Readonly<Record<string, string>>,
+  deliveries: { waiting: '대기', delivered: '전달됨', failed: '실패', kept: '주소 없음' } as Readonly<
+    Record<string, string>
+  >,
+}
+
+const EN: typeof KO = {
+  run: 'Run',
+  running: 'Running',
+  again: 'Run again',
+  nothing: 'It printed nothing.',
+  unbroken: 'Break it',
+  noFault: 'no fault',
+  faults: 'Faults',
+  declines: 'Declines',
+  untouched: 'Nothing was broken: this code has no request that it could strike.',
+  webhook: 'webhook',
+  settle: 'Settle it',
+  settling: 'Settling',
+  moved: (seconds) => `Looked up with the clock moved ${seconds} s ahead.`,
+  sandbox: 'Sandbox',
+  requests: 'Requests',
+  receipts: 'Receipts',
+  webhooks: 'Webhooks',
+  noAnswer: 'no answer',
+  broken: 'broken',
+  duplicate: 'duplicate',
+  more: (count) => `${count} more`,
+  edit: 'Edit',
+  loading: 'Opening the editor',
+  reset: 'Reset',
+  code: 'Code editor. The Tab key leaves it.',
+  statuses: {
+    '0': 'opened',
+    '1': 'paid',
+    '2': 'awaiting confirmation',
+    '5': 'awaiting deposit',
+    '11': 'billing key issued',
+    '12': 'identity verified',
+    '20': 'cancelled',
+    '40': 'billing key asked for',
+    '41': 'billing key to be published',
+    '50': 'identity asked for',
+    '60': 'cash receipt issued',
+    '61': 'cash receipt cancelled',
+    '-2': 'refused',
+    '-4': 'request failed',
+    '-10': 'deposit expired',
+    '-11': 'billing key destroyed',
+    '-20': 'cancel failed',
+    '-40': 'billing key refused',
+  },
+  deliveries: { waiting: 'waiting', delivered: 'delivered', failed: 'failed', kept: 'no address' },
+}
+
+/** What a block says beside its output, in the language of its page. */
+export const wordsIn = (language: Language): typeof KO => (language === 'ko' ? KO : EN)
+
+/** Those words. */
+export type Words = typeof KO
