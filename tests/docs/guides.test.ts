@@ -270,7 +270,14 @@ describe('Korean words', () => {
     [/신고해/, '이슈로 제보해 주세요'],
   ]
 
-  const others = ['docs/ko/llms.txt', 'docs/.vitepress/home/ko.md', 'src/cli/page/index.html', 'src/cli/page/script.js']
+  const home = ['', 'api.', 'benchmarks.', 'reference.'].map((name) => `docs/.vitepress/home/${name}ko.md`)
+  const others = [
+    'docs/ko/llms.txt',
+    ...home,
+    'docs/.vitepress/theme/run/words.ts',
+    'src/cli/page/index.html',
+    'src/cli/page/script.js',
+  ]
 
   test.each(['README.ko.md', ...korean, ...koreanHosted, ...others])(
     '%s has the words that Korean developers use',

@@ -74,22 +74,26 @@ const idOf = (status: number): string => `s${String(status).replace('-', '_')}`
 /** A Mermaid diagram of statuses and of what leads from one to another. */
 export const stateDiagram = (edges: readonly Edge[], words: StateWords): string => {
   const statuses = unique(edges.flatMap(({ from, to }) => [from ?? to, to]))
-  const pairs = unique(edges.map(({ from, to }) => `${from ?? ''}>${to}`)).map((pair) => pair.split('>'))
+  // What begins in a status that others lead to, and what keeps one, stand in its box: their lines would cross others.
+  const led = unique(edges.flatMap(({ from, to }) => (from === undefined || from === to ? [] : [to])))
+  const isBoxed = ({ from, to }: Edge): boolean => from === to || (from === undefined && led.includes(to))
+  const boxed = (mark: string, label: string): string =>
+    label && `<br/>${label}`.replaceAll('<br/>(', ' (').replaceAll('<br/>', `<br/>${mark} `)
+  const pairs = unique(edges.filter((edge) => !isBoxed(edge)).map(({ from, to }) => `${from ?? ''}>${to}`))
   return [
     'stateDiagram-v2',
     `  accTitle: ${words.title}`,
     `  accDescr: ${words.description}`,
     ...statuses.map((status) => {
-      // What keeps the status stands in its box: a line to itself would cross others.
-      const loop = labelOf(status, status, edges, words)
-      return `  state "${titled(status, words)}${loop && `<br/>↻ ${loop.replace('<br/>', ' ')}`}" as ${idOf(status)}`
+      const begins = led.includes(status) ? boxed('●', labelOf(undefined, status, edges, words)) : ''
+      const loop = boxed('↻', labelOf(status, status, edges, words))
+      return `  state "${titled(status, words)}${begins}${loop}" as ${idOf(status)}`
     }),
-    ...pairs
-      .filter(([from, to]) => from !== to)
-      .map(([from, to]) => {
-        const start = from ? Number(from) : undefined
-        const label = labelOf(start, Number(to), edges, words)
-        return `  ${start === undefined ? '[*]' : idOf(start)} --> ${idOf(Number(to))}: ${label}`
-      }),
+    ...pairs.map((pair) => {
+      const [from, to] = pair.split('>')
+      const start = from ? Number(from) : undefined
+      const label = labelOf(start, Number(to), edges, words)
+      return `  ${start === undefined ? '[*]' : idOf(start)} --> ${idOf(Number(to))}: ${label}`
+    }),
   ].join('\n')
 }

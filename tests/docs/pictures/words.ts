@@ -1,3 +1,4 @@
+import { wordsIn } from '../../../docs/.vitepress/theme/run/words.js'
 import type { Locale, StateWords } from './states.js'
 
 /** What the buyer does in the browser. */
@@ -42,17 +43,7 @@ export const RECEIPT: Words = {
     title: 'The states of a payment receipt',
     description:
       'The status of a payment receipt and what changes it. It begins with 0, becomes 1 when it is paid and 20 when it is cancelled. A separate confirm passes 2, a virtual account 5.',
-    names: {
-      0: 'waiting',
-      1: 'paid',
-      2: 'waiting for the confirm',
-      5: 'waiting for the deposit',
-      20: 'cancelled',
-      [-2]: 'refused',
-      [-4]: 'refused in the window',
-      [-10]: 'deposit expired',
-      [-20]: 'cancel refused',
-    },
+    names: wordsIn('en').statuses,
     actions: { ...BUYER.en, time: 'deposit overdue' },
   },
 }
@@ -72,13 +63,7 @@ export const BILLING_KEY: Words = {
     title: 'The states of a billing key',
     description:
       'The status of the receipt by which a billing key is asked for, and what changes it. A card begins with 40, an account with 41; 11 is issued, and -11 destroyed.',
-    names: {
-      11: 'issued',
-      40: 'card asked for',
-      41: 'account asked for',
-      [-11]: 'destroyed',
-      [-40]: 'not issued',
-    },
+    names: wordsIn('en').statuses,
     actions: { ...BUYER.en, pay: 'the buyer registers a card' },
   },
 }
