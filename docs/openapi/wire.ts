@@ -70,7 +70,7 @@ const config: ConversionConfig = {
     const { message } = schema as { readonly message?: string }
     if (message === undefined) return {}
     const known = CUSTOM[message]
-    if (!known) throw new Error(`openapi/wire.ts does not know what is sent of a member that "${message}"`)
+    if (!known) throw new Error(`docs/openapi/wire.ts does not know what is sent of a member that "${message}"`)
     return known
   },
   overrideAction: ({ valibotAction: action, jsonSchema }) => {

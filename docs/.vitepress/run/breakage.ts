@@ -44,7 +44,9 @@ const armRequest = (request: ApiRequest<unknown>): void => {
     if (fault) sandbox.failNext(fault, { operation })
     else if (card)
       sandbox.declineNext({
-        ...{ operation, code: card.error_code, message: card.message },
+        operation,
+        code: card.error_code,
+        message: card.message,
         pg_error_code: card.pg_error_code,
       })
     else sandbox.declineNext({ operation })

@@ -15,8 +15,12 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 const emitted = () => {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile)
   const given = ts.parseJsonConfigFileContent({ ...config, include: ['src'], exclude: ['src/cli'] }, ts.sys, root, {
-    ...{ noEmit: false, declaration: true, emitDeclarationOnly: true, noCheck: true },
-    ...{ rootDir: join(root, 'src'), outDir: '/dist' },
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    noCheck: true,
+    rootDir: join(root, 'src'),
+    outDir: '/dist',
   })
   /** @type {Map<string, string>} */
   const texts = new Map()

@@ -106,8 +106,10 @@ export const createLanguage = (files: Readonly<Record<string, string>>, modules:
       if (!found || found.textSpan.start < start) return undefined
       const from = found.textSpan.start - start
       return {
-        ...{ from, to: from + found.textSpan.length },
-        ...{ declaration: declarationOf(found.displayParts), comment: commentOf(found.documentation) },
+        from,
+        to: from + found.textSpan.length,
+        declaration: declarationOf(found.displayParts),
+        comment: commentOf(found.documentation),
       }
     },
     check: (draft) => {
@@ -120,7 +122,8 @@ export const createLanguage = (files: Readonly<Record<string, string>>, modules:
           ? []
           : [
               {
-                ...{ from, to },
+                from,
+                to,
                 severity: each.category === ts.DiagnosticCategory.Error ? ('error' as const) : ('warning' as const),
                 message: ts.flattenDiagnosticMessageText(each.messageText, '\n'),
               },

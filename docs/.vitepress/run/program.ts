@@ -61,13 +61,23 @@ export const tellSeen = (): void => {
         .flatMap(({ sandbox }) => sandbox.state().receipts)
         .slice(-MOST)
         .map(({ receipt_id, order_id, price, cancelled_price, currency, status, status_locale }) => ({
-          ...{ receipt_id, order_id, price, cancelled_price, currency, status, status_locale },
+          receipt_id,
+          order_id,
+          price,
+          cancelled_price,
+          currency,
+          status,
+          status_locale,
         })),
       webhooks: program.sandboxes
         .flatMap(({ sandbox }) => sandbox.webhooks())
         .slice(-MOST)
         .map(({ webhook_id, webhook_type, order_id, status, duplicate }) => ({
-          ...{ webhook_id, webhook_type, order_id, status, duplicate },
+          webhook_id,
+          webhook_type,
+          order_id,
+          status,
+          duplicate,
         })),
     },
   })
