@@ -82,3 +82,23 @@ describe('the plots', () => {
     expect(() => withPlots('<!-- plot: calls -->', 'en', results)).toThrow(/^bench\/RESULTS\.md/)
   })
 })
+
+describe.each(['README.md', 'README.ko.md'])('the shares of %s', (page) => {
+  const CLIENTS = ['bootpay-fp/node', 'bootpay-fp/undici', 'bootpay-fp, global fetch']
+  const measured = (title: string) => {
+    const rows = tableOf(sectionOf('bench/RESULTS.md', `### ${title}`), 'of the official SDK')
+    return CLIENTS.map((client) => rows.find((row) => row['client'] === client)?.['of the official SDK'])
+  }
+  const told = (marker: string) => tableOf(read(page), marker).map((row) => Object.values(row).slice(1))
+  const [calls, first] = page === 'README.md' ? (['call', 'first call'] as const) : (['호출', '첫 호출'] as const)
+
+  test('of a call are those of bench/RESULTS.md', () => {
+    const cases = ['A read, 1', 'A read, 64', 'A write, 1', 'A write, 64'].map((each) => `${each} at a time`)
+    expect(told(calls)).toEqual(cases.map(measured))
+  })
+
+  test('of the first call of a process are too', () => {
+    const cases = ['as installed, HTTP', 'as installed, TLS', 'bundled, HTTP', 'bundled, TLS']
+    expect(told(first)).toEqual(cases.map((each) => measured(`First call, ${each}`)))
+  })
+})
