@@ -75,7 +75,10 @@ export const RunBlock = defineComponent({
 
     const home = (): string => new URL(withBase('/run/'), location.href).href
 
-    const editing = useEditing(() => `${home()}editor/language.js`)
+    const editing = useEditing(
+      () => `${home()}editor/language.js`,
+      () => words.value.noCompiler,
+    )
 
     const program = async (): Promise<Program> => {
       const programs = (await (await fetch(`${home()}${props.page}.json`)).json()) as readonly Program[]

@@ -15,8 +15,8 @@ export type Editing = {
   readonly strip: () => Promise<Stripped | undefined>
 }
 
-/** Lets one block be edited; the compiler is at an address. */
-export const useEditing = (address: () => string): Editing => {
+/** Lets one block be edited; the compiler is at an address, and what is said where it does not start is given. */
+export const useEditing = (address: () => string, noCompiler: () => string): Editing => {
   const bring = useEditors()
   const state = ref<'no' | 'loading' | 'yes'>('no')
   const place = shallowRef<HTMLElement>()
@@ -56,9 +56,7 @@ export const useEditing = (address: () => string): Editing => {
     end,
     strip: async () => {
       if (!editor || !editors) return undefined
-      return (
-        (await editors.language.strip({ before, block: editor.text() })) ?? { trouble: 'The compiler did not start.' }
-      )
+      return (await editors.language.strip({ before, block: editor.text() })) ?? { trouble: noCompiler() }
     },
   }
 }

@@ -24,6 +24,7 @@ const KO = {
   more: (count: number) => `외 ${count}개`,
   edit: '수정',
   loading: '편집기 여는 중',
+  noCompiler: '컴파일러를 시작하지 못했습니다.',
   reset: '되돌리기',
   code: '코드 편집기. Tab 키를 누르면 밖으로 나갑니다.',
   statuses: {} as Readonly<Record<string, string>>,
@@ -56,6 +57,7 @@ const EN: typeof KO = {
   more: (count) => `${count} more`,
   edit: 'Edit',
   loading: 'Opening the editor',
+  noCompiler: 'The compiler did not start.',
   reset: 'Reset',
   code: 'Code editor. The Tab key leaves it.',
   statuses: {
