@@ -61,6 +61,45 @@ const ISSUES: Readonly<Record<string, string>> = {
     '주소는 https여야 합니다(http는 루프백과 insecureHosts만)',
 }
 
+/** Why an outcome is still unknown, in Korean. */
+const REASONS: Readonly<Record<string, string>> = {
+  'not done yet, but it may still be running': '아직 처리되지 않았지만 처리 중일 수 있습니다',
+  'Bootpay says that it is under way': '부트페이가 처리 중이라고 합니다',
+  'the first request may still be running': '첫 요청이 아직 처리 중일 수 있습니다',
+  'no repeat had a certain answer': '다시 보낸 요청에도 확실한 응답이 없었습니다',
+  'the look-up of an id with a dot may be cut there': '점(.)이 있는 id는 조회 경로에서 잘릴 수 있습니다',
+  'what was found has no date': '찾은 것에 날짜가 없습니다',
+  'it has no date': '찾은 것에 날짜가 없습니다',
+  'it is not there': '조회되지 않습니다',
+  'the order id was paid, but with another amount': '이 주문번호로 결제됐지만 금액이 다릅니다',
+  'a cash receipt was issued, but for another amount': '현금영수증이 발행됐지만 금액이 다릅니다',
+  'a first payment was taken, but no key is there': '첫 결제는 됐지만 빌링키가 없습니다',
+  'Bootpay does not say whether the key is alive': '빌링키가 살아 있는지 부트페이가 알려 주지 않습니다',
+  'Bootpay does not say how it was decided': '어떻게 결정됐는지 부트페이가 알려 주지 않습니다',
+  'Bootpay has forgotten the key: a repeat might do it again':
+    '부트페이가 idempotency_key를 잊을 때가 지나, 다시 보내면 두 번 처리될 수 있습니다',
+  'a billing key is a secret and so not in the error: give it as { billing_key }':
+    '빌링키는 비밀값이라 에러에 없습니다. { billing_key }로 주세요',
+  'issue the token again: that does no harm': '토큰을 다시 발급하세요. 해가 없습니다',
+  'it cannot be repeated: it was sent without an idempotency_key': 'idempotency_key 없이 보내서 다시 보낼 수 없습니다',
+  'nothing that can be read shows it': '조회로는 알 수 없습니다',
+  'nothing that can be read shows it: repeat it, with its idempotency_key where it had one':
+    '조회로는 알 수 없습니다. idempotency_key가 있었다면 같은 키로 다시 보내세요',
+  'nothing was paid, and a link shows nowhere until it is paid':
+    '결제된 것이 없고, 링크는 결제되기 전에는 어디에도 보이지 않습니다',
+  'the link does not say that it was told: repeat it with its idempotency_key':
+    '링크로는 보냈는지 알 수 없습니다. 같은 idempotency_key로 다시 보내세요',
+  'the request is not in the list: give its order as { order_number }':
+    '목록에 그 요청이 없습니다. 주문을 { order_number }로 주세요',
+  'another cancel may be in the amount: compare the cancels in the admin console, or use cancelPaymentOnce':
+    '금액에 다른 취소가 섞였을 수 있습니다. 관리자 화면에서 취소 내역을 비교하거나 cancelPaymentOnce를 쓰세요',
+  'how a cancelled cash receipt reads is not documented: look in the admin console':
+    '취소된 현금영수증이 어떻게 조회되는지 문서에 없습니다. 관리자 화면에서 확인하세요',
+  'there are more cancels than the list gives': '취소가 목록에 다 담기지 않을 만큼 많습니다',
+  'without a cancel_id it cannot be told from another: repeat it with its idempotency_key':
+    'cancel_id가 없어 다른 요청과 구별할 수 없습니다. 같은 idempotency_key로 다시 보내세요',
+}
+
 /** What is wrong with the keys, by what the English message begins with. */
 const KEYS: readonly (readonly [RegExp, string])[] = [
   [/go together/, 'client_key와 secret_key, application_id와 private_key는 한 쌍입니다. 한쪽이 빠졌습니다.'],
@@ -100,6 +139,52 @@ const ofUnknown = ({ reconcile }: Partial<OutcomeUnknown>): string =>
         ? '처리되었는지 알 수 없습니다. 다시 보내지 말고, 웹훅이나 관리자 화면에서 결과를 확인하세요.'
         : `처리되었는지 알 수 없습니다. 다시 보내지 말고 ${reconcile}(으)로 결과를 확인하세요. 구매자에게 실패했다고 하지 마세요.`
 
+type Difference = { readonly member: string; readonly expected: unknown; readonly actual?: unknown }
+
+/** What the errors of flows have besides, and what is still unknown. */
+type Told = {
+  readonly differences?: readonly Difference[]
+  readonly cancelled?: unknown
+  readonly failure?: Tagged
+  readonly member?: string
+  readonly message?: string
+  readonly retryAt?: number
+}
+
+const ofDifferences = ({ differences = [] }: Told): string =>
+  differences
+    .map(({ member, expected, actual }) => `${member}: 주문은 ${String(expected)}, 결제는 ${String(actual ?? '없음')}`)
+    .join('; ')
+
+const ofFailure = ({ failure }: Told): string => (failure ? ` ${inKorean(failure)}` : '')
+
+const ofOpen = ({ message = '', retryAt }: Told): string => {
+  const reason =
+    REASONS[message] ?? message.replace(/^the reservation has a status that is not known:/, '예약의 상태를 모릅니다:')
+  // Some say themselves what to do.
+  const elsewhere = reason.includes('세요') ? '' : ' 더 조회해도 같으니 관리자 화면에서 확인하세요.'
+  return `아직 결과를 알 수 없습니다. ${reason}.${retryAt === undefined ? elsewhere : ' retryAt 이후에 다시 조회하세요.'}`
+}
+
+/** What the errors of flows mean, and what a settlement says that is still open. */
+const ofOthers = (error: Tagged): string | undefined => {
+  const told: Told = membersOf(error as Told)
+  switch (error._tag) {
+    case 'Mismatch':
+      return `결제가 주문과 다릅니다. ${ofDifferences(told)}. ${told.cancelled ? '받은 돈은 돌려줬습니다.' : '이 호출로 움직인 돈은 없습니다.'}`
+    case 'NotReturned':
+      return `결제가 주문과 다른데, 받은 돈을 돌려주지 못했습니다. 담당자가 바로 확인해야 합니다. ${ofDifferences(told)}.${ofFailure(told)}`
+    case 'PartlyRevoked':
+      return `예약을 일부만 취소하고 멈췄습니다. 다시 부르면 이어서 합니다.${ofFailure(told)}`
+    case 'WebhookMismatch':
+      return `웹훅의 ${String(told.member)}이(가) 부트페이의 조회 결과와 다릅니다. 처리하지 마세요.`
+    case 'StillUnknown':
+      return ofOpen(told)
+    default:
+      return undefined
+  }
+}
+
 const inKorean = (error: Tagged): string => {
   const known: Partial<BootpayError> = membersOf(error as BootpayError)
   switch (known._tag) {
@@ -126,7 +211,7 @@ const inKorean = (error: Tagged): string => {
     case 'OutcomeUnknown':
       return ofUnknown(known)
     default:
-      return String(membersOf(error).message ?? '알 수 없는 오류입니다.')
+      return ofOthers(error) ?? String(membersOf(error).message ?? '알 수 없는 오류입니다.')
   }
 }
 
@@ -134,7 +219,7 @@ const inKorean = (error: Tagged): string => {
  * Says in one sentence what an error means and what to do, for the people who read a log at night: in Korean, or in English.
  *
  * It shows no more than the error itself, which holds no secret. It is for developers and operators: what a buyer may be told is
- * in the pages. Errors of flows and of your own give their `message`.
+ * in the pages. It takes the errors of flows and of webhooks and a `StillUnknown` too; an error of your own gives its `message`.
  *
  * @example
  * const result = await getReceipt(ctx, { receipt_id })()

@@ -10,6 +10,7 @@ import {
   getReceipt,
   reservePayment,
   type BootpayError,
+  type Tagged,
 } from 'bootpay-fp'
 import { createInvoice, getUserSession } from 'bootpay-fp/commerce'
 import { explain } from 'bootpay-fp/explain'
@@ -177,5 +178,75 @@ describe('explain', () => {
     })
     expect(asked.length).toBeGreaterThan(30)
     expect(missing).toEqual([])
+  })
+
+  test('knows every reason why an outcome is still unknown that the sources have', () => {
+    const root = new URL('../../src/', import.meta.url).pathname
+    const files = ['settlement', 'commerce/settlement'].flatMap((folder) =>
+      readdirSync(join(root, folder)).map((name) => join(root, folder, name)),
+    )
+    const reasons = files.flatMap((path) =>
+      [
+        ...readFileSync(path, 'utf8').matchAll(
+          /(?:[uU]nclear|neverClear|still)\(\s*'([^']+)'|'Unclear', message: '([^']+)'/g,
+        ),
+      ].map(([, one, other]) => one ?? other ?? ''),
+    )
+    expect(reasons.length).toBeGreaterThan(20)
+    const textOf = (message: string) => explain({ _tag: 'StillUnknown', message })
+    expect(reasons.filter((message) => textOf(message).includes(message))).toEqual([])
+  })
+
+  test.each<[what: string, error: Tagged, words: string]>([
+    [
+      'a payment that is not as ordered',
+      {
+        _tag: 'Mismatch',
+        message: 'price is 100 and not 39000',
+        differences: [
+          { member: 'price', expected: 39_000, actual: 100 },
+          { member: 'order_id', expected: 'o-1' },
+        ],
+      } as Tagged,
+      '결제가 주문과 다릅니다. price: 주문은 39000, 결제는 100; order_id: 주문은 o-1, 결제는 없음. 이 호출로 움직인 돈은 없습니다.',
+    ],
+    [
+      'money that is not back',
+      {
+        _tag: 'NotReturned',
+        message: 'm',
+        differences: [{ member: 'price', expected: 2, actual: 1 }],
+        failure: { _tag: 'OutcomeUnknown', message: 'm', reconcile: 'getReceipt' },
+      } as Tagged,
+      '결제가 주문과 다른데, 받은 돈을 돌려주지 못했습니다. 담당자가 바로 확인해야 합니다. price: 주문은 2, 결제는 1. 처리되었는지 알 수 없습니다. 다시 보내지 말고 getReceipt(으)로 결과를 확인하세요. 구매자에게 실패했다고 하지 마세요.',
+    ],
+    [
+      'a key that is partly revoked',
+      { _tag: 'PartlyRevoked', message: 'm', cancelled: ['r'] } as Tagged,
+      '예약을 일부만 취소하고 멈췄습니다. 다시 부르면 이어서 합니다.',
+    ],
+    [
+      'a webhook that claims too much',
+      { _tag: 'WebhookMismatch', message: 'm', member: 'price' } as Tagged,
+      '웹훅의 price이(가) 부트페이의 조회 결과와 다릅니다. 처리하지 마세요.',
+    ],
+    [
+      'an outcome that may be looked up again',
+      { _tag: 'StillUnknown', operation: 'o', message: 'Bootpay says that it is under way', retryAt: 1 } as Tagged,
+      'o: 아직 결과를 알 수 없습니다. 부트페이가 처리 중이라고 합니다. retryAt 이후에 다시 조회하세요.',
+    ],
+    [
+      'an outcome that no look-up tells',
+      { _tag: 'StillUnknown', message: 'it has no date' } as Tagged,
+      '아직 결과를 알 수 없습니다. 찾은 것에 날짜가 없습니다. 더 조회해도 같으니 관리자 화면에서 확인하세요.',
+    ],
+    [
+      'an outcome that ends otherwise',
+      { _tag: 'StillUnknown', message: 'issue the token again: that does no harm' } as Tagged,
+      '아직 결과를 알 수 없습니다. 토큰을 다시 발급하세요. 해가 없습니다.',
+    ],
+    ['an error of your own', { _tag: 'Mine', message: 'mine' }, 'mine'],
+  ])('says what %s means', (_, error, words) => {
+    expect(explain(error)).toBe(words)
   })
 })

@@ -65,30 +65,28 @@ const membersOf = (value: unknown): readonly (readonly [string, unknown])[] => {
   return value instanceof Error && value.cause !== undefined ? [...own, ['cause', value.cause]] : own
 }
 
-const isTagged = (value: unknown): value is { readonly _tag: string } =>
+type Tagged = { readonly _tag: string }
+
+const isTagged = (value: unknown): value is Tagged =>
   typeof value === 'object' && value !== null && '_tag' in value && typeof value._tag === 'string'
+
+/** What a tagged value means, where it says so. */
+const meaningOf = (value: Tagged, language: Language): { readonly meaning?: string } =>
+  'message' in value && typeof value.message === 'string'
+    ? { meaning: explain({ ...value, message: value.message }, language) }
+    : {}
 
 const sideOf = (value: unknown, language: Language): Side | undefined => {
   if (typeof value !== 'object' || value === null || !('_tag' in value)) return undefined
   if (value._tag === 'Right' && 'right' in value) {
     const { right } = value
-    // What is still unknown says why.
-    const isOpen = isTagged(right) && right._tag === 'StillUnknown' && 'message' in right
-    return {
-      side: 'Right',
-      tag: isTagged(right) ? right._tag : undefined,
-      ...(isOpen && { meaning: String(right.message) }),
-    }
+    if (!isTagged(right)) return { side: 'Right' }
+    return { side: 'Right', tag: right._tag, ...(right._tag === 'StillUnknown' && meaningOf(right, language)) }
   }
   if (value._tag !== 'Left' || !('left' in value)) return undefined
-  const error: unknown = value.left
-  if (!isTagged(error)) return { side: 'Left' }
-  const told = 'message' in error && typeof error.message === 'string'
-  return {
-    side: 'Left',
-    tag: error._tag,
-    meaning: told ? explain({ ...error, _tag: error._tag, message: String(error.message) }, language) : undefined,
-  }
+  return isTagged(value.left)
+    ? { side: 'Left', tag: value.left._tag, ...meaningOf(value.left, language) }
+    : { side: 'Left' }
 }
 
 const shown = (value: unknown, language: Language, above: readonly unknown[]): Shown => {
