@@ -6,7 +6,7 @@ import { declinesIn, faultsIn } from '../../docs/.vitepress/run/breakages.js'
 import { shownOf } from '../../docs/.vitepress/run/shown.js'
 import { sandboxFaults, type SandboxFault } from '../../src/sandbox/index.js'
 import { startChromium } from '../support/chromium.js'
-import { breakBlock, linesOf, runBlock } from './block.js'
+import { breakBlock, ended, linesOf, runBlock } from './block.js'
 import { faintText } from './visit.js'
 
 const { home, trouble } = inject('site')
@@ -390,6 +390,19 @@ describe('the editor', () => {
     await edit(block)
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('run-start')
+  })
+
+  test('lets a program be stopped that would not end, and run again', async () => {
+    const block = await openBlock('en/errors.md', 'const tell =')
+    await edit(block)
+    await typeAtEnd('\nwhile (true);')
+    await block.locator('.run-start').click()
+    await block.locator('.run-start', { hasText: 'Stop' }).click()
+    await ended(block)
+    expect(await block.locator('.run-note').allInnerTexts()).toEqual(['Stopped.'])
+    await block.locator('.run-reset').click()
+    await runBlock(block)
+    expect(await linesOf(block)).toContain('결제완료')
   })
 
   test('runs by Ctrl and Enter', async () => {

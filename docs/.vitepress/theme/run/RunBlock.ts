@@ -27,6 +27,7 @@ export const RunBlock = defineComponent({
     const seen = shallowRef<Seen>()
     const root = shallowRef<HTMLElement>()
     let isStruck = false
+    let isStopped = false
     let thread: Thread | undefined
     onBeforeUnmount(() => thread?.stop())
 
@@ -114,6 +115,7 @@ export const RunBlock = defineComponent({
 
     const run = async (): Promise<void> => {
       state.value = 'running'
+      isStopped = false
       try {
         const edited = await editing.strip()
         if (edited && 'trouble' in edited) {
@@ -123,13 +125,19 @@ export const RunBlock = defineComponent({
           return
         }
         const { code } = edited ?? (await program())
-        await runOnce(code, 'write')
-        if (breakage.value?.startsWith('fault:') && !isStruck) await runOnce(code, 'any')
-        if (breakage.value && !isStruck) add({ type: 'note', text: words.value.untouched })
+        if (!isStopped) await runOnce(code, 'write')
+        if (!isStopped && breakage.value?.startsWith('fault:') && !isStruck) await runOnce(code, 'any')
+        if (isStopped) add({ type: 'note', text: words.value.stopped })
+        else if (breakage.value && !isStruck) add({ type: 'note', text: words.value.untouched })
       } catch (error) {
         fail(String(error))
       }
       state.value = 'again'
+    }
+
+    const stop = (): void => {
+      isStopped = true
+      thread?.stop()
     }
 
     const choose = (chosen: Breakage | undefined): Promise<void> => {
@@ -173,7 +181,7 @@ export const RunBlock = defineComponent({
         h('div', { class: 'run-bar' }, [
           h(
             'button',
-            { type: 'button', class: 'run-start', disabled: state.value === 'running', onClick: run },
+            { type: 'button', class: 'run-start', onClick: state.value === 'running' ? stop : run },
             words.value[state.value],
           ),
           editButton(),
@@ -190,7 +198,7 @@ export const RunBlock = defineComponent({
               h(Output, {
                 entries: entries.value,
                 words: words.value,
-                nothing: state.value === 'again' && !entries.value.some(({ type }) => type !== 'note'),
+                nothing: state.value === 'again' && !isStopped && !entries.value.some(({ type }) => type !== 'note'),
                 settle,
               }),
               seen.value && h(Panel, { seen: seen.value, words: words.value }),

@@ -2,7 +2,8 @@ import type { Language } from '../../run/messages.js'
 
 const KO = {
   run: '실행',
-  running: '실행 중',
+  running: '멈추기',
+  stopped: '멈췄습니다.',
   again: '다시 실행',
   nothing: '출력한 것이 없습니다.',
   unbroken: '고장 내기',
@@ -35,7 +36,8 @@ const KO = {
 
 const EN: typeof KO = {
   run: 'Run',
-  running: 'Running',
+  running: 'Stop',
+  stopped: 'Stopped.',
   again: 'Run again',
   nothing: 'It printed nothing.',
   unbroken: 'Break it',
