@@ -34,7 +34,8 @@ const write = (file, text) => {
 const javascript = (code) => withRunImports(transformSync(code, { loader: 'ts', format: 'esm', target: 'es2022' }).code)
 
 rmSync(folder, { recursive: true, force: true })
-for (const page of pages) write(join(folder, page.path), textOf(page))
+const staged = pages.map((page) => ({ ...page, text: textOf(page) }))
+for (const { path, text } of staged) write(join(folder, path), text)
 for (const [name, text] of Object.entries(descriptions())) write(join(folder, 'public', name), JSON.stringify(text))
 cpSync(join(root, 'docs/images'), join(folder, 'images'), { recursive: true })
 
@@ -44,10 +45,10 @@ for (const [locale, source, below] of /** @type {const} */ ([
   ['en', 'docs/llms.txt', 'en/'],
 ])) {
   const map = textOf({ locale, kind: 'guide', source, path: `${below}llms.txt`, title: '' })
-  const whole = pages.filter((page) => page.locale === locale && (page.kind === 'overview' || page.kind === 'guide'))
-  for (const page of whole) write(join(folder, 'public', page.path), textOf(page))
+  const whole = staged.filter((page) => page.locale === locale && (page.kind === 'overview' || page.kind === 'guide'))
+  for (const { path, text } of whole) write(join(folder, 'public', path), text)
   write(join(folder, 'public', below, 'llms.txt'), map)
-  write(join(folder, 'public', below, 'llms-full.txt'), [map, ...whole.map(textOf)].join('\n'))
+  write(join(folder, 'public', below, 'llms-full.txt'), [map, ...whole.map(({ text }) => text)].join('\n'))
 }
 
 for (const { path, programs } of runnable())
